@@ -1,0 +1,97 @@
+/**
+ * Drizzle's PostgreSQL session with two changes: uses are guarded, and errors come out as they are. (Drizzle
+ * wraps them in one whose message holds the parameters, that is to say personal data.)
+ */
+
+import { NoopCache } from 'drizzle-orm/cache/core';
+import { NoopLogger } from 'drizzle-orm/logger';
+import { type NodePgClient, NodePgPreparedQuery, NodePgSession } from 'drizzle-orm/node-postgres';
+import type { PgDialect, PgPreparedQuery, PreparedQueryConfig } from 'drizzle-orm/pg-core';
+import type { Query } from 'drizzle-orm/sql';
+import type { Attempt } from './attempt.ts';
+import { toDbError } from './constraint.ts';
+
+/** Stands around each statement that runs. */
+export type Guard = <T>(run: () => Promise<T>) => Promise<T>;
+
+type Fields = ConstructorParameters<typeof NodePgPreparedQuery>[7];
+type ResultMapper<T extends PreparedQueryConfig> = (rows: unknown[][]) => T['execute'];
+
+export const openGuard: Guard = async (run) => {
+  try {
+    return await run();
+  } catch (error) {
+    throw toDbError(error);
+  }
+};
+
+export function txGuard(attempt: Attempt): Guard {
+  return async (run) => {
+    attempt.assertUsable();
+    try {
+      return await run();
+    } catch (original) {
+      const error = toDbError(original);
+      attempt.fail(error, original);
+      throw error;
+    }
+  };
+}
+
+const logger = new NoopLogger();
+const cache = new NoopCache();
+
+export class PostgresSession extends NodePgSession<Record<string, never>, Record<string, never>> {
+  readonly #client: NodePgClient;
+  readonly #guard: Guard;
+
+  constructor(client: NodePgClient, dialect: PgDialect, guard: Guard) {
+    super(client, dialect, undefined);
+    this.#client = client;
+    this.#guard = guard;
+  }
+
+  override prepareQuery<T extends PreparedQueryConfig = PreparedQueryConfig>(
+    query: Query,
+    fields: Fields,
+    name: string | undefined,
+    isResponseInArrayMode: boolean,
+    mapper?: ResultMapper<T>,
+  ): PgPreparedQuery<T> {
+    return new GuardedQuery(this.#guard, this.#client, query, fields, name, isResponseInArrayMode, mapper);
+  }
+}
+
+class GuardedQuery<T extends PreparedQueryConfig> extends NodePgPreparedQuery<T> {
+  readonly #guard: Guard;
+
+  constructor(
+    guard: Guard,
+    client: NodePgClient,
+    query: Query,
+    fields: Fields,
+    name: string | undefined,
+    isResponseInArrayMode: boolean,
+    mapper: ResultMapper<T> | undefined,
+  ) {
+    super(
+      client,
+      query.sql,
+      query.params,
+      logger,
+      cache,
+      undefined,
+      undefined,
+      fields,
+      name,
+      isResponseInArrayMode,
+      mapper,
+    );
+    this.#guard = guard;
+  }
+
+  /** Overrides what Drizzle's base class hides from its types: the one place where a query meets the driver. */
+  queryWithCache<R>(_sql: string, _params: unknown[], query: () => Promise<R>): Promise<R> {
+    return this.#guard(query);
+  }
+}
