@@ -21,8 +21,8 @@ export {
 export { type ConstraintKind, DbConstraintError, DbError, type DbErrorCode } from './errors.ts';
 export { foldText } from './fold-text.ts';
 export { newId } from './ids.ts';
-export { migrate, pendingMigrations } from './migrations/migrate.ts';
-export type { MigrationSource } from './migrations/source.ts';
+export { migrate, pendingMigrations } from './migration/migrate.ts';
+export type { MigrationSource } from './migration/source.ts';
 export * from './operators.ts';
 export type { DeleteFrom, InsertInto, Reader, SelectFrom, Tx, UpdateSet } from './statements.ts';
 export { defineTables, type Tables, tableNames } from './tables.ts';

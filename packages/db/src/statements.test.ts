@@ -127,6 +127,24 @@ describeEachEngine('statements', (open) => {
     expect(await order(descNullsFirst(venue.code))).toEqual(['none', 'two', 'one']);
   });
 
+  it('type what a join may leave empty', async () => {
+    const db = await opened();
+    const { venue, booking } = tables.for(db);
+    await addVenues(db, ['a']);
+    const on = eq(booking.venueId, venue.id);
+    const left = await db.read
+      .select({ venue: venue.id, starts: booking.startsAt })
+      .from(venue)
+      .leftJoin(booking, on);
+    expectTypeOf(left).toEqualTypeOf<{ venue: string; starts: number | null }[]>();
+    expect(left).toEqual([{ venue: 'a', starts: null }]);
+    const right = await db.read.select().from(booking).rightJoin(venue, on);
+    expectTypeOf(right).toEqualTypeOf<
+      { booking: typeof booking.$inferSelect | null; venue: typeof venue.$inferSelect }[]
+    >();
+    expect(right).toMatchObject([{ booking: null, venue: { id: 'a' } }]);
+  });
+
   it('offer nothing that one engine alone knows', async () => {
     const db = await opened();
     const { venue } = tables.for(db);

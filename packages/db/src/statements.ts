@@ -4,11 +4,7 @@
  */
 
 import type { SQL } from 'drizzle-orm';
-import type {
-  GetSelectTableName,
-  GetSelectTableSelection,
-  JoinNullability,
-} from 'drizzle-orm/query-builders/select.types';
+import type { GetSelectTableName, GetSelectTableSelection } from 'drizzle-orm/query-builders/select.types';
 import type {
   SelectedFields,
   SQLiteDeleteBase,
@@ -46,7 +42,7 @@ export interface SelectFrom<TSelection extends SelectedFields | undefined> {
       void,
       TSelection extends undefined ? GetSelectTableSelection<TFrom> : Exclude<TSelection, undefined>,
       TSelection extends undefined ? 'single' : 'partial',
-      NotNull<GetSelectTableName<TFrom>> & Record<string, JoinNullability>,
+      NotNull<GetSelectTableName<TFrom>>,
       false,
       OneEngineOnly
     >,

@@ -5,7 +5,7 @@ import { registerPostgresKit } from '../tables.ts';
 
 registerPostgresKit(portablePostgresKit);
 
+export { schemaDrift } from './drift.ts';
 export { type GenerateOptions, generateMigration } from './generate.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
-export { schemaDrift } from './drift.ts';
 export type { MigrationSource } from './source.ts';

@@ -9,9 +9,9 @@ import {
   findMigrationTable,
   foreignKeyCheck,
   insertAppliedMigration,
+  type Runner,
   releaseMigrationLock,
   rollback,
-  type Runner,
   selectAppliedMigrations,
   selectSqliteTables,
   selectSqliteTriggers,
@@ -50,7 +50,10 @@ export async function migrate(db: Db, sources: readonly MigrationSource[]): Prom
  *
  * @throws DbError as `migrate` does, when an applied file was changed or is missing.
  */
-export async function pendingMigrations(db: Db, sources: readonly MigrationSource[]): Promise<readonly string[]> {
+export async function pendingMigrations(
+  db: Db,
+  sources: readonly MigrationSource[],
+): Promise<readonly string[]> {
   const migrations = await readMigrations(db.engine, sources);
   const owners = sources.map((source) => source.owner);
   return runAlone(db, async (runner) => {
@@ -167,7 +170,9 @@ type Triggers = ReadonlyMap<string, { readonly table: string; readonly sql: stri
 async function readTriggers(runner: Runner): Promise<Triggers> {
   if (runner.engine !== 'sqlite') return new Map();
   const rows = await runner.query(selectSqliteTriggers);
-  return new Map(rows.map(({ name, table, sql }) => [String(name), { table: String(table), sql: String(sql) }]));
+  return new Map(
+    rows.map(({ name, table, sql }) => [String(name), { table: String(table), sql: String(sql) }]),
+  );
 }
 
 /** A rebuilt table loses its triggers on SQLite, and with them the guards; they come back unless dropped by name. */

@@ -1,8 +1,8 @@
 /** Compares the database as it is with the tables as they are declared: tests keep migrations honest with it. */
 
 import { type Column, getTableColumns, getTableName, is, type Table } from 'drizzle-orm';
-import { getTableConfig as postgresConfig, PgTable } from 'drizzle-orm/pg-core';
-import { getTableConfig as sqliteConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { PgTable, getTableConfig as postgresConfig } from 'drizzle-orm/pg-core';
+import { SQLiteTable, getTableConfig as sqliteConfig } from 'drizzle-orm/sqlite-core';
 import { type Db, runAlone } from '../database.ts';
 import { type Runner, selectColumns, selectIndexes } from '../dialect.ts';
 import { declaredTables, type Tables } from '../tables.ts';
@@ -25,7 +25,10 @@ async function tableDrift(runner: Runner, table: Table): Promise<string[]> {
   const rows = await runner.query(selectColumns[runner.engine], [name]);
   if (rows.length === 0) return [`${name} is missing`];
   const live = new Map(
-    rows.map((row) => [String(row['name']), { type: String(row['type']).toLowerCase(), notNull: Boolean(row['not_null']) }]),
+    rows.map((row) => [
+      String(row['name']),
+      { type: String(row['type']).toLowerCase(), notNull: Boolean(row['not_null']) },
+    ]),
   );
   const columns: Column[] = Object.values(getTableColumns(table));
   const declaredNames = new Set(columns.map((column) => column.name));

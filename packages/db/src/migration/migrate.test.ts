@@ -27,7 +27,9 @@ describeEachEngine('migrate', (open) => {
   it('applies what is new, in order, once', async () => {
     const db = await open();
     const core = source('core', people);
-    const plugin = source('plugins/agenda', { '0001_walk.sql': 'CREATE TABLE walk (dog_id text REFERENCES dog(id));' });
+    const plugin = source('plugins/agenda', {
+      '0001_walk.sql': 'CREATE TABLE walk (dog_id text REFERENCES dog(id));',
+    });
     const ids = ['core/0001_person.sql', 'core/0002_dog.sql', 'plugins/agenda/0001_walk.sql'];
     expect(await pendingMigrations(db, [core, plugin])).toEqual(ids);
     expect(await migrate(db, [core, plugin])).toEqual(ids);
@@ -54,7 +56,10 @@ describeEachEngine('migrate', (open) => {
 
   it('refuses to go on when an applied file is missing, unless its whole owner is', async () => {
     const db = await open();
-    await migrate(db, [source('core', people), source('agenda', { '0001_a.sql': 'CREATE TABLE a (id text);' })]);
+    await migrate(db, [
+      source('core', people),
+      source('agenda', { '0001_a.sql': 'CREATE TABLE a (id text);' }),
+    ]);
     const { '0001_person.sql': first } = people;
     const refusal = { code: 'PARVIS_DB_APPLIED_MIGRATION_MISSING' };
     await expect(migrate(db, [source('core', { '0001_person.sql': first })])).rejects.toMatchObject(refusal);
@@ -90,9 +95,14 @@ describeEachEngine('migrate', (open) => {
     const core = source('core', files);
     const run = promisify(execFile);
     const child = fileURLToPath(new URL('testing-migrate-process.ts', import.meta.url));
-    const given = JSON.stringify({ options: sameDatabase(db), owner: core.owner, folder: core.folder.href });
+    const given = JSON.stringify({
+      options: sameDatabase(db),
+      owner: core.owner,
+      folder: core.folder.href,
+      at: Date.now() + 1500,
+    });
     const processes = [1, 2, 3].map(() => run(process.execPath, ['--import', 'tsx', child, given]));
-    const applied = (await Promise.all(processes)).flatMap(({ stdout }): unknown => JSON.parse(stdout));
+    const applied = (await Promise.all(processes)).flatMap(({ stdout }): string[] => JSON.parse(stdout));
     expect(applied.toSorted()).toEqual(Object.keys(files).map((file) => `core/${file}`));
     expect(await pendingMigrations(db, [core])).toEqual([]);
   }, 30_000);

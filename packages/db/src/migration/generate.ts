@@ -29,14 +29,18 @@ export async function generateMigration(options: GenerateOptions): Promise<strin
     );
   }
   const folder = folderUrl(options.folder);
-  for (const part of ['sqlite/', 'postgres/', 'meta/']) await mkdir(new URL(part, folder), { recursive: true });
+  for (const part of ['sqlite/', 'postgres/', 'meta/'])
+    await mkdir(new URL(part, folder), { recursive: true });
   const sqlite = await sqliteChange(options, await readSnapshot(folder, 'sqlite'));
   const postgres = await postgresChange(options, await readSnapshot(folder, 'postgres'));
   if (sqlite.statements.length === 0 && postgres.statements.length === 0) return undefined;
 
   const file = `${await nextNumber(options)}_${options.name}.sql`;
   for (const { engine, statements, snapshot } of [sqlite, postgres]) {
-    const text = statements.length === 0 ? '-- Nothing to do on this engine.' : statements.join(`\n${breakpoint}\n`);
+    const text =
+      statements.length === 0
+        ? '-- Nothing to do on this engine.'
+        : statements.map((statement) => statement.trim()).join(`\n${breakpoint}\n`);
     await writeFile(new URL(`${engine}/${file}`, folder), `${text}\n`, { flag: 'wx' });
     await writeFile(new URL(`meta/${engine}.json`, folder), `${JSON.stringify(snapshot, null, 2)}\n`);
   }
@@ -74,7 +78,9 @@ function copyKnownColumns(statement: string, columnsOf: (table: string) => reado
 }
 
 async function postgresChange(options: GenerateOptions, previous: Snapshot | undefined): Promise<Change> {
-  const { generateDrizzleJson, generateMigration: generatePostgresMigration } = await import('drizzle-kit/api');
+  const { generateDrizzleJson, generateMigration: generatePostgresMigration } = await import(
+    'drizzle-kit/api'
+  );
   const before: typeof snapshot = Object.assign(generateDrizzleJson({}), previous);
   const snapshot = generateDrizzleJson(imports(options.tables.postgres), before.id);
   const statements = await generatePostgresMigration(before, snapshot);

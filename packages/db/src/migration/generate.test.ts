@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runAlone } from '../database.ts';
 import { overlapGuard } from '../dialect.ts';
+import { defineTables } from '../tables.ts';
 import { describeEachEngine } from '../testing.ts';
 import { createTables, tables as liveTables } from '../testing-schema.ts';
-import { defineTables } from '../tables.ts';
 import { generateMigration, migrate, schemaDrift } from './index.ts';
 
 const first = defineTables((kit) => {
