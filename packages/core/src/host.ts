@@ -1,0 +1,209 @@
+// One running installation: its database opened, its plugins checked, its sites served.
+
+import { join } from 'node:path';
+import { type MigrationSource, migrate, openDb, pendingMigrations } from '@parvis/db';
+import { CodedError, type Plugin } from '@parvis/kit';
+import { createTheming } from '@parvis/theming';
+import { type Context, Hono } from 'hono';
+import { type Logger, pino } from 'pino';
+import type { Config } from './config.ts';
+import { folderStore } from './files/store.ts';
+import type { House } from './house.ts';
+import { assetRoutes } from './http/assets.ts';
+import { errorPage, unknownHost } from './http/error-pages.ts';
+import { cachedResponse, pageCache } from './http/page-cache.ts';
+import { pageKey } from './http/page-context.ts';
+import { siteApp } from './http/site-app.ts';
+import type { SiteEnv } from './http/visit.ts';
+import { planTidying, runJob } from './jobs/host-jobs.ts';
+import { jobQueue } from './jobs/queue.ts';
+import { mailbox, smtpMailer } from './mail/mailer.ts';
+import { mailboxRoutes } from './mail/mailbox-pages.ts';
+import { pluginSet } from './plugins/registry.ts';
+import { hubPage } from './sites/hub-page.ts';
+import { siteDirectory } from './sites/directory.ts';
+
+export interface HostOptions {
+  readonly config: Config;
+  readonly plugins: readonly Plugin[];
+  /** Folders of themes. */
+  readonly themes: readonly URL[];
+  readonly log?: Logger;
+  /** False leaves out the cache of anonymous pages: for measuring what it saves. */
+  readonly cachePages?: boolean;
+}
+
+/** What @hono/node-server passes beside a request; absent in tests. */
+interface NodeBindings {
+  readonly incoming?: { readonly headers: Readonly<Record<string, string | string[] | undefined>> };
+}
+
+export interface Host {
+  readonly house: House;
+  fetch(request: Request, bindings?: NodeBindings): Response | Promise<Response>;
+  /** Applies what is missing and returns its ids. */
+  migrate(): Promise<readonly string[]>;
+  /** Ids of migrations that are not applied. */
+  pending(): Promise<readonly string[]>;
+  /**
+   * Listens on the configured address and works on jobs.
+   *
+   * @throws CodedError PARVIS_HOST_PENDING_MIGRATIONS, PARVIS_HOST_PORT_TAKEN
+   */
+  listen(): Promise<{ readonly port: number }>;
+  close(): Promise<void>;
+}
+
+/** Opens an installation. Nothing is served and no job runs before `listen`. */
+export async function openHost({ config, plugins, themes, log = pino(), cachePages = true }: HostOptions): Promise<Host> {
+  const set = pluginSet(plugins);
+  const views = {
+    core: new URL('../views/', import.meta.url),
+    ...Object.fromEntries(set.all.flatMap(({ name, views }) => (views ? [[name, views] as const] : []))),
+  };
+  const [db, theming, files] = await Promise.all([
+    openDb(config.databaseUrl ? { url: config.databaseUrl } : { file: join(config.data, 'parvis.db') }),
+    createTheming({ themes, views }),
+    folderStore(join(config.data, 'files')),
+  ]);
+  let port = config.port;
+  const originOf = (host: string): string => originFor(host, port);
+
+  const house: House = {
+    config,
+    db,
+    log,
+    theming,
+    plugins: set,
+    files,
+    pages: pageCache(cachePages ? undefined : 1),
+    sites: siteDirectory({ db, theming, reach: { originOf } }),
+    mailer: config.smtp ? await smtpMailer(config.smtp) : mailbox(db),
+    jobs: jobQueue({
+      db,
+      run: (job) => runJob(house, job),
+      onFailure: (job, err, final) => log.error({ err, job: `${job.owner}.${job.name}`, final }, 'a job failed'),
+    }),
+  };
+  db.onTouched((tags) => house.pages.drop(tags));
+
+  const sources = migrationSources(plugins);
+  const app = rootApp(house, () => pendingMigrations(db, sources), originOf);
+  let stop: (() => Promise<void>) | undefined;
+
+  const fetch: Host['fetch'] = (request, bindings = {}) =>
+    fromCache(house, request, bindings) ?? app.fetch(request, bindings);
+
+  return {
+    house,
+    fetch,
+    migrate: () => migrate(db, sources),
+    pending: () => pendingMigrations(db, sources),
+    async listen() {
+      await refusePending(await pendingMigrations(db, sources));
+      await db.write((tx) => planTidying(house, tx, Date.now()));
+      const server = await serveOn(config, fetch);
+      port = server.port;
+      house.jobs.start();
+      stop = server.stop;
+      return { port };
+    },
+    async close() {
+      await stop?.();
+      await house.jobs.stop();
+      house.mailer.close();
+      await db.close();
+    },
+  };
+}
+
+/** The migrations of the host, then of each plugin in the plugins' order. */
+export function migrationSources(plugins: readonly Plugin[]): readonly MigrationSource[] {
+  return [
+    { owner: 'core', folder: new URL('../migrations/', import.meta.url) },
+    ...pluginSet(plugins).all.flatMap(({ name, migrations }) => (migrations ? [{ owner: name, folder: migrations }] : [])),
+  ];
+}
+
+/** `.localhost` names are for development: plain HTTP, on the port that is listened on. */
+function originFor(host: string, port: number): string {
+  const local = host === 'localhost' || host.endsWith('.localhost');
+  return local ? `http://${host}:${port}` : `https://${host}`;
+}
+
+/** The fast way: an anonymous page that is kept whole needs no routing at all. */
+function fromCache(house: House, request: Request, { incoming }: NodeBindings): Response | undefined {
+  if (request.method !== 'GET') return undefined;
+  const page = house.pages.get(pageKey(request.url), Date.now());
+  if (!page) return undefined;
+  // Node's own headers are read where they are: building Headers would cost more than the answer.
+  const header = (name: string) => {
+    const value = incoming ? incoming.headers[name] : request.headers.get(name);
+    return typeof value === 'string' ? value : null;
+  };
+  return cachedResponse(page, header('accept-encoding'), header('if-none-match'));
+}
+
+function rootApp(house: House, pending: () => Promise<readonly string[]>, originOf: (host: string) => string): Hono<SiteEnv> {
+  const root = new Hono<SiteEnv>();
+  root.onError((error, c) => errorPage(house, c, error));
+  // Processes are asked by whatever name their machine has.
+  root.get('/healthz', (c) => c.text('ok'));
+  root.get('/readyz', async (c) => {
+    const missing = await pending().catch((error: unknown) => [String(error)]);
+    return missing.length === 0 ? c.text('ready') : c.text(`not ready: ${missing.join(', ')}`, 503);
+  });
+  root.route('/assets', assetRoutes(house));
+
+  const sites = siteApp(house);
+  const hub = hubApp(house, originOf);
+  const directoryHosts = new Set(house.config.directoryHosts);
+  const answer = (c: Context<SiteEnv>) =>
+    (directoryHosts.has(new URL(c.req.url).hostname) ? hub : sites).fetch(c.req.raw, c.env);
+  root.all('*', answer);
+  return root;
+}
+
+function hubApp(house: House, originOf: (host: string) => string): Hono<SiteEnv> {
+  const hub = new Hono<SiteEnv>();
+  hub.onError((error, c) => errorPage(house, c, error));
+  hub.notFound((c) => unknownHost(house, c));
+  hub.get('/', (c) => hubPage(house, c, originOf));
+  if (house.mailer.kind === 'mailbox') hub.route('/_courrier', mailboxRoutes(house));
+  return hub;
+}
+
+async function refusePending(missing: readonly string[]): Promise<void> {
+  if (missing.length === 0) return;
+  throw new CodedError(
+    'PARVIS_HOST_PENDING_MIGRATIONS',
+    `The database lacks ${missing.length} migrations, the first being ${missing[0]}.`,
+    'Run: parvis migrate',
+  );
+}
+
+async function serveOn(
+  { port, host }: Config,
+  fetch: (request: Request, bindings: NodeBindings) => Response | Promise<Response>,
+): Promise<{ readonly port: number; stop(): Promise<void> }> {
+  const { serve } = await import('@hono/node-server');
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, (info) => {
+      resolve({
+        port: info.port,
+        stop: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            if ('closeIdleConnections' in server) server.closeIdleConnections();
+          }),
+      });
+    });
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return reject(error);
+      reject(
+        new CodedError('PARVIS_HOST_PORT_TAKEN', `Port ${port} is taken by another program.`, 'Set PORT to a free one.'),
+      );
+    });
+  });
+}
+

@@ -1,0 +1,25 @@
+// The house: everything that one running installation holds, put together once at boot.
+
+import type { Db } from '@parvis/db';
+import type { Theming } from '@parvis/theming';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { FileStore } from './files/store.ts';
+import type { PageCache } from './http/page-cache.ts';
+import type { JobQueue } from './jobs/queue.ts';
+import type { Mailer } from './mail/mailer.ts';
+import type { PluginSet } from './plugins/registry.ts';
+import type { SiteDirectory } from './sites/directory.ts';
+
+export interface House {
+  readonly config: Config;
+  readonly db: Db;
+  readonly log: Logger;
+  readonly theming: Theming;
+  readonly plugins: PluginSet;
+  readonly sites: SiteDirectory;
+  readonly jobs: JobQueue;
+  readonly files: FileStore;
+  readonly mailer: Mailer;
+  readonly pages: PageCache;
+}

@@ -1,0 +1,76 @@
+// Pages that say what went wrong and what to do next: in the site's own layout, or bare where there is no site.
+
+import { CodedError, PageError } from '@parvis/kit';
+import type { Context } from 'hono';
+import type { House } from '../house.ts';
+import { htmlHeaders, rendered } from './page-context.ts';
+import { securityHeaders } from './security.ts';
+import { isHttps, type SiteEnv } from './visit.ts';
+
+const HOME = { href: '/', text: 'Revenir à l’accueil' };
+
+export function notFound(): PageError {
+  return new PageError(404, 'Cette page n’existe pas', 'L’adresse est peut-être incomplète, ou la page a été retirée.', [
+    HOME,
+    { href: '/demarches', text: 'Voir toutes les démarches' },
+    { href: '/contact', text: 'Contacter la mairie' },
+  ]);
+}
+
+/** What any error becomes for the person at the screen. What is not a PageError is logged, and told by a reference. */
+export function toPageError(house: House, c: Context, error: unknown): { readonly shown: PageError; readonly reference?: string } {
+  if (error instanceof PageError) return { shown: error };
+  const reference = crypto.randomUUID().slice(0, 8);
+  const code = error instanceof CodedError ? error.code : undefined;
+  house.log.error({ err: error, code, reference, method: c.req.method, path: c.req.path }, 'a page failed');
+  const shown = new PageError(
+    500,
+    'Une erreur est survenue de notre côté',
+    'Vous n’y êtes pour rien. Réessayez dans quelques minutes, ou appelez la mairie.',
+    [HOME, { href: '/contact', text: 'Contacter la mairie' }],
+  );
+  return { shown, reference };
+}
+
+export function errorPage(house: House, c: Context<SiteEnv>, error: unknown): Response {
+  const { shown, reference } = toPageError(house, c, error);
+  const model = {
+    status: shown.status,
+    title: shown.title,
+    text: shown.message,
+    next: shown.next.length > 0 ? shown.next : [HOME],
+    reference: reference ?? null,
+  };
+  if (!c.get('snapshot')) return bareErrorPage(house, c, model);
+  const page = rendered(house, c, 'core/error', model, { title: shown.title });
+  for (const [name, value] of Object.entries(htmlHeaders(house, c, c.get('snapshot').site.demo))) c.header(name, value);
+  c.header('cache-control', 'no-store');
+  return c.body(page.html, shown.status);
+}
+
+interface ErrorModel {
+  readonly status: PageError['status'];
+  readonly title: string;
+  readonly text: string;
+  readonly next: PageError['next'];
+  readonly reference: string | null;
+}
+
+function bareErrorPage(house: House, c: Context, model: ErrorModel): Response {
+  const html = house.theming.render(house.theming.themes[0]?.name ?? 'parvis', 'core/bare-error', { page: model });
+  for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) }))) c.header(name, value);
+  c.header('content-type', 'text/html; charset=utf-8');
+  c.header('cache-control', 'no-store');
+  return c.body(html, model.status);
+}
+
+/** A host name that no site has: never another site's page. */
+export function unknownHost(house: House, c: Context): Response {
+  return bareErrorPage(house, c, {
+    status: 404,
+    title: 'Aucun site à cette adresse',
+    text: 'Vérifiez l’adresse que vous avez saisie.',
+    next: [],
+    reference: null,
+  });
+}

@@ -1,0 +1,116 @@
+// The contract's PageCtx: a public page of one site, for one plugin or for the host itself.
+
+import { randomBytes } from 'node:crypto';
+import { inputFrom } from '@parvis/forms';
+import { type Actor, type PageCtx, PageError, type PageOptions, type Service } from '@parvis/kit';
+import type { House } from '../house.ts';
+import { contextFor } from '../plugins/context.ts';
+import { schema } from '../schema.ts';
+import { siteTag, tenantTag } from '../sites/directory.ts';
+import { seal } from '../config.ts';
+import { type FrameOptions, frameOf } from './frame.ts';
+import { securityHeaders } from './security.ts';
+import { csrfOf, isHttps, localPath, type SiteVisit, visitorOf } from './visit.ts';
+
+export interface PageStanding {
+  readonly owner: string;
+  readonly actor?: Actor;
+  readonly service?: Service | null;
+}
+
+const CITIZEN: Actor = { kind: 'citizen', name: null };
+
+export function pageContext(house: House, c: SiteVisit, { owner, actor = CITIZEN, service = null }: PageStanding): PageCtx {
+  const snapshot = c.get('snapshot');
+  const base = contextFor(house, { snapshot, actor, now: c.get('now') }, owner);
+  const clock = house.pages.clock;
+  let personal = false;
+  return {
+    ...base,
+    service,
+    get csrf() {
+      personal = true;
+      return csrfOf(house, c);
+    },
+    visitor(purpose) {
+      personal = true;
+      return seal(house.config.secret, `visitor:${owner}:${purpose}`, visitorOf(house, c));
+    },
+    body: async () => c.get('body')?.input ?? inputFrom([]),
+    keep: (files) => keepUploads(house, c, files.map((file) => file.id)),
+    page(view, model, options) {
+      const page = rendered(house, c, `${owner}/${view}`, model, options);
+      const { cache } = options;
+      if (!cache || personal || page.personal || (options.status ?? 200) !== 200 || c.req.method !== 'GET') return page.answer();
+      // Everything a site shows hangs on the site and on its tenant's catalogue.
+      const tags = [siteTag(snapshot.site.id), tenantTag(snapshot.tenant.id), ...cache.tags];
+      const until = Math.min(cache.until ?? Number.POSITIVE_INFINITY, snapshot.until);
+      house.pages.put(pageKey(c.req.url), { html: page.html, headers: page.headers, tags, until }, clock);
+      return page.answer();
+    },
+    seeOther: (path) => c.redirect(localPath(path), 303),
+  };
+}
+
+/** The key of a page in the cache: its host, path and query, as the visitor wrote them. */
+export function pageKey(url: string): string {
+  return url.slice(url.indexOf('://') + 3);
+}
+
+/** A whole page of the site, and whether the view asked for what is the visitor's own. */
+export function rendered(house: House, c: SiteVisit, view: string, model: object, options: PageOptions) {
+  const snapshot = c.get('snapshot');
+  const cacheable = options.cache !== undefined && c.req.method === 'GET';
+  const nonce = cacheable ? undefined : randomBytes(16).toString('base64');
+  const frameOptions: FrameOptions = { ...options, path: c.req.path, ...(nonce && { nonce }) };
+  let personal = false;
+  const frame = {
+    ...frameOf(house, snapshot, frameOptions),
+    get csrf() {
+      personal = true;
+      return csrfOf(house, c);
+    },
+  };
+  const html = house.theming.render(snapshot.site.theme, view, { frame, page: model });
+  const headers = htmlHeaders(house, c, snapshot.site.demo, nonce);
+  return {
+    html,
+    headers,
+    get personal() {
+      return personal;
+    },
+    answer(): Response {
+      for (const [name, value] of Object.entries(headers)) c.header(name, value);
+      if (!cacheable || personal) c.header('cache-control', 'private, no-store');
+      return c.body(html, options.status ?? 200);
+    },
+  };
+}
+
+export function htmlHeaders(house: House, c: SiteVisit, demo: boolean, nonce?: string): Record<string, string> {
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    ...securityHeaders({ https: isHttps(house, c), ...(nonce && { nonce }) }),
+    ...(demo && { 'x-robots-tag': 'noindex, nofollow' }),
+  };
+}
+
+async function keepUploads(house: House, c: SiteVisit, ids: readonly string[]) {
+  const body = c.get('body');
+  const { tenant } = c.get('snapshot');
+  const kept = ids.map((id) => {
+    const found = body?.files.find(([, file]) => file.id === id)?.[1];
+    if (!found || !body?.whole.has(id)) {
+      throw new PageError(413, 'Fichier trop lourd', 'Ce fichier n’a pas été gardé. Envoyez un fichier de 10 Mo au plus.');
+    }
+    return found;
+  });
+  if (kept.length === 0) return [];
+  await Promise.all(kept.map((file) => house.files.keep(tenant.id, file.id)));
+  await house.db.write(async (tx) => {
+    await tx.insert(schema.for(tx).file).values(
+      kept.map(({ id, name, type, size }) => ({ id, tenantId: tenant.id, name, type, size, keptAt: c.get('now') })),
+    );
+  });
+  return kept;
+}

@@ -1,0 +1,82 @@
+// The pages of a site, in one place: which address is answered by what. The host alone owns the layout, the errors, the
+// guard on forms and the cache; plugins get a mount each, at boot.
+
+import type { PageCtx } from '@parvis/kit';
+import { Hono } from 'hono';
+import { deskRoutes } from '../admin/index.ts';
+import type { House } from '../house.ts';
+import { mounted, pathAfter } from '../plugins/mount.ts';
+import { addCitizenMessage, requestPage, trackByCode, trackPage } from '../requests/citizen-pages.ts';
+import { searchPage, serviceOf, servicePage, servicesPage } from '../services/service-pages.ts';
+import { homePage } from '../sites/home-page.ts';
+import { TEXT_PAGES, textPage } from '../sites/text-pages.ts';
+import { errorPage, notFound, unknownHost } from './error-pages.ts';
+import { formsGuard } from './forms-guard.ts';
+import { type PageStanding, pageContext } from './page-context.ts';
+import type { SiteEnv, SiteVisit } from './visit.ts';
+
+export function siteApp(house: House): Hono<SiteEnv> {
+  const app = new Hono<SiteEnv>();
+  const page = (c: SiteVisit, standing: PageStanding = { owner: 'core' }): PageCtx => pageContext(house, c, standing);
+
+  app.onError((error, c) => errorPage(house, c, error));
+  app.notFound((c) => (c.get('snapshot') ? errorPage(house, c, notFound()) : unknownHost(house, c)));
+
+  app.use(async function findSite(c, next) {
+    const snapshot = await house.sites.byHost(new URL(c.req.url).hostname.toLowerCase());
+    if (!snapshot) return unknownHost(house, c);
+    c.set('snapshot', snapshot);
+    c.set('now', Date.now());
+    return next();
+  });
+  app.use(formsGuard(house));
+
+  app.get('/', (c) => homePage(house, page(c), c.get('snapshot')));
+  app.get('/demarches', (c) => servicesPage(page(c)));
+  app.get('/demarches/:service', (c) => servicePage(house, page(c), c.get('snapshot'), c.req.param('service')));
+  app.get('/recherche', (c) => searchPage(page(c), c.get('snapshot'), c.req.query('q') ?? ''));
+  for (const path of Object.keys(TEXT_PAGES)) app.get(path, (c) => textPage(house, page(c), c.get('snapshot'), path));
+
+  app.get('/suivi', (c) => trackPage(page(c)));
+  app.post('/suivi', (c) => trackByCode(page(c)));
+  app.get('/suivi/:code', (c) =>
+    requestPage(house, page(c), c.get('snapshot'), c.req.param('code'), { fresh: c.req.query('envoye') !== undefined }),
+  );
+  app.post('/suivi/:code/messages', (c) => addCitizenMessage(house, page(c), c.get('snapshot'), c.req.param('code')));
+
+  mountChannels(house, app);
+  mountPlugins(house, app);
+  app.route('/agent', deskRoutes(house));
+  return app;
+}
+
+/** `/demarches/<service>/commencer`: handed to the first channel of the service that starts on this site. */
+function mountChannels(house: House, app: Hono<SiteEnv>): void {
+  const starters = new Map(
+    [...house.plugins.channels].flatMap(([kind, { plugin, channel }]) =>
+      channel.start ? [[kind, { owner: plugin.name, run: mounted<PageCtx>(channel.start) }] as const] : [],
+    ),
+  );
+  const start = (c: SiteVisit, slug: string): Response | Promise<Response> => {
+    const service = serviceOf(c.get('snapshot'), slug);
+    const kind = service.channels.map((one) => one.kind).find((one) => starters.has(one));
+    const starter = kind && starters.get(kind);
+    if (!starter) return c.redirect(`/demarches/${service.slug}`, 303);
+    const ctx = pageContext(house, c, { owner: starter.owner, service });
+    return starter.run(c.req.raw, pathAfter(`/demarches/${slug}/commencer`, c.req.path), ctx);
+  };
+  app.all('/demarches/:service/commencer', (c) => start(c, c.req.param('service')));
+  app.all('/demarches/:service/commencer/*', (c) => start(c, c.req.param('service')));
+}
+
+function mountPlugins(house: House, app: Hono<SiteEnv>): void {
+  for (const plugin of house.plugins.all) {
+    for (const [prefix, routes] of Object.entries(plugin.pages ?? {})) {
+      const run = mounted<PageCtx>(routes);
+      const handle = (c: SiteVisit) =>
+        run(c.req.raw, pathAfter(prefix, c.req.path), pageContext(house, c, { owner: plugin.name }));
+      app.all(prefix, handle);
+      app.all(`${prefix}/*`, handle);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+// The Parvis host, for the command line, tests and examples. Plugins import @parvis/kit instead.
+
+export * from './authorities/index.ts';
+export { type Config, readConfig } from './config.ts';
+export { type Host, type HostOptions, migrationSources, openHost } from './host.ts';
+export type { House } from './house.ts';
+export { contextFor, txContextFor } from './plugins/context.ts';
+export { schema } from './schema.ts';
+export { createServices, type NewService, starterServices } from './services/starter.ts';
+export { HOSTS_TAG, siteTag, tenantTag } from './sites/directory.ts';

@@ -1,0 +1,148 @@
+// The mails that the host writes: the receipt that the law asks for, an answer, the notice to whoever must answer.
+
+import type { Authority, CitizenRequest, MailAttachment, MailContent, Service } from '@parvis/kit';
+import { Temporal } from 'temporal-polyfill';
+import type { House } from '../house.ts';
+import { counterName, phoneLink } from '../http/frame.ts';
+import { withArticle } from '../services/service-pages.ts';
+import type { SiteSnapshot } from '../sites/snapshot.ts';
+import { capitalised } from '../sites/text-pages.ts';
+import type { Mail } from './mailer.ts';
+
+const NBSP = '\u00A0';
+
+export interface Letter extends MailContent {
+  readonly button?: { readonly href: string; readonly text: string };
+}
+
+/** « mardi 24 novembre 2026 ». */
+export function fullDay(at: number, zone: string): string {
+  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const text = day.toLocaleString('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  return text.replace(/ 1 /, ' 1er ');
+}
+
+/**
+ * The mentions of an electronic receipt (CRPA, art. R112-11-1): the day it came, the service in charge with its address
+ * and telephone, and what silence means and from when (art. L231-1 and following) where the request is a demand.
+ */
+export function receiptMentions(
+  request: CitizenRequest,
+  operator: Authority,
+  service: Service | undefined,
+  zone: string,
+): readonly { readonly label: string; readonly value: string }[] {
+  const { address, phone, email } = operator.contact;
+  const silence = service?.sheet.silence;
+  return [
+    { label: 'Référence', value: request.reference },
+    { label: 'Reçue le', value: fullDay(request.openedAt, zone) },
+    { label: 'Service chargé de la demande', value: [counterName(operator), ...address].join(', ') },
+    ...(phone ? [{ label: 'Téléphone', value: phoneLink(phone).text }] : []),
+    ...(email ? [{ label: 'Courriel', value: email }] : []),
+    ...(silence ? [{ label: 'Sans réponse de notre part', value: silenceText(silence, request.openedAt, zone) }] : []),
+  ];
+}
+
+function silenceText({ means, afterMonths }: NonNullable<Service['sheet']['silence']>, openedAt: number, zone: string): string {
+  const date = Temporal.Instant.fromEpochMilliseconds(openedAt).toZonedDateTimeISO(zone).add({ months: afterMonths });
+  const day = fullDay(date.epochMilliseconds, zone);
+  if (means === 'acceptance') return `votre demande est acceptée le ${day}. Vous pouvez alors demander une attestation.`;
+  return `votre demande est refusée le ${day}. Vous avez alors deux mois pour former un recours, devant nous ou devant le tribunal administratif.`;
+}
+
+/** The receipt of a request: what the channel says, then what the law asks for. */
+export function receiptLetter(
+  content: MailContent,
+  request: CitizenRequest,
+  snapshot: SiteSnapshot,
+  code: string,
+): Letter {
+  const operator = snapshot.authorities.get(request.operatorId) ?? snapshot.site.authority;
+  const service = snapshot.services.find((one) => one.id === request.serviceId);
+  return {
+    ...content,
+    paragraphs: [...content.paragraphs, `Votre code de suivi${NBSP}: ${code}. Gardez-le${NBSP}: il ouvre votre demande sans compte.`],
+    facts: [...(content.facts ?? []), ...receiptMentions(request, operator, service, snapshot.site.zone)],
+    button: { href: `${snapshot.site.origin}/suivi/${code}`, text: 'Suivre ma demande' },
+  };
+}
+
+/** What a receipt says where the channel has nothing of its own to add. */
+export function plainReceipt(request: CitizenRequest): MailContent {
+  return {
+    subject: `Votre demande «${NBSP}${request.title}${NBSP}» est bien arrivée (${request.reference})`,
+    title: 'Votre demande est bien arrivée',
+    paragraphs: [`Bonjour ${request.requester.name},`, 'Nous l’avons reçue et nous vous répondrons.'],
+  };
+}
+
+export function answerLetter(
+  request: CitizenRequest,
+  message: { readonly author: string; readonly body: string },
+  snapshot: SiteSnapshot,
+  code: string,
+): Letter {
+  return {
+    subject: `Réponse à votre demande ${request.reference}`,
+    title: `${capitalised(message.author)} vous a répondu`,
+    paragraphs: [
+      `Bonjour ${request.requester.name},`,
+      `Voici la réponse à votre demande «${NBSP}${request.title}${NBSP}»${NBSP}:`,
+      ...message.body.split(/\n{2,}/),
+    ],
+    facts: [{ label: 'Référence', value: request.reference }],
+    button: { href: `${snapshot.site.origin}/suivi/${code}`, text: 'Lire et répondre' },
+  };
+}
+
+/** To the counter of the operator. It names no answer: mail is not a place for them. */
+export function noticeLetter(request: CitizenRequest, snapshot: SiteSnapshot, isMessage: boolean): Letter {
+  return {
+    subject: isMessage ? `Nouveau message sur la demande ${request.reference}` : `Nouvelle demande${NBSP}: ${request.title}`,
+    title: isMessage ? 'Un usager vous a écrit' : 'Une nouvelle demande est arrivée',
+    paragraphs: [`Elle vient du site ${snapshot.site.name}.`],
+    facts: [
+      { label: 'Démarche', value: request.title },
+      { label: 'Référence', value: request.reference },
+    ],
+    button: { href: `${snapshot.site.origin}/agent/demandes/${request.id}`, text: 'Ouvrir la demande' },
+  };
+}
+
+/** A letter as it is sent, in plain text and in the hand of the site. */
+export function toMail(house: House, snapshot: SiteSnapshot, to: string, id: string, letter: Letter): Mail {
+  const { site } = snapshot;
+  const { authority } = site;
+  const html = house.theming.render(site.theme, 'core/mail', {
+    page: {
+      site: { name: site.name, counter: counterName(authority), by: withArticle(authority), origin: site.origin },
+      brand: snapshot.brand,
+      demo: site.demo,
+      title: letter.title,
+      paragraphs: letter.paragraphs,
+      facts: letter.facts ?? [],
+      button: letter.button ?? null,
+    },
+  });
+  return {
+    id,
+    to,
+    from: { name: counterName(authority), address: house.config.mailFrom },
+    ...(authority.contact.email && { replyTo: authority.contact.email }),
+    subject: letter.subject,
+    text: plainText(letter, counterName(authority)),
+    html,
+    attachments: letter.attachments ?? ([] as readonly MailAttachment[]),
+  };
+}
+
+function plainText({ title, paragraphs, facts = [], button }: Letter, signature: string): string {
+  return [
+    title,
+    ...paragraphs,
+    ...(facts.length > 0 ? [facts.map(({ label, value }) => `${label}${NBSP}: ${value}`).join('\n')] : []),
+    ...(button ? [`${button.text}${NBSP}: ${button.href}`] : []),
+    signature,
+  ].join('\n\n');
+}

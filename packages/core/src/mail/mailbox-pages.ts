@@ -1,0 +1,71 @@
+// The mails of a demonstration, to be read instead of received: only where no SMTP server is set, and only on the hosts
+// that list the sites.
+
+import { desc, eq } from '@parvis/db';
+import { PageError } from '@parvis/kit';
+import { type Context, Hono } from 'hono';
+import type { House } from '../house.ts';
+import { securityHeaders } from '../http/security.ts';
+import { isHttps } from '../http/visit.ts';
+import { schema } from '../schema.ts';
+
+const SHOWN = 100;
+
+export function mailboxRoutes(house: House): Hono {
+  const app = new Hono();
+
+  function page(c: Context, view: string, model: object): Response {
+    for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) }))) c.header(name, value);
+    c.header('cache-control', 'no-store');
+    c.header('x-robots-tag', 'noindex, nofollow');
+    return c.body(house.theming.render(house.theming.themes[0]?.name ?? 'parvis', view, { page: model }), 200, {
+      'content-type': 'text/html; charset=utf-8',
+    });
+  }
+
+  app.get('/', async (c) => {
+    const { mail } = schema.for(house.db.read);
+    const rows = await house.db.read
+      .select({ id: mail.id, to: mail.to, subject: mail.subject, at: mail.at })
+      .from(mail)
+      .orderBy(desc(mail.at), desc(mail.id))
+      .limit(SHOWN);
+    return page(c, 'core/mailbox', { mails: rows.map(({ id, ...row }) => ({ ...row, href: `/_courrier/${id}` })), mail: null });
+  });
+
+  app.get('/:id', async (c) => {
+    const mail = await mailOf(house, c.req.param('id'));
+    return page(c, 'core/mailbox', {
+      mails: [],
+      mail: {
+        ...mail,
+        attachments: mail.attachments.map(({ name }, index) => ({ name, href: `/_courrier/${mail.id}/${index}` })),
+      },
+    });
+  });
+
+  app.get('/:id/:index{\\d+}', async (c) => {
+    const mail = await mailOf(house, c.req.param('id'));
+    const attachment = mail.attachments[Number(c.req.param('index'))];
+    if (!attachment) throw gone();
+    return c.body(attachment.content, 200, {
+      'content-type': attachment.type,
+      'content-disposition': `attachment; filename="${attachment.name.replace(/[^\w.-]/g, '_')}"`,
+      'x-content-type-options': 'nosniff',
+    });
+  });
+  return app;
+}
+
+async function mailOf(house: House, id: string) {
+  const { mail } = schema.for(house.db.read);
+  const [row] = await house.db.read.select().from(mail).where(eq(mail.id, id));
+  if (!row) throw gone();
+  return row;
+}
+
+function gone(): PageError {
+  return new PageError(404, 'Ce courriel n’existe pas', 'Il a peut-être été effacé.', [
+    { href: '/_courrier', text: 'Voir tous les courriels' },
+  ]);
+}

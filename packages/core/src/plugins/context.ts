@@ -1,0 +1,136 @@
+// Where plugin code stands: the contract's Ctx, bound to one site, one tenant, one actor and one plugin.
+
+import { and, eq, newId, type SQL, type Tx } from '@parvis/db';
+import { type Actor, CodedError, type Ctx, type Events, type OwnedTable, type RequestReader, type TxCtx } from '@parvis/kit';
+import { seal } from '../config.ts';
+import { attachFiles, filesByIds } from '../files/store.ts';
+import type { House } from '../house.ts';
+import { trackingCode } from '../requests/codes.ts';
+import { addEntry, moveRequest, openRequest, requestByCode, requestById } from '../requests/ledger.ts';
+import type { SiteSnapshot } from '../sites/snapshot.ts';
+
+/** For whom a piece of code runs, and when. */
+export interface Standing {
+  readonly snapshot: SiteSnapshot;
+  readonly actor: Actor;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** The context of a plugin's code (`owner`), or of the host's own (`core`). */
+export function contextFor(house: House, standing: Standing, owner: string): Ctx {
+  return {
+    ...common(house, standing, owner),
+    read: house.db.read,
+    requests: requestReader(house, standing, house.db.read),
+    files: { byIds: (ids) => filesByIds(house.db.read, standing.snapshot.tenant.id, ids) },
+    write: (work) => house.db.write((tx) => work(txContextFor(house, standing, owner, tx))),
+  };
+}
+
+function common(house: House, { snapshot, actor, now }: Standing, owner: string) {
+  return {
+    tenant: snapshot.tenant,
+    site: snapshot.site,
+    actor,
+    now,
+    authorities: [...snapshot.authorities.values()],
+    services: snapshot.services,
+    own: (table: OwnedTable, ...conditions: readonly (SQL | undefined)[]) => ownRows(table, snapshot.tenant.id, conditions),
+    view: (name: string, page: object) => house.theming.render(snapshot.site.theme, `${owner}/${name}`, { page }),
+    url: (path: string) => snapshot.site.origin + path,
+    seal: (purpose: string, value: string) => seal(house.config.secret, `${owner}:${purpose}`, value),
+  };
+}
+
+function ownRows(table: OwnedTable, tenantId: string, conditions: readonly (SQL | undefined)[]): SQL {
+  const bound = and(eq(table.tenantId as Parameters<typeof eq>[0], tenantId), ...conditions);
+  if (!bound) throw new Error('a condition on the tenant cannot be empty');
+  return bound;
+}
+
+function requestReader(house: House, { snapshot }: Standing, reader: Ctx['read']): RequestReader {
+  const { secret } = house.config;
+  return {
+    byCode: (code) => requestByCode(reader, secret, snapshot.tenant.id, code),
+    byId: (id) => requestById(reader, snapshot.tenant.id, id),
+    codeOf: (id) => trackingCode(secret, id),
+  };
+}
+
+/** The same inside a transaction, with what only a transaction can do. */
+export function txContextFor(house: House, standing: Standing, owner: string, tx: Tx): TxCtx {
+  const { snapshot, actor, now } = standing;
+  const tenantId = snapshot.tenant.id;
+  const { secret } = house.config;
+  const enqueue = (by: string, name: string, payload: unknown, dueAt = now) =>
+    house.jobs.enqueue(tx, { owner: by, name, siteId: snapshot.site.id, payload, dueAt });
+
+  const context: TxCtx = {
+    ...common(house, standing, owner),
+    tx,
+    files: {
+      byIds: (ids) => filesByIds(tx, tenantId, ids),
+      attach: (ids, requestId) => attachFiles(tx, tenantId, ids, requestId),
+    },
+    requests: {
+      ...requestReader(house, standing, tx),
+      async open(wanted) {
+        const id = newId();
+        const made = await openRequest(tx, secret, snapshot, wanted, { id, code: trackingCode(secret, id), now });
+        if (made.fresh) {
+          await context.publish('request.opened', { request: made.request });
+          await enqueue('core', 'receipt', { requestId: made.request.id });
+          await enqueue('core', 'notice', { requestId: made.request.id });
+        }
+        return { ...made, code: trackingCode(secret, made.request.id) };
+      },
+      async move(id, from, to, text) {
+        const before = await requestById(tx, tenantId, id);
+        const request = await moveRequest(tx, tenantId, { id, from, to, text, at: now, ...signature(actor) });
+        if (!before || !request) return false;
+        await context.publish('request.moved', { request, from: before.status });
+        return true;
+      },
+      note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),
+    },
+    async enqueue(job, payload, options = {}) {
+      if (!house.plugins.byName.get(owner)?.jobs?.[job]) {
+        throw new CodedError(
+          'PARVIS_JOB_UNKNOWN',
+          `The plugin "${owner}" enqueues "${job}", which is not one of its jobs.`,
+          'Declare it under `jobs` in the plugin.',
+        );
+      }
+      await enqueue(owner, job, payload, options.at ?? now);
+    },
+    publish: (event, payload) => publish(house, standing, tx, event, payload),
+    touch: (...tags) => tx.touch(...tags),
+  };
+  return context;
+}
+
+/** How a line of the timeline says who did it. */
+export function signature(actor: Actor): { readonly by: string | null; readonly agentId?: string } {
+  switch (actor.kind) {
+    case 'agent':
+      return { by: actor.authority.name, agentId: actor.id };
+    case 'citizen':
+      return { by: actor.name };
+    case 'system':
+      return { by: null };
+  }
+}
+
+/** Runs each plugin's handler of an event, in the plugins' order, in the transaction that publishes it. */
+export async function publish<E extends keyof Events>(
+  house: House,
+  standing: Standing,
+  tx: Tx,
+  event: E,
+  payload: Events[E],
+): Promise<void> {
+  for (const plugin of house.plugins.all) {
+    await plugin.on?.[event]?.(txContextFor(house, standing, plugin.name, tx), payload);
+  }
+}

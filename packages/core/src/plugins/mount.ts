@@ -1,0 +1,35 @@
+// How the host runs a plugin's routes: in an app of their own, on the part of the address after their prefix. What they
+// do not match and what they throw comes back to the host, which alone draws 404 and errors.
+
+import { Hono } from 'hono';
+import { notFound } from '../http/error-pages.ts';
+
+interface MountEnv<Page> {
+  Variables: { page: Page };
+  Bindings: { path: string; page: Page };
+}
+
+export type Mounted<Page> = (request: Request, path: string, page: Page) => Promise<Response>;
+
+/** Builds the routes once, at boot. `Page` is the context that they read from `c.var.page`. */
+export function mounted<Page>(routes: (app: Hono<{ Variables: { page: Page } }>) => void): Mounted<Page> {
+  const app = new Hono<MountEnv<Page>>({ getPath: (_request, options) => options?.env?.path ?? '/' });
+  app.onError((error) => {
+    throw error;
+  });
+  app.notFound(() => {
+    throw notFound();
+  });
+  app.use(async function givePage(c, next) {
+    c.set('page', c.env.page);
+    await next();
+  });
+  // A plugin sees the variables only: what the host binds is between the two of us.
+  routes(app as unknown as Hono<{ Variables: { page: Page } }>);
+  return async (request, path, page) => app.fetch(request, { path, page });
+}
+
+/** What follows a prefix: `/` for the prefix itself. */
+export function pathAfter(prefix: string, path: string): string {
+  return path.slice(prefix.length).replace(/\/+$/, '') || '/';
+}

@@ -1,0 +1,51 @@
+import { defineTables } from '@parvis/db';
+import { definePlugin, type Plugin } from '@parvis/kit';
+import { describe, expect, it } from 'vitest';
+import { pluginSet } from './registry.ts';
+
+const plugin = (name: string, more: Partial<Plugin> = {}): Plugin => definePlugin({ name, api: 1, ...more });
+
+/** The code of the refusal. */
+function refusal(plugins: readonly Plugin[]): unknown {
+  try {
+    pluginSet(plugins);
+    return null;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? error.code : error;
+  }
+}
+
+describe('the plugins of an installation', () => {
+  it('sorts each after what it needs, whatever the order of the list', () => {
+    const list = [plugin('a', { needs: ['c'] }), plugin('b'), plugin('c', { needs: ['b'] })];
+    const names = (plugins: readonly Plugin[]) => pluginSet(plugins).all.map((one) => one.name);
+    expect(names(list)).toEqual(['b', 'c', 'a']);
+    expect(names([...list].reverse())).toEqual(['b', 'c', 'a']);
+  });
+
+  it('refuses, with a code each, what could not work', () => {
+    const offer = async () => null;
+    const tables = defineTables((kit) => ({ stray: kit.table('stray', { id: kit.id() }) }));
+    const cases: readonly [string, readonly Plugin[]][] = [
+      ['PARVIS_PLUGIN_API', [{ ...plugin('a'), api: 2 as unknown as 1 }]],
+      ['PARVIS_PLUGIN_NAME', [plugin('Not Kebab')]],
+      ['PARVIS_PLUGIN_NAME', [plugin('core')]],
+      ['PARVIS_PLUGIN_DUPLICATE', [plugin('a'), plugin('a')]],
+      ['PARVIS_PLUGIN_MISSING', [plugin('a', { needs: ['b'] })]],
+      ['PARVIS_PLUGIN_CYCLE', [plugin('a', { needs: ['b'] }), plugin('b', { needs: ['a'] })]],
+      ['PARVIS_PLUGIN_TABLE', [plugin('a', { tables })]],
+      ['PARVIS_PLUGIN_PERMISSION', [plugin('a', { permissions: { 'b.read': 'Lire' } })]],
+      ['PARVIS_PLUGIN_PREFIX', [plugin('a', { pages: { '/agent': () => {} } })]],
+      ['PARVIS_PLUGIN_PREFIX', [plugin('a', { pages: { '/x': () => {} } }), plugin('b', { pages: { '/x': () => {} } })]],
+      ['PARVIS_PLUGIN_CHANNEL', [plugin('a', { channels: { form: { offer } } }), plugin('b', { channels: { form: { offer } } })]],
+    ];
+    for (const [code, plugins] of cases) expect(refusal(plugins)).toBe(code);
+  });
+
+  it('finds who delivers a channel', () => {
+    const channel = { offer: async () => null };
+    const set = pluginSet([plugin('a', { channels: { form: channel } })]);
+    expect(set.channels.get('form')?.plugin.name).toBe('a');
+    expect(set.channels.get('appointment')).toBeUndefined();
+  });
+});

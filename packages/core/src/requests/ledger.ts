@@ -1,0 +1,185 @@
+// Opening requests, moving them on, and what is said on them. Everything here happens in the caller's transaction.
+
+import { and, asc, eq, foldText, inArray, newId, type Reader, type Tx } from '@parvis/db';
+import type { CitizenRequest, NewRequest, RequestStatus, Service, TimelineEntry } from '@parvis/kit';
+import { Temporal } from 'temporal-polyfill';
+import { seal } from '../config.ts';
+import { schema } from '../schema.ts';
+import type { SiteSnapshot } from '../sites/snapshot.ts';
+import { newReference, normalisedCode } from './codes.ts';
+
+export interface Message {
+  readonly id: string;
+  readonly at: number;
+  readonly from: 'citizen' | 'agent';
+  readonly author: string;
+  readonly body: string;
+}
+
+/** The authority of the citizen, when the site is a commune's: its agents read along. */
+function communeOf(snapshot: SiteSnapshot): string | null {
+  const { authority } = snapshot.site;
+  return authority.kind === 'commune' ? authority.id : null;
+}
+
+/** Opens a request at the operator of its service, or finds the one that the same `once` opened. */
+export async function openRequest(
+  tx: Tx,
+  secret: string,
+  snapshot: SiteSnapshot,
+  wanted: NewRequest,
+  { id, code, now }: { readonly id: string; readonly code: string; readonly now: number },
+): Promise<{ readonly request: CitizenRequest; readonly fresh: boolean }> {
+  const { request } = schema.for(tx);
+  const onceHash = seal(secret, 'once', `${snapshot.site.id}\0${wanted.once}`);
+  const [known] = await tx.select().from(request).where(eq(request.onceHash, onceHash));
+  if (known) return { request: toRequest(known), fresh: false };
+
+  const year = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(snapshot.site.zone).year;
+  const reference = newReference(year);
+  const [row] = await tx
+    .insert(request)
+    .values({
+      id,
+      tenantId: snapshot.tenant.id,
+      siteId: snapshot.site.id,
+      serviceId: wanted.service.id,
+      operatorId: wanted.service.operator.id,
+      communeId: communeOf(snapshot),
+      reference,
+      codeHash: codeHash(secret, code),
+      onceHash,
+      channel: wanted.channel,
+      title: wanted.title,
+      status: 'received',
+      requester: wanted.requester,
+      searchText: foldText(`${reference} ${reference.replaceAll('-', '')} ${wanted.title} ${wanted.requester.name}`),
+      openedAt: now,
+      movedAt: now,
+    })
+    .returning();
+  if (!row) throw new Error('the inserted request came back empty');
+  await addEntry(tx, row, { at: now, text: `Demande reçue par ${operatorName(wanted.service)}.`, by: null });
+  return { request: toRequest(row), fresh: true };
+}
+
+function operatorName({ operator }: Service): string {
+  return operator.name;
+}
+
+export function codeHash(secret: string, code: string): string {
+  return seal(secret, 'code', code);
+}
+
+/** The request of this tenant that a tracking code opens. */
+export async function requestByCode(
+  reader: Reader,
+  secret: string,
+  tenantId: string,
+  typed: string,
+): Promise<CitizenRequest | null> {
+  const code = normalisedCode(typed);
+  if (!code) return null;
+  const { request } = schema.for(reader);
+  const [row] = await reader
+    .select()
+    .from(request)
+    .where(and(eq(request.codeHash, codeHash(secret, code)), eq(request.tenantId, tenantId)));
+  return row ? toRequest(row) : null;
+}
+
+export async function requestById(reader: Reader, tenantId: string, id: string): Promise<CitizenRequest | null> {
+  const { request } = schema.for(reader);
+  const [row] = await reader
+    .select()
+    .from(request)
+    .where(and(eq(request.id, id), eq(request.tenantId, tenantId)));
+  return row ? toRequest(row) : null;
+}
+
+export interface Move {
+  readonly id: string;
+  readonly from: readonly RequestStatus[];
+  readonly to: RequestStatus;
+  readonly text: string;
+  readonly by: string | null;
+  readonly agentId?: string;
+  readonly at: number;
+}
+
+/** Compare and swap: null where the request is not (or no more) in one of the statuses it may leave. */
+export async function moveRequest(tx: Tx, tenantId: string, move: Move): Promise<CitizenRequest | null> {
+  const { request } = schema.for(tx);
+  const [row] = await tx
+    .update(request)
+    .set({ status: move.to, movedAt: move.at })
+    .where(and(eq(request.id, move.id), eq(request.tenantId, tenantId), inArray(request.status, [...move.from])))
+    .returning();
+  if (!row) return null;
+  await addEntry(tx, row, move);
+  return toRequest(row);
+}
+
+export async function addEntry(
+  tx: Tx,
+  request: { readonly id: string; readonly tenantId: string },
+  entry: TimelineEntry & { readonly agentId?: string },
+): Promise<void> {
+  const { requestEntry } = schema.for(tx);
+  await tx.insert(requestEntry).values({
+    tenantId: request.tenantId,
+    requestId: request.id,
+    at: entry.at,
+    text: entry.text,
+    by: entry.by,
+    agentId: entry.agentId ?? null,
+  });
+}
+
+export interface NewMessage {
+  readonly at: number;
+  readonly from: 'citizen' | 'agent';
+  readonly author: string;
+  readonly agentId?: string;
+  readonly body: string;
+}
+
+export async function addMessage(tx: Tx, tenantId: string, requestId: string, message: NewMessage): Promise<string> {
+  const { requestMessage } = schema.for(tx);
+  const id = newId();
+  await tx.insert(requestMessage).values({ id, tenantId, requestId, ...message, agentId: message.agentId ?? null });
+  return id;
+}
+
+/** What happened on a request and what was said, oldest first. */
+export async function storyOf(
+  reader: Reader,
+  request: CitizenRequest,
+): Promise<{ readonly timeline: readonly TimelineEntry[]; readonly messages: readonly Message[] }> {
+  const { requestEntry, requestMessage } = schema.for(reader);
+  const [timeline, messages] = await Promise.all([
+    reader
+      .select({ at: requestEntry.at, text: requestEntry.text, by: requestEntry.by })
+      .from(requestEntry)
+      .where(eq(requestEntry.requestId, request.id))
+      .orderBy(asc(requestEntry.at), asc(requestEntry.id)),
+    reader
+      .select({
+        id: requestMessage.id,
+        at: requestMessage.at,
+        from: requestMessage.from,
+        author: requestMessage.author,
+        body: requestMessage.body,
+      })
+      .from(requestMessage)
+      .where(eq(requestMessage.requestId, request.id))
+      .orderBy(asc(requestMessage.at), asc(requestMessage.id)),
+  ]);
+  return { timeline, messages };
+}
+
+/** A row without what only the host looks at. */
+export function toRequest(row: CitizenRequest): CitizenRequest {
+  const { id, reference, title, status, channel, serviceId, siteId, operatorId, communeId, requester, openedAt } = row;
+  return { id, reference, title, status, channel, serviceId, siteId, operatorId, communeId, requester, openedAt };
+}

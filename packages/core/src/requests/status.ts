@@ -1,0 +1,28 @@
+// What the status of a request means to a citizen, in words.
+
+import type { RequestStatus } from '@parvis/kit';
+
+export type Tone = 'info' | 'ok' | 'warn' | 'neutral';
+
+export interface StatusWords {
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+const WORDS: Readonly<Record<RequestStatus, StatusWords>> = {
+  received: { word: 'Reçue', tone: 'info' },
+  'in-progress': { word: 'En cours', tone: 'info' },
+  done: { word: 'Traitée', tone: 'ok' },
+  refused: { word: 'Refusée', tone: 'warn' },
+  cancelled: { word: 'Annulée', tone: 'neutral' },
+};
+
+export function statusWords(status: RequestStatus): StatusWords {
+  return WORDS[status];
+}
+
+export const OPEN_STATUSES: readonly RequestStatus[] = ['received', 'in-progress'];
+
+export function isOpen(status: RequestStatus): boolean {
+  return OPEN_STATUSES.includes(status);
+}

@@ -1,0 +1,189 @@
+// The catalogue, a service's sheet with its ways in, and the search.
+
+import { type Authority, type Html, type PageCtx, PageError, type Service, type ServiceChannel, type Site, type Way } from '@parvis/kit';
+import { deName } from '@parvis/territory';
+import type { House } from '../house.ts';
+import { counterName, hoursLine, phoneLink } from '../http/frame.ts';
+import { contextFor } from '../plugins/context.ts';
+import type { SiteSnapshot } from '../sites/snapshot.ts';
+
+const HOUR = 3_600_000;
+const LONGEST_QUERY = 200;
+
+export interface ServiceCard {
+  readonly href: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Who operates it, when it is not the body whose site it is. */
+  readonly by?: string;
+}
+
+function cardOf(service: Service, site: Site): ServiceCard {
+  return {
+    href: `/demarches/${service.slug}`,
+    title: service.title,
+    summary: service.summary,
+    ...(service.operator.id !== site.authority.id && { by: service.operator.name }),
+  };
+}
+
+export function servicesPage(ctx: PageCtx): Response {
+  const groups = new Map<string, Service[]>();
+  for (const service of ctx.services) {
+    const group = groups.get(service.theme);
+    if (group) group.push(service);
+    else groups.set(service.theme, [service]);
+  }
+  return ctx.page(
+    'services',
+    {
+      groups: [...groups].map(([title, services]) => ({ title, services: services.map((one) => cardOf(one, ctx.site)) })),
+    },
+    { title: 'Toutes les démarches', breadcrumb: [], cache: { tags: [] } },
+  );
+}
+
+export async function servicePage(house: House, ctx: PageCtx, snapshot: SiteSnapshot, slug: string): Promise<Response> {
+  const service = serviceOf(snapshot, slug);
+  const ways = await waysOf(house, ctx, snapshot, service);
+  const { operator } = service;
+  return ctx.page(
+    'service',
+    {
+      title: service.title,
+      official: service.official,
+      summary: service.summary,
+      sheet: service.sheet,
+      operator: {
+        sentence: operatorSentence(service, ctx.site),
+        name: operator.name,
+        ...(operator.contact.phone && { phone: phoneLink(operator.contact.phone) }),
+        ...(operator.contact.email && { email: operator.contact.email }),
+        address: operator.contact.address,
+      },
+      ways,
+      blocks: [] as readonly Html[],
+    },
+    {
+      title: service.title,
+      description: service.summary,
+      breadcrumb: [{ href: '/demarches', text: 'Démarches' }],
+      // The ways in may say « the next free appointment »: an hour at most, and less when a booking touches it.
+      cache: { tags: [...house.plugins.byName.keys()].map((name) => `${name}:${ctx.tenant.id}`), until: ctx.now + HOUR },
+    },
+  );
+}
+
+/** The service of an address, or a page that says where to look. */
+export function serviceOf(snapshot: SiteSnapshot, slug: string): Service {
+  const service = snapshot.serviceBySlug.get(slug);
+  if (service) return service;
+  throw new PageError(404, 'Cette démarche n’est pas proposée ici', 'Elle a peut-être changé de nom.', [
+    { href: '/demarches', text: 'Voir toutes les démarches' },
+    { href: '/contact', text: 'Poser la question à la mairie' },
+  ]);
+}
+
+/** « Service assuré par la Communauté de communes Entre Beauce et Perche, pour Le Favril ». */
+export function operatorSentence({ operator }: Service, site: Site): string {
+  if (operator.id === site.authority.id) {
+    return operator.kind === 'commune' ? `Service assuré par votre mairie` : `Service assuré par ${withArticle(operator)}`;
+  }
+  return `Service assuré par ${withArticle(operator)}, pour ${site.name}`;
+}
+
+/** « la Communauté de communes … », « la mairie du Favril ». */
+export function withArticle(authority: Authority): string {
+  if (authority.kind === 'commune') return `la mairie ${deName(authority.name)}`;
+  if (/^(Communauté|Métropole|Région|Préfecture)/.test(authority.name)) return `la ${authority.name}`;
+  if (/^(Centre|Syndicat|Conseil|Département)/.test(authority.name)) return `le ${authority.name}`;
+  if (/^[AEIOUYÉÈ]/i.test(authority.name)) return `l’${authority.name}`;
+  return authority.name;
+}
+
+interface ShownWay extends Way {
+  readonly kind: ServiceChannel['kind'];
+  readonly main: boolean;
+}
+
+/** The ways in, side by side; the first that is done here, online, is the main one. */
+async function waysOf(house: House, ctx: PageCtx, snapshot: SiteSnapshot, service: Service): Promise<readonly ShownWay[]> {
+  const offers = await Promise.all(
+    service.channels.map(async (settings) => {
+      const way = await wayOf(house, ctx, snapshot, service, settings);
+      return way ? [{ ...way, kind: settings.kind, main: false }] : [];
+    }),
+  );
+  const ways = offers.flat();
+  const main = ways.findIndex((way) => way.href !== undefined && way.kind !== 'phone');
+  return ways.map((way, index) => ({ ...way, main: index === main }));
+}
+
+async function wayOf(
+  house: House,
+  ctx: PageCtx,
+  snapshot: SiteSnapshot,
+  service: Service,
+  settings: ServiceChannel,
+): Promise<Way | null> {
+  const provider = house.plugins.channels.get(settings.kind);
+  if (provider) {
+    const own = contextFor(house, { snapshot, actor: ctx.actor, now: ctx.now }, provider.plugin.name);
+    return provider.channel.offer(own, service, settings);
+  }
+  return hostWay(service.operator, settings);
+}
+
+/** The channels that need no plugin: an address elsewhere, a telephone, a counter, a sheet of paper. */
+export function hostWay(operator: Authority, settings: ServiceChannel): Way | null {
+  const { contact } = operator;
+  const note = typeof settings['note'] === 'string' ? [settings['note']] : [];
+  switch (settings.kind) {
+    case 'link': {
+      const { href, label } = settings;
+      if (typeof href !== 'string' || !/^https?:\/\//.test(href)) return null;
+      return {
+        title: 'Sur un autre site',
+        text: typeof label === 'string' ? label : `Vous continuez sur ${new URL(href).host}.`,
+        href,
+        external: true,
+        details: note,
+      };
+    }
+    case 'phone':
+      if (!contact.phone) return null;
+      return {
+        title: 'Par téléphone',
+        text: phoneLink(contact.phone).text,
+        href: phoneLink(contact.phone).href,
+        details: contact.hours.length > 0 ? [hoursLine(contact), ...note] : note,
+      };
+    case 'counter':
+      return {
+        title: 'Au guichet',
+        text: counterName(operator),
+        details: [...contact.address, ...(contact.hours.length > 0 ? [hoursLine(contact)] : []), ...note],
+      };
+    case 'paper':
+      return { title: 'Par courrier', text: counterName(operator), details: [...contact.address, ...note] };
+    default:
+      return null;
+  }
+}
+
+export function searchPage(ctx: PageCtx, snapshot: SiteSnapshot, typed: string): Response {
+  const q = typed.slice(0, LONGEST_QUERY).trim();
+  const found = q === '' ? [] : snapshot.search.search(q);
+  const byId = new Map(snapshot.services.map((one) => [one.id, one]));
+  const results = found.flatMap(({ id }) => byId.get(id) ?? []);
+  const featured = snapshot.services.filter((one) => one.featured).slice(0, 5);
+  return ctx.page(
+    'search',
+    {
+      q,
+      results: results.map((one) => cardOf(one, ctx.site)),
+      suggestions: results.length > 0 ? [] : featured.map((one) => cardOf(one, ctx.site)),
+    },
+    { title: q ? `Recherche\u00A0: ${q}` : 'Recherche', breadcrumb: [] },
+  );
+}

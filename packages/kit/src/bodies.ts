@@ -1,0 +1,71 @@
+// The public bodies, sites and people that a request meets, as plugins see them. The glossary is in DESIGN.md.
+
+/** What a public body is, in the words of the law. */
+export type AuthorityKind = 'commune' | 'epci' | 'department' | 'region' | 'state' | 'ccas';
+
+/** The body that pools: an EPCI with its communes, or one commune alone. The border of all personal data. */
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An opening of a counter: ISO day of the week (1 is Monday) and local wall times. */
+export interface CounterHours {
+  readonly day: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How people reach a public body. */
+export interface Contact {
+  /** The lines of a postal address. */
+  readonly address: readonly string[];
+  readonly postalCode?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly hours: readonly CounterHours[];
+}
+
+/** A public body with a SIREN. */
+export interface Authority {
+  readonly id: string;
+  readonly kind: AuthorityKind;
+  readonly name: string;
+  readonly siren: string;
+  /** INSEE code, for a commune. */
+  readonly insee: string | null;
+  readonly contact: Contact;
+}
+
+/** A white-labelled website of one authority. */
+export interface Site {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly theme: string;
+  readonly authority: Authority;
+  /** The IANA zone in which the site says hours. */
+  readonly zone: string;
+  /** An absolute address without a trailing slash, such as `https://le-favril.fr`. */
+  readonly origin: string;
+  /** A demonstration: every page says so and none is indexed. */
+  readonly demo: boolean;
+}
+
+/** Who acts. Every line of a request's timeline carries one. */
+export type Actor =
+  | { readonly kind: 'citizen'; readonly name: string | null }
+  | AgentActor
+  | { readonly kind: 'system' };
+
+/** An agent at work for one authority. */
+export interface AgentActor {
+  readonly kind: 'agent';
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** The authority that the agent is working for on this page. */
+  readonly authority: Authority;
+  /** `<plugin>.<verb>` held at that authority. */
+  readonly permissions: ReadonlySet<string>;
+}

@@ -1,0 +1,97 @@
+// Where a plugin's code stands: the site, the tenant and the actor it serves, and the ways to data bound to them.
+
+import type { Reader, SQL, Tx } from '@parvis/db';
+import type { Input } from '@parvis/forms';
+import type { Actor, AgentActor, Authority, Site, Tenant } from './bodies.ts';
+import type { FileReader, FileWriter, StoredFile } from './files.ts';
+import type { Html } from './html.ts';
+import type { CitizenRequest, Events, RequestReader, RequestWriter, Service } from './requests.ts';
+
+/** A table with the column that keeps tenants apart. Every plugin table about people has it. */
+export interface OwnedTable {
+  readonly tenantId: unknown;
+}
+
+/** What every piece of plugin code is given. */
+export interface Ctx {
+  readonly tenant: Tenant;
+  /** The site being shown, or on which the request was made. */
+  readonly site: Site;
+  readonly actor: Actor;
+  /** Epoch milliseconds, once a page or job: everything on it agrees about the time. */
+  readonly now: number;
+  /** Committed data only. Bind every query with `own`. */
+  readonly read: Reader;
+  readonly requests: RequestReader;
+  readonly files: FileReader;
+  /** The authorities of the tenant, from the site's snapshot: no query. */
+  readonly authorities: readonly Authority[];
+  /** The services shown on the site, from its snapshot: no query. */
+  readonly services: readonly Service[];
+  /** The condition that a row is of this tenant, with what else is asked. */
+  own(table: OwnedTable, ...conditions: readonly (SQL | undefined)[]): SQL;
+  /** One serializable transaction. May run twice: anything outside the database goes through `enqueue`. */
+  write<T>(work: (tx: TxCtx) => Promise<T>): Promise<T>;
+  /** Renders the plugin's own view (`<plugin>/<name>`) in the site's theme, which may override it. */
+  view(name: string, page: object): Html;
+  /** An absolute address on this site, for mails and calendars. */
+  url(path: string): string;
+  /** A keyed hash under the installation's secret, for what must be checked but never stored in clear. */
+  seal(purpose: string, value: string): string;
+}
+
+/** Inside a transaction. Gone when it ends. */
+export interface TxCtx extends Omit<Ctx, 'write' | 'requests' | 'files' | 'read'> {
+  readonly tx: Tx;
+  readonly requests: RequestWriter;
+  readonly files: FileWriter;
+  /** Runs the plugin's own job after the commit, at least once. `at` is in epoch milliseconds. */
+  enqueue(job: string, payload: unknown, options?: { readonly at?: number }): Promise<void>;
+  /** Runs the handlers of every plugin in this transaction. */
+  publish<E extends keyof Events>(event: E, payload: Events[E]): Promise<void>;
+  /** Drops every cached page that shows what carries this tag. Plugin tags start with the plugin's name. */
+  touch(...tags: readonly string[]): void;
+}
+
+export interface Crumb {
+  readonly text: string;
+  readonly href?: string;
+}
+
+export interface PageOptions {
+  readonly title: string;
+  readonly description?: string;
+  /** What comes between the home page and this one. */
+  readonly breadcrumb?: readonly Crumb[];
+  readonly status?: 200 | 409 | 422;
+  /** Lets the page be kept for everyone: what it shows (tags), and until when at most (epoch milliseconds). */
+  readonly cache?: { readonly tags: readonly string[]; readonly until?: number };
+}
+
+/** In a public page of a site. */
+export interface PageCtx extends Ctx {
+  readonly url: (path: string) => string;
+  /** The service of the address, under a channel's `start`. */
+  readonly service: Service | null;
+  /** The body as sent, files included; files over the limit are dropped but counted in `size`. Parsed once. */
+  body(): Promise<Input>;
+  /** Keeps the uploads of the body beyond this page, and says under which ids. */
+  keep(files: readonly { readonly id: string }[]): Promise<readonly StoredFile[]>;
+  /** A stable key of this visitor's browser for one purpose, under a cookie that only this site reads. */
+  visitor(purpose: string): string;
+  /** A whole page in the site's layout, from the plugin's own view. */
+  page(view: string, model: object, options: PageOptions): Response;
+  /** 303: after a form was taken, so that reloading sends nothing twice. */
+  seeOther(path: string): Response;
+  /** The anti-forgery token for this visitor; the `form` component needs it. */
+  readonly csrf: string;
+}
+
+/** In a page of the back office. Only agents get here. */
+export interface DeskCtx extends PageCtx {
+  readonly actor: AgentActor;
+  /** Refuses the page where the agent does not hold the permission at the authority they work for. */
+  demand(permission: string): void;
+  /** A request that this agent may see, with whether they may act on it; null is answered by a 404 page. */
+  requestFor(id: string): Promise<{ readonly request: CitizenRequest; readonly mayAct: boolean } | null>;
+}

@@ -1,0 +1,10 @@
+// What an author of plugins imports: the contract, its words, and the two ways to refuse.
+
+export type * from './bodies.ts';
+export { CodedError, PageError, type PageErrorStatus } from './coded-error.ts';
+export type * from './ctx.ts';
+export type * from './files.ts';
+export { type Html, toHtml } from './html.ts';
+export type * from './mail.ts';
+export * from './plugin.ts';
+export type * from './requests.ts';

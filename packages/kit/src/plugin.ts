@@ -1,0 +1,92 @@
+// A plugin is data that the host reads. It never edits the host: list order never matters, and the host can say what
+// each plugin adds.
+
+import type { Tables } from '@parvis/db';
+import type { Hono } from 'hono';
+import type { Ctx, DeskCtx, PageCtx, TxCtx } from './ctx.ts';
+import type { Html } from './html.ts';
+import type { MailContent } from './mail.ts';
+import type { ChannelKind, CitizenRequest, Events, Service, ServiceChannel } from './requests.ts';
+
+/** Routes of public pages. Read the page's context with `c.var.page`. */
+export type PageRouter = Hono<{ Variables: { page: PageCtx } }>;
+
+/** Routes of back-office pages. Read the page's context with `c.var.page`. */
+export type DeskRouter = Hono<{ Variables: { page: DeskCtx } }>;
+
+/** One way into a service, as its page offers it. */
+export interface Way {
+  readonly title: string;
+  readonly text: string;
+  readonly href?: string;
+  readonly details?: readonly string[];
+  /** It leaves the site. */
+  readonly external?: boolean;
+}
+
+/** How a plugin delivers services. */
+export interface Channel {
+  /** The way in for a service, or null where the channel has nothing to offer it on this site. */
+  offer(ctx: Ctx, service: Service, settings: ServiceChannel): Promise<Way | null>;
+  /** Pages under `/demarches/<service>/commencer`, with `c.var.page.service` set. */
+  readonly start?: (app: PageRouter) => void;
+  /** The channel's own part of a request, on the citizen's page and on the agent's. */
+  show?(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agent', options: ShowOptions): Promise<Html | null>;
+  /** What the receipt says beyond the mentions of CRPA R112-11-1, which the host adds. */
+  receipt?(ctx: Ctx, request: CitizenRequest): Promise<MailContent>;
+}
+
+export interface ShowOptions {
+  /** Anti-forgery token for forms in the block. */
+  readonly csrf: string;
+  /** On the citizen's page: the tracking code, for links and forms. */
+  readonly code?: string;
+}
+
+/** Places of the host's pages where plugins add a block. */
+export type Slot = 'home.today' | 'desk.home';
+
+/** What a new tenant gets from a plugin, so that its sites work at once. */
+export type Starter = (tx: TxCtx) => Promise<void>;
+
+export interface Plugin {
+  /** kebab-case, permanent: prefixes tables, jobs, permissions, views. */
+  readonly name: string;
+  /** Major of this contract; boot refuses any other. */
+  readonly api: 1;
+  /** Names of plugins that must be there. */
+  readonly needs?: readonly string[];
+  readonly tables?: Tables;
+  /** Folder with `sqlite/` and `postgres/`: forward-only SQL. */
+  readonly migrations?: URL;
+  readonly views?: URL;
+  /** `<plugin>.<verb>` → what it allows, in French. */
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly channels?: { readonly [K in ChannelKind]?: Channel };
+  /** Public pages by the first part of their address, such as `/rendez-vous`: one owner each. */
+  readonly pages?: Readonly<Record<`/${string}`, (app: PageRouter) => void>>;
+  /** Entries of a site's menu. */
+  readonly menu?: readonly { readonly href: string; readonly text: string }[];
+  /** Back-office pages, under `/agent/<name>`. */
+  readonly desk?: { readonly label: string; readonly routes: (app: DeskRouter) => void };
+  readonly slots?: { readonly [K in Slot]?: SlotFiller };
+  /** In the publishing transaction: a handler that throws undoes it all. */
+  readonly on?: { readonly [E in keyof Events]?: (tx: TxCtx, event: Events[E]) => Promise<void> };
+  /** Later, at least once, with the tenant and site that enqueued them. */
+  readonly jobs?: Readonly<Record<string, (ctx: Ctx, payload: unknown) => Promise<void>>>;
+  readonly starter?: Starter;
+}
+
+/** A block for a slot: its markup, what it shows (tags of the page cache), and until when it holds. */
+export type SlotFiller = (ctx: Ctx) => Promise<SlotBlock | null>;
+
+export interface SlotBlock {
+  readonly html: Html;
+  readonly tags: readonly string[];
+  readonly until?: number;
+}
+
+/** Freezes a plugin. The host checks it at boot, against the other plugins. */
+export function definePlugin(plugin: Plugin): Plugin {
+  return Object.freeze(plugin);
+}

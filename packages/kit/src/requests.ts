@@ -1,0 +1,127 @@
+// Everything a citizen asks for is a request: one reference, one timeline, one thread, one inbox.
+
+import type { Actor, Authority } from './bodies.ts';
+
+export type RequestStatus = 'received' | 'in-progress' | 'done' | 'refused' | 'cancelled';
+
+/** How a service is delivered. `form` and `appointment` are brought by plugins; the host has the others. */
+export type ChannelKind =
+  | 'form'
+  | 'appointment'
+  | 'link'
+  | 'embed'
+  | 'proxy'
+  | 'phone'
+  | 'counter'
+  | 'paper'
+  | 'assisted';
+
+/** A channel as a service configures it: its kind, and what that channel needs to know. */
+export interface ServiceChannel {
+  readonly kind: ChannelKind;
+  readonly [setting: string]: unknown;
+}
+
+/** The person a request is for, with what is needed to answer. */
+export interface Requester {
+  readonly name: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** One entry of the catalogue, as one site shows it. */
+export interface Service {
+  readonly id: string;
+  readonly slug: string;
+  /** In citizens' words: « Refaire une carte d’identité ». */
+  readonly title: string;
+  /** The official word, shown once. */
+  readonly official: string | null;
+  readonly summary: string;
+  readonly theme: string;
+  readonly keywords: readonly string[];
+  readonly featured: boolean;
+  readonly sheet: ServiceSheet;
+  readonly channels: readonly ServiceChannel[];
+  /** Who operates it for the commune of this site, on this day. */
+  readonly operator: Authority;
+}
+
+/** What a person must know before starting, readable in ten seconds. */
+export interface ServiceSheet {
+  readonly who: string;
+  readonly need: readonly string[];
+  readonly cost: string;
+  readonly delay: string;
+  /** The legal basis, as the law names itself. */
+  readonly legal?: string;
+  /** What silence means (CRPA L231-1 and following): there is no default. */
+  readonly silence?: { readonly means: 'acceptance' | 'refusal'; readonly afterMonths: number };
+}
+
+export interface CitizenRequest {
+  readonly id: string;
+  /** Said on the phone and written on letters: not a secret. */
+  readonly reference: string;
+  readonly title: string;
+  readonly status: RequestStatus;
+  readonly channel: ChannelKind;
+  readonly serviceId: string | null;
+  readonly siteId: string;
+  /** The authority whose agents answer. */
+  readonly operatorId: string;
+  /** The citizen's commune, whose agents read along. Null on the site of a body that is no commune. */
+  readonly communeId: string | null;
+  readonly requester: Requester;
+  /** Epoch milliseconds. */
+  readonly openedAt: number;
+}
+
+export interface NewRequest {
+  readonly service: Service;
+  readonly channel: ChannelKind;
+  readonly title: string;
+  readonly requester: Requester;
+  /** Makes a double sending one request: the same key at the same site returns the request it opened. */
+  readonly once: string;
+}
+
+export interface OpenedRequest {
+  readonly request: CitizenRequest;
+  /** Opens the request's page without an account. A secret: given to the citizen only, never stored in clear. */
+  readonly code: string;
+  /** False where `once` had opened it before. */
+  readonly fresh: boolean;
+}
+
+/** A line of a request's timeline. */
+export interface TimelineEntry {
+  readonly at: number;
+  readonly text: string;
+  readonly by: string | null;
+}
+
+export interface RequestReader {
+  /** The request that a tracking code opens, or null. Spaces, hyphens and case do not matter. */
+  byCode(code: string): Promise<CitizenRequest | null>;
+  /** A request of the tenant, or null. Says nothing of who may see it: `for` is the way of an agent's page. */
+  byId(id: string): Promise<CitizenRequest | null>;
+  /** The tracking code of a request, derived again: for the mails that go to its citizen. */
+  codeOf(id: string): string;
+}
+
+export interface RequestWriter extends RequestReader {
+  /** Opens a request at the operator of the service, with its receipt by mail. Publishes `request.opened`. */
+  open(request: NewRequest): Promise<OpenedRequest>;
+  /** Moves a request on and says why on its timeline. Refuses (returns false) where it was moved on meanwhile. */
+  move(id: string, from: readonly RequestStatus[], to: RequestStatus, text: string): Promise<boolean>;
+  /** Adds a line to the timeline, visible to the citizen. */
+  note(id: string, text: string): Promise<void>;
+}
+
+/** What happened, in the transaction that made it happen. */
+export interface Events {
+  'request.opened': { readonly request: CitizenRequest };
+  'request.moved': { readonly request: CitizenRequest; readonly from: RequestStatus };
+  'request.answered': { readonly request: CitizenRequest; readonly by: Actor };
+}

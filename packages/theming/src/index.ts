@@ -1,0 +1,9 @@
+// Themes, brands, views and components: how a site looks. What an author of themes needs is in README.md.
+
+export * from './brand/index.ts';
+export type { Component, ComponentExample } from './component-folder.ts';
+export * from './horizon/index.ts';
+export type { ThemeInfo } from './theme-folder.ts';
+export { type Asset, createTheming, type Theming, type ThemingOptions } from './theming.ts';
+export type { ThemingErrorCode } from './theming-error.ts';
+export { date, fr, plural } from './typography.ts';

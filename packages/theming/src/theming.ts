@@ -1,0 +1,150 @@
+// Themes, views and components, read and compiled once at boot; style sheets built once a theme and brand.
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Html } from '@parvis/kit';
+import { LRUCache } from 'lru-cache';
+import { type Brand, brandTokens, toBrand, tokensCss } from './brand/index.ts';
+import { type Component, readComponents } from './component-folder.ts';
+import { ancestries, readTheme, readViews, type ThemeFolder, type ThemeInfo } from './theme-folder.ts';
+import { themingError } from './theming-error.ts';
+import { type ViewSet, viewSet } from './view-set.ts';
+
+export interface ThemingOptions {
+  /** Folders of themes. The first one draws the pages that belong to no site. */
+  readonly themes: readonly URL[];
+  /** Folders of views by owner: `core` and each plugin. */
+  readonly views: Readonly<Record<string, URL>>;
+}
+
+export interface Asset {
+  /** A media type. */
+  readonly type: string;
+  readonly body: Uint8Array;
+}
+
+export interface Theming {
+  readonly themes: readonly ThemeInfo[];
+  readonly components: readonly Component[];
+  /** Renders a view (`core/home`) in a theme. `data.frame` and `data.page` are what the view sees. */
+  render(theme: string, view: string, data: { readonly frame?: object; readonly page: object }): Html;
+  component(theme: string, name: string, data: object): Html;
+  /** The one style sheet of a site: its theme's, then its brand's. */
+  stylesheet(theme: string, brand: Brand): { readonly href: string };
+  /** A file that pages link to, by its address: named by its content, it never changes. */
+  asset(href: string): Asset | undefined;
+  readonly script: { readonly href: string };
+}
+
+/** Moves when the tokens of a brand are worked out differently. */
+const STYLES_VERSION = '1';
+
+/** Style sheets kept built; any other is built again from its address. */
+const MOST_STYLESHEETS = 500;
+
+/**
+ * Reads themes, components and views, and compiles them.
+ *
+ * @throws CodedError PARVIS_THEME_*, PARVIS_VIEW_BROKEN, PARVIS_COMPONENT_BROKEN
+ */
+export async function createTheming({ themes: folders, views }: ThemingOptions): Promise<Theming> {
+  const [themes, components, owned, script] = await Promise.all([
+    Promise.all(folders.map(readTheme)),
+    readComponents(new URL('../components/', import.meta.url)),
+    Promise.all(Object.entries(views).map(async ([owner, folder]) => [owner, await readViews(folder)] as const)),
+    readFile(new URL('../script/parvis.js', import.meta.url)),
+  ]);
+  const lines = ancestries(themes);
+  const assets = new Map<string, Asset>();
+  const put = (name: string, ending: string, type: string, body: Uint8Array): string => {
+    const href = `/assets/${name}.${print(body)}.${ending}`;
+    assets.set(href, { type, body });
+    return href;
+  };
+
+  const shared = sharedViews(owned, components);
+  const sets = new Map<string, ViewSet>();
+  const sheets = new Map<string, string>();
+  for (const [name, line] of lines) {
+    sets.set(name, viewSet(viewSources(line, shared, components)));
+    sheets.set(name, themeCss(line, components, put));
+  }
+  const scriptHref = put('parvis', 'js', 'text/javascript; charset=utf-8', script);
+  const built = new LRUCache<string, Asset>({ max: MOST_STYLESHEETS });
+  const prints = new Map([...sheets].map(([name, css]) => [name, print(css + STYLES_VERSION)]));
+
+  const setOf = (theme: string): ViewSet => {
+    const set = sets.get(theme);
+    if (set) return set;
+    throw themingError('PARVIS_THEME_UNKNOWN', `There is no theme "${theme}".`, 'Install it, or give the site another one.');
+  };
+
+  /** The address says the theme, the two colours and the version: whoever asks for it can be answered, always. */
+  const hrefOf = (theme: string, { primary, secondary }: Brand): string =>
+    `/assets/${theme}-${primary.slice(1)}-${secondary.slice(1)}.${prints.get(theme)}.css`;
+
+  const sheetAt = (href: string): Asset | undefined => {
+    const known = built.get(href);
+    if (known) return known;
+    const [, theme = '', primary, secondary] = /^\/assets\/([a-z0-9-]+)-([0-9a-f]{6})-([0-9a-f]{6})\./.exec(href) ?? [];
+    if (!primary || !secondary) return undefined;
+    const brand = { primary: `#${primary}`, secondary: `#${secondary}` };
+    if (href !== hrefOf(theme, brand)) return undefined;
+    const css = `${tokensCss(brandTokens(brand))}\n${sheets.get(theme) ?? ''}`;
+    const sheet = { type: 'text/css; charset=utf-8', body: Buffer.from(css) };
+    built.set(href, sheet);
+    return sheet;
+  };
+
+  return {
+    themes: themes.map(({ name, label, description, parent }) => ({ name, label, description, parent })),
+    components,
+    render: (theme, view, data) => setOf(theme).render(view, data),
+    component: (theme, name, data) => setOf(theme).component(name, data),
+    stylesheet: (theme, brand) => {
+      setOf(theme);
+      return { href: hrefOf(theme, toBrand(brand)) };
+    },
+    asset: (href) => assets.get(href) ?? sheetAt(href),
+    script: { href: scriptHref },
+  };
+}
+
+/** A short print of a content, for addresses that change with it. */
+function print(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url').replace(/[-_]/g, '0').slice(0, 12);
+}
+
+function sharedViews(
+  owned: readonly (readonly [string, ReadonlyMap<string, string>])[],
+  components: readonly Component[],
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...components.map(({ name, view }) => [`component/${name}`, view] as const),
+    ...owned.flatMap(([owner, views]) => [...views].map(([name, source]) => [`${owner}/${name}`, source] as const)),
+  ]);
+}
+
+function viewSources(line: readonly ThemeFolder[], shared: ReadonlyMap<string, string>, components: readonly Component[]) {
+  return {
+    find: (name: string) => line.find((theme) => theme.views.has(name))?.views.get(name) ?? shared.get(name),
+    names: [...new Set([...shared.keys(), ...line.flatMap((theme) => [...theme.views.keys()])])],
+    components: components.map((one) => one.name),
+  };
+}
+
+/** The styles of a theme: components', then its ancestors' from the eldest, then its own; fonts linked by their content. */
+function themeCss(
+  line: readonly ThemeFolder[],
+  components: readonly Component[],
+  put: (name: string, ending: string, type: string, body: Uint8Array) => string,
+): string {
+  const styles = [...line].reverse().map((theme) =>
+    theme.css.replace(/url\((['"]?)\.\.\/fonts\/([\w.-]+)\1\)/g, (whole, _quote, file: string) => {
+      const font = theme.fonts.get(file);
+      return font ? `url(${put(file.replace(/\.woff2$/, ''), 'woff2', 'font/woff2', font)})` : whole;
+    }),
+  );
+  const [base = '', ...own] = styles;
+  return [base, ...components.map((one) => one.css), ...own].join('\n');
+}

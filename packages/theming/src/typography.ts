@@ -1,0 +1,65 @@
+// French on screen: spaces that do not break, dates and times in full. Views have these as `w`.
+
+const NBSP = '\u00A0';
+const NNBSP = '\u202F';
+
+/** Puts the spaces of French typography where someone typed ordinary ones, or none, around « » and before ; : ! ?. */
+export function fr(text: string): string {
+  return text
+    .replace(/\s*«\s*/g, (space) => `${/^\s/.test(space) ? ' ' : ''}«${NBSP}`)
+    .replace(/\s*»/g, `${NBSP}»`)
+    .replace(/[ \u00A0]([;!?])/g, `${NNBSP}$1`)
+    .replace(/[ \u202F]:(?=\s|$)/g, `${NBSP}:`)
+    .replace(/(\d) (?=(€|%|km|h|min|ans?|jours?|mois|semaines?)(?!\p{L}))/gu, `$1${NBSP}`);
+}
+
+type Style = 'day' | 'short' | 'moment' | 'time';
+
+const FORMATS: Readonly<Record<Style, Intl.DateTimeFormatOptions>> = {
+  day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: 'numeric', month: 'short', year: 'numeric' },
+  moment: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  time: {},
+};
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions, zone: string): Intl.DateTimeFormat {
+  const key = `${zone}${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  // Building one costs a hundred times more than using it.
+  const made = new Intl.DateTimeFormat('fr-FR', { timeZone: zone, ...options });
+  formats.set(key, made);
+  return made;
+}
+
+/**
+ * A moment (epoch milliseconds, in an IANA zone) or a day (`YYYY-MM-DD`), as people say it: « mardi 24 novembre 2026 »,
+ * « mardi 24 novembre 2026 à 14 h 30 » (`moment`), « 24 nov. 2026 » (`short`), « 14 h 30 » (`time`).
+ */
+export function date(when: number | string, style: Style = 'day', zone = 'Europe/Paris'): string {
+  const at = typeof when === 'number' ? when : Date.parse(`${when}T00:00Z`);
+  const in_ = typeof when === 'number' ? zone : 'UTC';
+  if (style === 'time') return timeOf(at, in_);
+  const text = format(FORMATS[style], in_).format(at).replace(/(^| )1 /, '$11er ');
+  return style === 'moment' ? `${text} à ${timeOf(at, in_)}` : text;
+}
+
+function timeOf(at: number, zone: string): string {
+  const parts = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }, zone).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const minute = part('minute');
+  return `${Number(part('hour'))}${NBSP}h${minute === '00' ? '' : `${NBSP}${minute}`}`;
+}
+
+/** « 1 demande », « 3 demandes ». */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('fr-FR')}${NBSP}${count < 2 ? one : many}`;
+}
+
+/** Lines of what a person typed: views put each in its own element. */
+export function lines(text: string): readonly string[] {
+  return text.split(/\n+/).filter((line) => line.trim() !== '');
+}
+
+export const words = { fr, date, plural, lines };
