@@ -146,6 +146,8 @@ export const schema = defineTables((kit) => {
       agentId: kit.ref('agent_id', () => agent.id, { onDelete: 'cascade' }).notNull(),
       /** The authority the agent chose to work for. */
       authorityId: kit.ref('authority_id', () => authority.id).notNull(),
+      /** The password was given then: however busy the session, it ends some hours later. */
+      startedAt: kit.instant('started_at').notNull(),
       expiresAt: kit.instant('expires_at').notNull(),
     },
     (t) => [kit.index('session_agent').on(t.agentId), kit.index('session_expiry').on(t.expiresAt)],

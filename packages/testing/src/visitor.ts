@@ -22,6 +22,11 @@ export class Visitor {
     this.#name = name;
   }
 
+  /** The value of a cookie that the visitor holds; empty when there is none. */
+  cookie(name: string): string {
+    return this.#cookies.get(name) ?? '';
+  }
+
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.#follow(path, { headers });
   }

@@ -16,11 +16,13 @@ export interface PageStanding {
   readonly owner: string;
   readonly actor?: Actor;
   readonly service?: Service | null;
+  /** What the desk's layout adds to the frame, on an agent's page. */
+  readonly desk?: object;
 }
 
 const CITIZEN: Actor = { kind: 'citizen', name: null };
 
-export function pageContext(house: House, c: SiteVisit, { owner, actor = CITIZEN, service = null }: PageStanding): PageCtx {
+export function pageContext(house: House, c: SiteVisit, { owner, actor = CITIZEN, service = null, desk }: PageStanding): PageCtx {
   const snapshot = c.get('snapshot');
   const base = contextFor(house, { snapshot, actor, now: c.get('now') }, owner);
   const clock = house.pages.clock;
@@ -39,7 +41,7 @@ export function pageContext(house: House, c: SiteVisit, { owner, actor = CITIZEN
     body: async () => c.get('body')?.input ?? inputFrom([]),
     keep: (files) => keepUploads(house, c, files.map((file) => file.id)),
     page(view, model, options) {
-      const page = rendered(house, c, `${owner}/${view}`, model, options);
+      const page = rendered(house, c, `${owner}/${view}`, model, options, desk);
       const { cache } = options;
       if (!cache || personal || page.personal || (options.status ?? 200) !== 200 || c.req.method !== 'GET') return page.answer();
       // Everything a site shows hangs on the site and on its tenant's catalogue.
@@ -58,7 +60,7 @@ export function pageKey(url: string): string {
 }
 
 /** A whole page of the site, and whether the view asked for what is the visitor's own. */
-export function rendered(house: House, c: SiteVisit, view: string, model: object, options: PageOptions) {
+export function rendered(house: House, c: SiteVisit, view: string, model: object, options: PageOptions, desk?: object) {
   const snapshot = c.get('snapshot');
   const cacheable = options.cache !== undefined && c.req.method === 'GET';
   const nonce = cacheable ? undefined : randomBytes(16).toString('base64');
@@ -66,6 +68,7 @@ export function rendered(house: House, c: SiteVisit, view: string, model: object
   let personal = false;
   const frame = {
     ...frameOf(house, snapshot, frameOptions),
+    ...desk,
     get csrf() {
       personal = true;
       return csrfOf(house, c);

@@ -5,6 +5,7 @@ import { PageError } from '@parvis/kit';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { House } from '../house.ts';
+import type { SignedAgent } from '../identity/index.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import type { ParsedBody } from './body.ts';
 import { csrfToken } from './security.ts';
@@ -16,6 +17,8 @@ export interface SiteEnv {
     now: number;
     /** Set for requests that bring one. */
     body: ParsedBody | undefined;
+    /** Set on the agents' desk, beyond its door. */
+    agent: SignedAgent | undefined;
   };
 }
 

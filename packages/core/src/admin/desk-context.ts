@@ -1,0 +1,61 @@
+// The contract's DeskCtx: a back-office page, for one agent working for one authority.
+
+import { type CitizenRequest, type DeskCtx, PageError } from '@parvis/kit';
+import type { House } from '../house.ts';
+import { pageContext } from '../http/page-context.ts';
+import type { SiteVisit } from '../http/visit.ts';
+import type { SignedAgent } from '../identity/index.ts';
+import { requestById } from '../requests/ledger.ts';
+
+/** What an agent may do with a request: its operator's agents handle it, the commune's read along, others see nothing. */
+export function accessTo(request: CitizenRequest, agent: SignedAgent): 'handle' | 'read' | null {
+  if (!agent.permissions.has('requests.read')) return null;
+  if (request.operatorId === agent.authority.id) return agent.permissions.has('requests.answer') ? 'handle' : 'read';
+  return request.communeId === agent.authority.id ? 'read' : null;
+}
+
+export function deskContext(house: House, c: SiteVisit, agent: SignedAgent, owner = 'core'): DeskCtx {
+  const page = pageContext(house, c, { owner, actor: agent, desk: deskFrame(house, c, agent) });
+  return Object.assign(page, {
+    actor: agent,
+    demand(permission: string): void {
+      if (agent.permissions.has(permission)) return;
+      throw new PageError(403, 'Vous n’avez pas ce droit', 'Demandez à l’administrateur de votre collectivité de vous le donner.', [
+        { href: '/agent', text: 'Revenir à la boîte de réception' },
+      ]);
+    },
+    async requestFor(id: string) {
+      const request = await requestById(house.db.read, c.get('snapshot').tenant.id, id);
+      const access = request && accessTo(request, agent);
+      return request && access ? { request, mayAct: access === 'handle' } : null;
+    },
+  });
+}
+
+export interface DeskFrame {
+  readonly agent: { readonly name: string; readonly email: string };
+  readonly authority: { readonly id: string; readonly name: string };
+  readonly authorities: readonly { readonly id: string; readonly name: string }[];
+  readonly desk: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
+}
+
+function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
+  const { authorities } = c.get('snapshot');
+  const links = [
+    { href: '/agent', text: 'Demandes' },
+    ...house.plugins.all.flatMap(({ name, desk }) => (desk ? [{ href: `/agent/${name}`, text: desk.label }] : [])),
+  ];
+  const { path } = c.req;
+  return {
+    agent: { name: agent.name, email: agent.email },
+    authority: { id: agent.authority.id, name: agent.authority.name },
+    authorities: agent.authorityIds.flatMap((id) => {
+      const one = authorities.get(id);
+      return one ? [{ id, name: one.name }] : [];
+    }),
+    desk: links.map((link) => ({
+      ...link,
+      current: link.href === '/agent' ? path === '/agent' || path.startsWith('/agent/demandes') : path.startsWith(link.href),
+    })),
+  };
+}

@@ -1,0 +1,172 @@
+// Who sees what on the agents' desk, through whole pages, on both engines.
+
+import { newId } from '@parvis/db';
+import type { CitizenRequest } from '@parvis/kit';
+import { openTerritory } from '@parvis/territory';
+import { describeEachHost, type OpenHost, type TestHost, type Visitor } from '@parvis/testing';
+import { expect, it } from 'vitest';
+import { foundTenant, planEpci } from '../authorities/index.ts';
+import { createAgent } from '../identity/index.ts';
+import { txContextFor } from '../plugins/context.ts';
+import { schema } from '../schema.ts';
+
+const SITE = 'le-favril.localhost';
+const PASSWORD = 'une phrase assez longue';
+
+/** The EPCI of Le Favril with four agents: of Le Favril, of Pontgouin, of the EPCI, and one whose role is over. */
+async function town(open: OpenHost): Promise<TestHost> {
+  const host = await open();
+  const territory = openTerritory();
+  const epci = territory.epciBySiren('200058360');
+  if (!epci) throw new Error('the EPCI is not in the data');
+  await host.house.db.write(async (tx) => {
+    const { tenant, authorities } = await foundTenant(tx, planEpci(territory, epci), { domain: 'localhost', theme: 'parvis' });
+    const idOf = (name: string) => authorities.find((one) => one.name.includes(name))?.id ?? '';
+    const agent = (name: string, authority: string, until?: string) =>
+      createAgent(tx, {
+        tenantId: tenant.id,
+        email: `${name}@exemple.fr`,
+        name,
+        password: PASSWORD,
+        roles: [{ authorityId: idOf(authority), role: 'secretary', ...(until && { until }) }],
+      });
+    await agent('favril', 'Favril');
+    await agent('pontgouin', 'Pontgouin');
+    await agent('epci', 'Entre Beauce');
+    await agent('partie', 'Favril', '2020-01-01');
+  });
+  return host;
+}
+
+async function ask(host: TestHost, service: string): Promise<CitizenRequest> {
+  const snapshot = await host.house.sites.byHost(SITE);
+  const found = snapshot?.serviceBySlug.get(service);
+  if (!snapshot || !found) throw new Error(`no service ${service}`);
+  const standing = { snapshot, actor: { kind: 'citizen', name: null }, now: Date.now() } as const;
+  const { request } = await host.house.db.write((tx) =>
+    txContextFor(host.house, standing, 'core', tx).requests.open({
+      service: found,
+      channel: 'counter',
+      title: found.title,
+      requester: { name: 'Claire <b>Dupont</b>', email: 'claire@exemple.fr' },
+      once: newId(),
+    }),
+  );
+  return request;
+}
+
+async function signedIn(host: TestHost, name: string, site = SITE): Promise<Visitor> {
+  const visitor = host.visit(site);
+  const answer = await visitor.submit(
+    await visitor.get('/agent/connexion'),
+    { courriel: `${name}@exemple.fr`, 'mot-de-passe': PASSWORD },
+    '/agent/connexion',
+  );
+  expect(answer.path).toBe('/agent');
+  return visitor;
+}
+
+describeEachHost('the agents’ desk', (open) => {
+  it('lets in with the right password, and says the same to everyone else', async () => {
+    const host = await town(open);
+    await signedIn(host, 'favril');
+    for (const [courriel, password] of [
+      ['favril@exemple.fr', 'une phrase assez fausse'],
+      ['personne@exemple.fr', PASSWORD],
+      ['partie@exemple.fr', PASSWORD],
+    ] as const) {
+      const visitor = host.visit(SITE);
+      const answer = await visitor.submit(await visitor.get('/agent/connexion'), { courriel, 'mot-de-passe': password });
+      expect(answer.status).toBe(422);
+      expect(answer.html).toContain('Adresse ou mot de passe incorrect');
+      expect(answer.html).toContain(courriel);
+      expect(answer.html).not.toContain(password);
+      expect((await visitor.get('/agent')).path).toBe('/agent/connexion');
+    }
+  });
+
+  it('shows a request of the commune to the commune only', async () => {
+    const host = await town(open);
+    const request = await ask(host, 'acte-de-naissance');
+    const favril = await signedIn(host, 'favril');
+    expect((await favril.get('/agent')).html).toContain(request.reference);
+    const page = await favril.get(`/agent/demandes/${request.id}`);
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('Claire &lt;b&gt;Dupont');
+
+    for (const other of ['epci', 'pontgouin']) {
+      const agent = await signedIn(host, other);
+      expect((await agent.get('/agent')).html).not.toContain(request.reference);
+      expect((await agent.get(`/agent/demandes/${request.id}`)).status).toBe(404);
+    }
+  });
+
+  it('lets the commune read along, and not act, on what the intercommunality operates', async () => {
+    const host = await town(open);
+    const request = await ask(host, 'encombrants');
+    const favril = await signedIn(host, 'favril');
+    const page = await favril.get(`/agent/demandes/${request.id}`);
+    expect(page.html).toContain('Vous pouvez la lire, pas y répondre');
+    expect(page.html).not.toContain('/cloture');
+    // The token of another form of the page: the refusal is about the right, not about the token.
+    const refused = await favril.submit({ ...page, html: page.html.replace('/agent/deconnexion', `/agent/demandes/${request.id}/messages`) }, { message: 'Bonjour' }, '/messages');
+    expect(refused.status).toBe(403);
+    expect(refused.html).toContain('Rien n’a été envoyé');
+
+    const epci = await signedIn(host, 'epci');
+    const own = await epci.get(`/agent/demandes/${request.id}`);
+    const answered = await epci.submit(own, { message: 'Mardi matin, sortez-les avant 7 h.' }, '/messages');
+    expect(answered.html).toContain('Mardi matin');
+    expect((await (await signedIn(host, 'pontgouin')).get(`/agent/demandes/${request.id}`)).status).toBe(404);
+  });
+
+  it('sends the answer to the citizen, closes once, and keeps what was typed when it is wrong', async () => {
+    const host = await town(open);
+    const request = await ask(host, 'acte-de-naissance');
+    const favril = await signedIn(host, 'favril');
+    const address = `/agent/demandes/${request.id}`;
+    const unsaid = await favril.submit(await favril.get(address), { issue: 'refused', motif: '' }, '/cloture');
+    expect(unsaid.status).toBe(422);
+    expect(unsaid.html).toMatch(/value="refused" checked/);
+
+    await favril.submit(await favril.get(address), { issue: 'done', motif: 'Votre acte est parti.' }, '/cloture');
+    const again = await favril.submit(unsaid, { issue: 'done', motif: 'Encore' }, '/cloture');
+    expect(again.status).toBe(409);
+    await host.drain();
+    const { mail } = schema.for(host.house.db.read);
+    const mails = await host.house.db.read.select().from(mail);
+    expect(mails.map((one) => one.subject)).toContain(`Réponse à votre demande ${request.reference}`);
+    expect(mails.some((one) => one.text.includes('Votre acte est parti.'))).toBe(true);
+  });
+
+  it('keeps no session that a stolen database could use', async () => {
+    const host = await town(open);
+    const visitor = await signedIn(host, 'favril');
+    const { session } = schema.for(host.house.db.read);
+    const rows = await host.house.db.read.select().from(session);
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(visitor.cookie('agent'));
+    const thief = await host.visit(SITE).get('/agent', { cookie: `agent=${rows[0]?.idHash}` });
+    expect(thief.path).toBe('/agent/connexion');
+  });
+
+  it('ends the session at sign-out, for whoever kept the cookie', async () => {
+    const host = await town(open);
+    const visitor = await signedIn(host, 'favril');
+    const cookie = visitor.cookie('agent');
+    await visitor.submit(await visitor.get('/agent'), {}, '/agent/deconnexion');
+    const kept = await host.visit(SITE).get('/agent', { cookie: `agent=${cookie}` });
+    expect(kept.path).toBe('/agent/connexion');
+  });
+
+  it('knows nobody of another tenant', async () => {
+    const host = await town(open);
+    const territory = openTerritory();
+    const other = territory.epciBySiren('200067106');
+    if (!other) throw new Error('the other EPCI is not in the data');
+    await host.house.db.write((tx) => foundTenant(tx, planEpci(territory, other), { domain: 'autre.localhost', theme: 'parvis' }));
+    const visitor = await signedIn(host, 'favril');
+    const stranger = await host.visit('bayonne.autre.localhost').get('/agent', { cookie: `agent=${visitor.cookie('agent')}` });
+    expect(stranger.path).toBe('/agent/connexion');
+  });
+});

@@ -1,0 +1,59 @@
+// The agents' desk, under `/agent` on every site of the tenant.
+
+import type { DeskCtx } from '@parvis/kit';
+import { Hono } from 'hono';
+import type { House } from '../house.ts';
+import { pageContext } from '../http/page-context.ts';
+import type { SiteEnv, SiteVisit } from '../http/visit.ts';
+import { doorkeeper } from '../identity/index.ts';
+import { mounted, pathAfter } from '../plugins/mount.ts';
+import { deskContext } from './desk-context.ts';
+import { answerRequest, closeRequest, deskRequestPage } from './desk-request.ts';
+import { fileDownload } from './files.ts';
+import { inboxPage, toInboxQuery } from './inbox.ts';
+import { signIn, signInPage } from './sign-in.ts';
+
+export function deskRoutes(house: House): Hono<SiteEnv> {
+  const doors = doorkeeper(house);
+  const app = new Hono<SiteEnv>();
+  const desk = (c: SiteVisit, owner?: string): DeskCtx => {
+    const agent = c.get('agent');
+    if (!agent) throw new Error('a desk page was reached past its door');
+    return deskContext(house, c, agent, owner);
+  };
+
+  app.get('/connexion', async (c) => {
+    if (await doors.agentOf(c)) return c.redirect('/agent', 303);
+    return signInPage(pageContext(house, c, { owner: 'core' }));
+  });
+  app.post('/connexion', (c) => signIn(doors, c, pageContext(house, c, { owner: 'core' })));
+
+  app.use(async function onlyAgents(c, next) {
+    const agent = await doors.agentOf(c);
+    if (!agent) return c.redirect('/agent/connexion', 303);
+    c.set('agent', agent);
+    return next();
+  });
+  app.post('/deconnexion', async (c) => {
+    await doors.signOut(c);
+    return c.redirect('/agent/connexion', 303);
+  });
+  app.post('/collectivite', async (c) => {
+    await doors.workFor(c, (await desk(c).body()).get('collectivite') ?? '');
+    return c.redirect('/agent', 303);
+  });
+  app.get('/', (c) => inboxPage(desk(c), toInboxQuery((name) => c.req.query(name)), c.get('snapshot').authorities));
+  app.get('/demandes/:id', (c) => deskRequestPage(house, desk(c), c.get('snapshot'), c.req.param('id')));
+  app.post('/demandes/:id/messages', (c) => answerRequest(house, desk(c), c.get('snapshot'), c.req.param('id')));
+  app.post('/demandes/:id/cloture', (c) => closeRequest(house, desk(c), c.get('snapshot'), c.req.param('id')));
+  app.get('/fichiers/:id', (c) => fileDownload(house, c, desk(c), c.req.param('id')));
+
+  for (const plugin of house.plugins.all) {
+    if (!plugin.desk) continue;
+    const run = mounted<DeskCtx>(plugin.desk.routes);
+    const prefix = `/agent/${plugin.name}`;
+    app.all(`/${plugin.name}/*`, (c) => run(c.req.raw, pathAfter(prefix, c.req.path), desk(c, plugin.name)));
+    app.all(`/${plugin.name}`, (c) => run(c.req.raw, '/', desk(c, plugin.name)));
+  }
+  return app;
+}
