@@ -1,0 +1,47 @@
+// An appointment with all that a page, a mail or a calendar says of it.
+
+import { eq, type Reader } from '@parvis/db';
+import type { Ctx } from '@parvis/kit';
+import { type Appointment, type Motif, type Resource, tables, type Venue } from './schema.ts';
+
+export interface AppointmentDetail {
+  readonly appointment: Appointment;
+  readonly motif: Motif;
+  readonly venue: Venue;
+  readonly resource: Resource;
+}
+
+/** The appointment of a request, or null. */
+export async function appointmentOf(
+  ctx: Pick<Ctx, 'own'>,
+  reader: Reader,
+  requestId: string,
+): Promise<AppointmentDetail | null> {
+  const { appointment, motif, venue, resource } = tables.for(reader);
+  const [found] = await reader
+    .select({ appointment, motif, venue, resource })
+    .from(appointment)
+    .innerJoin(motif, eq(motif.id, appointment.motifId))
+    .innerJoin(venue, eq(venue.id, appointment.venueId))
+    .innerJoin(resource, eq(resource.id, appointment.resourceId))
+    .where(ctx.own(appointment, eq(appointment.requestId, requestId)));
+  return found ?? null;
+}
+
+/** Until when the citizen may cancel online, in epoch milliseconds. */
+export function cancelUntil({ appointment, motif }: AppointmentDetail): number {
+  return appointment.startsAt - motif.cancelHours * 3_600_000;
+}
+
+const ELSEWHERE = {
+  phone: ['Par téléphone', 'Nous vous appelons'],
+  video: ['En visioconférence'],
+  home: ['Chez vous'],
+} as const;
+
+/** Where it takes place, line by line: on site, the venue, its address, and its commune when the address lacks it. */
+export function placeLines({ venue, motif }: Pick<AppointmentDetail, 'venue' | 'motif'>): readonly string[] {
+  if (motif.place !== 'on-site') return ELSEWHERE[motif.place];
+  const named = venue.address.some((line) => line.includes(venue.commune));
+  return [venue.name, ...venue.address, ...(named ? [] : [venue.commune])];
+}

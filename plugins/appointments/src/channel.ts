@@ -1,0 +1,79 @@
+// How the plugin delivers a service: the way in on the service's page, the block on a request's page, the receipt.
+
+import type { Channel, CitizenRequest, Ctx, Service, ServiceChannel, ShowOptions, Way } from '@parvis/kit';
+import { firstSlot, horizonOf, readAgenda } from './agenda.ts';
+import { appointmentOf, cancelUntil, placeLines } from './appointment.ts';
+import { sayLength, sayWhen } from './french.ts';
+import { cancellationLetter, confirmationLetter } from './letters.ts';
+import { motifSlugOf, motifSlugOfService, offersOf } from './offers.ts';
+import { callUs, contactOf, localAccess, whenAndWhere } from './words.ts';
+
+const NBSP = '\u00A0';
+
+export const channel: Channel = {
+  offer,
+  start(app) {
+    app.get('/', (c) => {
+      const { page } = c.var;
+      const slug = page.service === null ? undefined : motifSlugOfService(page.service);
+      return page.seeOther(slug === undefined ? '/rendez-vous' : `/rendez-vous/${slug}`);
+    });
+  },
+  show,
+  async receipt(ctx, request) {
+    const detail = await appointmentOf(ctx, ctx.read, request.id);
+    if (detail === null) throw new Error(`the request ${request.reference} has no appointment`);
+    // Jobs run late: whoever cancelled at once must not read that they are expected.
+    const write = detail.appointment.status === 'booked' ? confirmationLetter : cancellationLetter;
+    return write(ctx, request, detail);
+  },
+};
+
+async function offer(ctx: Ctx, service: Service, settings: ServiceChannel): Promise<Way | null> {
+  const slug = motifSlugOf(settings);
+  const [found] = slug === undefined ? [] : await offersOf(ctx, [slug]);
+  if (found === undefined) return null;
+  const { motif } = found;
+  const span = { from: ctx.now, until: horizonOf([motif], ctx.now) };
+  const agenda = await readAgenda(ctx, ctx.read, span);
+  const first = firstSlot(agenda, motif, ctx.now);
+  const venue = first === null ? undefined : agenda.venues.get(first.venue);
+  return {
+    title: 'Sur rendez-vous',
+    text:
+      first === null || venue === undefined
+        ? `Aucun rendez-vous n’est libre en ce moment. ${callUs(service.operator.contact)}.`
+        : `Premier rendez-vous libre${NBSP}: ${whenAndWhere(first.start, venue)}.`,
+    href: `/rendez-vous/${motif.slug}`,
+    details: [`${sayLength(motif.minutes)} avec ${motif.receivedBy}`],
+  };
+}
+
+async function show(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agent', { code }: ShowOptions) {
+  const detail = await appointmentOf(ctx, ctx.read, request.id);
+  if (detail === null) return null;
+  const { appointment, motif, venue, resource } = detail;
+  const booked = appointment.status === 'booked';
+  const ahead = booked && ctx.now < appointment.startsAt;
+  const mayCancel = ahead && viewer === 'citizen' && code !== undefined;
+  const inTime = ctx.now <= cancelUntil(detail);
+  return ctx.view('appointment', {
+    title: motif.title,
+    cancelled: !booked,
+    when: sayWhen(appointment.startsAt, appointment.zone),
+    length: sayLength(Math.round((appointment.endsAt - appointment.startsAt) / 60_000)),
+    place: placeLines(detail),
+    access: motif.place === 'on-site' ? localAccess(venue) : [],
+    advisor: resource.name,
+    bring: booked ? motif.bring : [],
+    note: appointment.note,
+    phone: viewer === 'agent' ? appointment.phone : null,
+    calendar: ahead && code !== undefined ? `/rendez-vous/${code}/calendrier.ics` : null,
+    cancel: mayCancel && inTime ? `/rendez-vous/${code}/annulation` : null,
+    tooLate:
+      mayCancel && !inTime
+        ? `Pour annuler, il est trop tard en ligne. ${callUs(contactOf(ctx, request.operatorId))}.`
+        : null,
+    again: viewer === 'citizen' && !ahead ? `/rendez-vous/${motif.slug}` : null,
+  });
+}

@@ -1,0 +1,55 @@
+// Appointments: the `appointment` channel, from a citizen's free slot to an advisor's list.
+
+import { definePlugin } from '@parvis/kit';
+import { channel } from './channel.ts';
+import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
+import { agendaListPage } from './desk/agenda-list.ts';
+import { onMoved } from './moved.ts';
+import { publicPages } from './pages/public-pages.ts';
+import { tables } from './schema.ts';
+import { starter } from './starter.ts';
+import { nextFreeToday } from './today.ts';
+
+export const appointments = definePlugin({
+  name: 'appointments',
+  api: 1,
+  tables,
+  migrations: new URL('../migrations/', import.meta.url),
+  views: new URL('../views/', import.meta.url),
+  permissions: {
+    'appointments.read': 'Voir les rendez-vous de la collectivité',
+    'appointments.manage': 'Gérer les absences',
+  },
+  channels: { appointment: channel },
+  pages: { '/rendez-vous': publicPages },
+  menu: [{ href: '/rendez-vous', text: 'Rendez-vous' }],
+  desk: {
+    label: 'Rendez-vous',
+    routes(app) {
+      app.get('/', (c) => agendaListPage(c.var.page, { all: c.req.query('tous') === '1' }));
+      app.get('/absences', (c) => absencesPage(c.var.page));
+      app.post('/absences', (c) => saveAbsence(c.var.page));
+      app.post('/absences/:id/suppression', (c) => removeAbsence(c.var.page, c.req.param('id')));
+    },
+  },
+  slots: { 'home.today': nextFreeToday },
+  on: { 'request.moved': onMoved },
+  starter,
+});
+
+export {
+  addAbsence,
+  addAdvisor,
+  addMotif,
+  addOpening,
+  addVenue,
+  locateCommune,
+  motifIdOf,
+  type NewAbsence,
+  type NewAdvisor,
+  type NewMotif,
+  type NewOpening,
+  type NewVenue,
+  type SeedTx,
+} from './seed.ts';
+export { DIGITAL_HELP } from './starter.ts';

@@ -1,0 +1,53 @@
+// What can be booked on a site: the services of its catalogue that have the appointment channel, each with its motif.
+
+import { inArray } from '@parvis/db';
+import { type Ctx, PageError, type Service, type ServiceChannel } from '@parvis/kit';
+import { type Motif, tables } from './schema.ts';
+
+export interface Offer {
+  readonly service: Service;
+  readonly motif: Motif;
+}
+
+/** The slug of the motif that a channel names, or undefined for another channel. */
+export function motifSlugOf(settings: ServiceChannel): string | undefined {
+  const { kind, motif } = settings;
+  return kind === 'appointment' && typeof motif === 'string' ? motif : undefined;
+}
+
+/** The motif of a service's appointment channel. */
+export function motifSlugOfService(service: Service): string | undefined {
+  return service.channels.map(motifSlugOf).find((slug) => slug !== undefined);
+}
+
+/** Every offer of the site, in the order of the catalogue, or those of the asked slugs. One query. */
+export async function offersOf(
+  ctx: Pick<Ctx, 'services' | 'read' | 'own'>,
+  asked?: readonly string[],
+): Promise<readonly Offer[]> {
+  const named = ctx.services.flatMap((service) => {
+    const slug = motifSlugOfService(service);
+    return slug !== undefined && (asked === undefined || asked.includes(slug)) ? [{ service, slug }] : [];
+  });
+  if (named.length === 0) return [];
+  const { motif } = tables.for(ctx.read);
+  const slugs = [...new Set(named.map(({ slug }) => slug))];
+  const motifs = await ctx.read
+    .select()
+    .from(motif)
+    .where(ctx.own(motif, inArray(motif.slug, slugs)));
+  return named.flatMap(({ service, slug }) => {
+    const found = motifs.find((one) => one.slug === slug);
+    return found === undefined ? [] : [{ service, motif: found }];
+  });
+}
+
+/** The offer of an address, or a page that says where to look. */
+export async function offerAt(ctx: Pick<Ctx, 'services' | 'read' | 'own'>, slug: string): Promise<Offer> {
+  const [offer] = await offersOf(ctx, [slug]);
+  if (offer !== undefined) return offer;
+  throw new PageError(404, 'Ce rendez-vous n’est pas proposé ici', 'Il a peut-être changé de nom.', [
+    { href: '/rendez-vous', text: 'Voir tous les rendez-vous' },
+    { href: '/contact', text: 'Poser la question à la mairie' },
+  ]);
+}

@@ -1,0 +1,170 @@
+// What the plugin stores. Instants are epoch milliseconds; openings are wall times in the zone of their venue.
+
+import { defineTables } from '@parvis/db';
+import type { Recurrence } from '@parvis/scheduling';
+
+export const tables = defineTables((kit) => {
+  const motif = kit.table(
+    'appointments_motif',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      slug: kit.text('slug').notNull(),
+      /** In citizens' words: « Être aidé par un conseiller numérique ». */
+      title: kit.text('title').notNull(),
+      summary: kit.text('summary').notNull(),
+      /** After « avec »: « un conseiller numérique ». */
+      receivedBy: kit.text('received_by').notNull(),
+      place: kit.text('place', { enum: ['on-site', 'phone', 'video', 'home'] }).notNull(),
+      /** What to bring, an item each. */
+      bring: kit.json<readonly string[]>('bring').notNull(),
+      minutes: kit.integer('minutes').notNull(),
+      step: kit.integer('step').notNull(),
+      bufferBefore: kit.integer('buffer_before').notNull(),
+      bufferAfter: kit.integer('buffer_after').notNull(),
+      noticeMinutes: kit.integer('notice_minutes').notNull(),
+      horizonDays: kit.integer('horizon_days').notNull(),
+      /** Hours before the start until which the citizen may cancel online. */
+      cancelHours: kit.integer('cancel_hours').notNull(),
+    },
+    (t) => [kit.uniqueIndex('appointments_motif_slug').on(t.tenantId, t.slug)],
+  );
+  const venue = kit.table(
+    'appointments_venue',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      slug: kit.text('slug').notNull(),
+      name: kit.text('name').notNull(),
+      /** Lines of a postal address. */
+      address: kit.json<readonly string[]>('address').notNull(),
+      /** Name of the commune, and its INSEE code. */
+      commune: kit.text('commune').notNull(),
+      insee: kit.text('insee').notNull(),
+      latitude: kit.real('latitude').notNull(),
+      longitude: kit.real('longitude').notNull(),
+      zone: kit.text('zone').notNull(),
+      wheelchair: kit.boolean('wheelchair').notNull(),
+      /** How to come: the floor, the door, the bus. */
+      access: kit.text('access'),
+    },
+    (t) => [kit.uniqueIndex('appointments_venue_slug').on(t.tenantId, t.slug)],
+  );
+  /** Where distances start from: the middle of a commune. */
+  const commune = kit.table(
+    'appointments_commune',
+    {
+      tenantId: kit.text('tenant_id').notNull(),
+      insee: kit.text('insee').notNull(),
+      latitude: kit.real('latitude').notNull(),
+      longitude: kit.real('longitude').notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.tenantId, t.insee] })],
+  );
+  const resource = kit.table(
+    'appointments_resource',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      kind: kit.text('kind', { enum: ['advisor', 'desk'] }).notNull(),
+      name: kit.text('name').notNull(),
+      /** The agent who sees this agenda as their own. */
+      agentId: kit.text('agent_id'),
+      /** Whose staff or counter it is. */
+      authorityId: kit.text('authority_id').notNull(),
+      /** INSEE codes of the communes that it serves; empty for the whole tenant. */
+      communes: kit.json<readonly string[]>('communes').notNull(),
+    },
+    (t) => [kit.index('appointments_resource_tenant').on(t.tenantId)],
+  );
+  const opening = kit.table(
+    'appointments_opening',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      resourceId: kit.ref('resource_id', () => resource.id, { onDelete: 'cascade' }).notNull(),
+      venueId: kit.ref('venue_id', () => venue.id).notNull(),
+      recurrence: kit.json<Recurrence>('recurrence').notNull(),
+      /** 'HH:MM' */
+      startTime: kit.text('start_time').notNull(),
+      endTime: kit.text('end_time').notNull(),
+      firstDay: kit.day('first_day').notNull(),
+      lastDay: kit.day('last_day'),
+    },
+    (t) => [kit.index('appointments_opening_tenant').on(t.tenantId)],
+  );
+  const openingMotif = kit.table(
+    'appointments_opening_motif',
+    {
+      openingId: kit.ref('opening_id', () => opening.id, { onDelete: 'cascade' }).notNull(),
+      motifId: kit.ref('motif_id', () => motif.id, { onDelete: 'cascade' }).notNull(),
+      tenantId: kit.text('tenant_id').notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.openingId, t.motifId] })],
+  );
+  const absence = kit.table(
+    'appointments_absence',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      resourceId: kit.ref('resource_id', () => resource.id, { onDelete: 'cascade' }).notNull(),
+      startsAt: kit.instant('starts_at').notNull(),
+      endsAt: kit.instant('ends_at').notNull(),
+    },
+    (t) => [kit.index('appointments_absence_tenant').on(t.tenantId, t.endsAt)],
+  );
+  /** Taken time, buffers included. Its guard, in the migration, makes a double booking impossible. */
+  const occupancy = kit.table(
+    'appointments_occupancy',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      resourceId: kit.ref('resource_id', () => resource.id).notNull(),
+      venueId: kit.ref('venue_id', () => venue.id).notNull(),
+      startsAt: kit.instant('starts_at').notNull(),
+      endsAt: kit.instant('ends_at').notNull(),
+      kind: kit.text('kind', { enum: ['booking', 'hold'] }).notNull(),
+      active: kit.boolean('active').notNull(),
+    },
+    (t) => [
+      kit.index('appointments_occupancy_tenant').on(t.tenantId, t.endsAt),
+      kit.index('appointments_occupancy_resource').on(t.resourceId, t.startsAt),
+    ],
+  );
+  const appointment = kit.table(
+    'appointments_appointment',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      requestId: kit.text('request_id').notNull().unique(),
+      motifId: kit.ref('motif_id', () => motif.id).notNull(),
+      venueId: kit.ref('venue_id', () => venue.id).notNull(),
+      resourceId: kit.ref('resource_id', () => resource.id).notNull(),
+      occupancyId: kit.ref('occupancy_id', () => occupancy.id).notNull(),
+      startsAt: kit.instant('starts_at').notNull(),
+      endsAt: kit.instant('ends_at').notNull(),
+      zone: kit.text('zone').notNull(),
+      /** How often it changed: SEQUENCE in calendars (RFC 5545, 3.8.7.4). */
+      sequence: kit.integer('sequence').notNull(),
+      status: kit.text('status', { enum: ['booked', 'cancelled'] }).notNull(),
+      /** Who comes, for the advisor's list. */
+      person: kit.text('person').notNull(),
+      phone: kit.text('phone'),
+      /** What the person wished to say beforehand. */
+      note: kit.text('note'),
+    },
+    (t) => [kit.index('appointments_appointment_tenant').on(t.tenantId, t.startsAt)],
+  );
+  return { motif, venue, commune, resource, opening, openingMotif, absence, occupancy, appointment };
+});
+
+type Schema = ReturnType<typeof tables.for>;
+export type Motif = Schema['motif']['$inferSelect'];
+export type Venue = Schema['venue']['$inferSelect'];
+export type Resource = Schema['resource']['$inferSelect'];
+export type Appointment = Schema['appointment']['$inferSelect'];
+
+/** What every page that shows free time hangs on. */
+export function agendaTag(tenant: { readonly id: string }): string {
+  return `appointments:${tenant.id}`;
+}
