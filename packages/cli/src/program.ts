@@ -1,0 +1,98 @@
+// The commands, each loaded when it is called: asking for help, or starting, waits for nothing else.
+
+import { Command, CommanderError } from 'commander';
+import { reportError } from './report-error.ts';
+
+const FAILED = 1;
+const MISUSED = 2;
+
+/**
+ * Runs a command line, without the program's name. Returns the exit code: 0 done, 1 refused or failed, 2 not
+ * understood.
+ */
+export async function parvis(args: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
+    reportError(error);
+    return FAILED;
+  }
+}
+
+interface Shared {
+  readonly config?: string;
+}
+
+function program(): Command {
+  const program = new Command('parvis')
+    .description('A portal for communes: one installation, many sites')
+    .option('--config <file>', 'the file that describes the installation (default: parvis.config.ts)')
+    .exitOverride()
+    .showSuggestionAfterError();
+  const installation = async () => {
+    const { loadInstallation } = await import('./installation.ts');
+    return loadInstallation(program.opts<Shared>().config);
+  };
+
+  program
+    .command('init')
+    .description('create a tenant, its sites and its first services from the real data of France')
+    .option('--epci <siren>', 'an intercommunality with all its communes')
+    .option('--commune <insee>', 'one commune alone')
+    .option('--domain <domain>', 'sites are served on <slug>.<domain>', 'localhost')
+    .option('--theme <name>', 'the theme of the sites (default: the first of the installation)')
+    .option('--demo', 'mark every page as a demonstration and add invented content')
+    .action(async (options: InitFlags) => {
+      const { initCommand } = await import('./commands/init.ts');
+      await initCommand(await installation(), options);
+    });
+
+  program
+    .command('start')
+    .description('serve the sites on PORT')
+    .option('--migrate', 'apply missing migrations first')
+    .action(async (options: { migrate?: boolean }) => {
+      const { startCommand } = await import('./commands/start.ts');
+      await startCommand(await installation(), options);
+    });
+
+  program
+    .command('migrate')
+    .description('bring the database up to date')
+    .option('--dry-run', 'only list what is missing')
+    .action(async (options: { dryRun?: boolean }) => {
+      const { migrateCommand } = await import('./commands/migrate.ts');
+      await migrateCommand(await installation(), options);
+    });
+
+  program
+    .command('migration')
+    .description('for developers: write the next migration of the host or of a plugin from its tables')
+    .argument('<owner>', 'core, or the name of a plugin of the installation')
+    .argument('<name>', 'what it does, such as add_birth_name')
+    .action(async (owner: string, name: string) => {
+      const { migrationCommand } = await import('./commands/migration.ts');
+      await migrationCommand(owner, name, installation);
+    });
+
+  program
+    .command('bench')
+    .description('measure, and print one JSON object a line')
+    .argument('[names...]', 'some benchmarks only')
+    .action(async (names: string[]) => {
+      const { benchCommand } = await import('./commands/bench.ts');
+      await benchCommand(names);
+    });
+
+  return program;
+}
+
+export interface InitFlags {
+  readonly epci?: string;
+  readonly commune?: string;
+  readonly domain: string;
+  readonly theme?: string;
+  readonly demo?: boolean;
+}
