@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { CodedError } from '@parvis/kit';
 
 /** One measure, as one line of the output. */
-export interface BenchResult {
+interface BenchResult {
   readonly name: string;
   /** Null where it could not be measured. */
   readonly value: number | null;

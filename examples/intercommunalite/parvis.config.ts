@@ -1,0 +1,12 @@
+// The installation of an intercommunality: what `parvis` and `npm start` run.
+
+import { defineInstallation } from '@parvis/cli';
+import { appointments } from '@parvis/plugin-appointments';
+import { procedures } from '@parvis/plugin-procedures';
+import { demo } from './src/demo.ts';
+
+export default defineInstallation({
+  plugins: [appointments, procedures],
+  themes: [new URL('./', import.meta.resolve('@parvis/theme-parvis/theme.json'))],
+  demo,
+});

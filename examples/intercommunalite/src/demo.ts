@@ -1,0 +1,43 @@
+// The invented content of the demonstration, put in place in the transaction that founds the tenant.
+
+import type { Demo } from '@parvis/cli';
+import { assignResponsibilities, createAgent, type FoundedTenant } from '@parvis/core';
+import { contactOf } from './contacts.ts';
+import { DEMO_PASSWORD, demoAgents } from './people.ts';
+import { receiveCitizens } from './visits.ts';
+
+export const demo: Demo = {
+  contactOf,
+  async furnish(founded, { tx, contextOf }) {
+    const { tenant } = founded;
+    const bodies = bodiesOf(founded);
+    await assignResponsibilities(tx, tenant.id, canteensOf(founded, bodies.epci));
+    const agents = new Map<string, string>();
+    for (const { name, email, role, at } of demoAgents) {
+      const roles = [{ authorityId: bodies.byCode(at), role }];
+      agents.set(
+        email,
+        await createAgent(tx, { tenantId: tenant.id, email, name, password: DEMO_PASSWORD, roles }),
+      );
+    }
+    await receiveCitizens(contextOf('appointments'), bodies.epci, agents);
+  },
+};
+
+/** Since the new school year the intercommunality runs the canteens of one commune in three. */
+function canteensOf({ authorities, services }: FoundedTenant, operatorId: string) {
+  const serviceId = services.get('cantine');
+  if (serviceId === undefined) return [];
+  return authorities
+    .filter(({ insee }) => insee !== null && Number(insee) % 3 === 0)
+    .map(({ id }) => ({ serviceId, communeId: id, operatorId, since: '2026-09-01' }));
+}
+
+function bodiesOf({ authorities }: FoundedTenant) {
+  const byCode = (code: string): string => {
+    const body = authorities.find(({ insee, siren }) => insee === code || siren === code);
+    if (!body) throw new TypeError(`The demonstration names ${code}, which is not of the tenant.`);
+    return body.id;
+  };
+  return { byCode, epci: authorities.find(({ kind }) => kind === 'epci')?.id ?? '' };
+}

@@ -1,0 +1,54 @@
+// Invented agents, with a password that everyone knows: never in anything but a demonstration.
+
+import type { Role } from '@parvis/core';
+import { EPCI_SIREN, LE_FAVRIL, PONTGOUIN } from './bodies.ts';
+
+export const DEMO_PASSWORD = 'place-du-parvis-2026';
+
+export interface DemoAgent {
+  readonly name: string;
+  readonly email: string;
+  readonly job: string;
+  readonly role: Role;
+  /** INSEE code of the commune, or SIREN of the intercommunality, where they work. */
+  readonly at: string;
+}
+
+const favril: DemoAgent = {
+  name: 'Claire Ménager',
+  email: 'claire@le-favril.example',
+  job: 'Secrétaire de mairie, Le Favril',
+  role: 'secretary',
+  at: LE_FAVRIL,
+};
+const pontgouin: DemoAgent = {
+  name: 'Yvan Lormeau',
+  email: 'yvan@pontgouin.example',
+  job: 'Secrétaire de mairie, Pontgouin',
+  role: 'secretary',
+  at: PONTGOUIN,
+};
+const caseWorker: DemoAgent = {
+  name: 'Samira Belhadj',
+  email: 'samira@entre-beauce-et-perche.example',
+  job: 'Service à la population, Communauté de communes',
+  role: 'case-worker',
+  at: EPCI_SIREN,
+};
+
+export const ines: DemoAgent = {
+  name: 'Inès Roussel',
+  email: 'ines@entre-beauce-et-perche.example',
+  job: 'Conseillère numérique',
+  role: 'advisor',
+  at: EPCI_SIREN,
+};
+export const mathieu: DemoAgent = {
+  name: 'Mathieu Garance',
+  email: 'mathieu@entre-beauce-et-perche.example',
+  job: 'Conseiller numérique',
+  role: 'advisor',
+  at: EPCI_SIREN,
+};
+
+export const demoAgents: readonly DemoAgent[] = [favril, pontgouin, caseWorker, ines, mathieu];

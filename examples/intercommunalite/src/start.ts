@@ -1,0 +1,29 @@
+// What `npm start` runs: the demonstration, made at the first start, then served.
+
+import { fileURLToPath } from 'node:url';
+import { initTenant, openInstallation, reportError, untilStopped } from '@parvis/cli';
+import { type Host, schema } from '@parvis/core';
+import installation from '../parvis.config.ts';
+import { EPCI_SIREN } from './bodies.ts';
+import { welcome } from './welcome.ts';
+
+try {
+  const { host } = await openInstallation(installation, {
+    PARVIS_DATA: fileURLToPath(new URL('../../../data', import.meta.url)),
+    PARVIS_DIRECTORY_HOSTS: 'localhost,127.0.0.1',
+  });
+  untilStopped(host);
+  await host.migrate();
+  if (await isEmpty(host))
+    await initTenant(host, installation, { epci: EPCI_SIREN, domain: 'localhost', demo: true });
+  const { port } = await host.listen();
+  console.log(welcome(port));
+} catch (error) {
+  reportError(error);
+  process.exitCode = 1;
+}
+
+async function isEmpty({ house }: Host): Promise<boolean> {
+  const { read } = house.db;
+  return (await read.$count(schema.for(read).tenant)) === 0;
+}
