@@ -15,3 +15,4 @@ export { type DatedRecurrence, daysOf, type MonthlyDay, type Recurrence } from '
 export { fromRRule, toRRule } from './rrule.ts';
 export { SchedulingError, type SchedulingErrorCode } from './scheduling-error.ts';
 export { findSlots, nextSlot, type Slot, type SlotQuery } from './slots.ts';
+export { localDay } from './zone.ts';

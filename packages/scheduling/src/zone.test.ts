@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { DAY } from './calendar-day.ts';
-import { boundaryOf, instantOf, localDayAt, steadyOffset } from './zone.ts';
+import { boundaryOf, instantOf, localDay, localDayAt, steadyOffset } from './zone.ts';
 
 const zones = [
   'Europe/Paris',
@@ -54,6 +54,12 @@ describe('instantOf', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('knows the local day', () => {
+    expect(localDay('Europe/Paris', instant('2026-11-24T22:59Z'))).toBe('2026-11-24');
+    expect(localDay('Europe/Paris', instant('2026-11-24T23:00Z'))).toBe('2026-11-25');
+    expect(localDay('Pacific/Noumea', instant('2026-11-24T13:00Z'))).toBe('2026-11-25');
   });
 
   it('refuses a zone that does not exist, more than once', () => {

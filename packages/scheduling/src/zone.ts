@@ -2,7 +2,7 @@
 // within an era, local time is plain arithmetic.
 
 import { Temporal } from 'temporal-polyfill';
-import { DAY } from './calendar-day.ts';
+import { DAY, fromDayNumber } from './calendar-day.ts';
 import { SchedulingError } from './scheduling-error.ts';
 
 /** The half-open span of instants, in epoch milliseconds, during which a zone keeps one offset to UTC. */
@@ -22,6 +22,11 @@ export function offsetAt(zone: string, instant: number): number {
 /** The day number at `instant` in `zone`. */
 export function localDayAt(zone: string, instant: number): number {
   return Math.floor((instant + offsetAt(zone, instant)) / DAY);
+}
+
+/** The day, 'YYYY-MM-DD', at `instant` in `zone`. */
+export function localDay(zone: string, instant: number): string {
+  return fromDayNumber(localDayAt(zone, instant));
 }
 
 /**
