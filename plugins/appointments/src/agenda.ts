@@ -1,34 +1,27 @@
 // Everything that decides who is free when, read in three queries, whatever the number of advisors.
 
-import { and, eq, gt, gte, isNull, lt, or, type Reader } from '@parvis/db';
-import type { Ctx } from '@parvis/kit';
+import { and, eq, gt, lt, type Reader } from '@parvis/db';
+import type { Ctx, TxCtx } from '@parvis/kit';
 import {
   type Absence,
   type Busy,
   type Closure,
   estimatedTravel,
   findSlots,
+  localDay,
   nextSlot,
-  type Opening,
   publicHolidays,
   type Slot,
   type SlotQuery,
 } from '@parvis/scheduling';
-import { localDay } from './french.ts';
-import { type Motif, type Resource, tables, type Venue } from './schema.ts';
+import { keptRoster, type Roster, readRoster, rosterFor } from './roster.ts';
+import { type Motif, tables, type Venue } from './schema.ts';
 
 const DAY = 86_400_000;
 /** Bookings of the day before and after may cost the road to a venue. */
 const MARGIN = DAY;
 
-/** For which tenant, and for the citizens of which site. */
-export type AgendaCtx = Pick<Ctx, 'own' | 'site'>;
-
-export interface Agenda {
-  readonly motifs: ReadonlyMap<string, Motif>;
-  readonly venues: ReadonlyMap<string, Venue>;
-  readonly resources: ReadonlyMap<string, Resource>;
-  readonly openings: readonly Opening[];
+export interface Agenda extends Roster {
   readonly absences: readonly Absence[];
   readonly busy: readonly Busy[];
   readonly closures: readonly Closure[];
@@ -39,46 +32,33 @@ interface Span {
   readonly until: number;
 }
 
-/** The agenda of the tenant between two instants, for the commune of the site. */
-export async function readAgenda(ctx: AgendaCtx, reader: Reader, span: Span): Promise<Agenda> {
+/** The agenda of the tenant between two instants, for the commune of the site. For pages: what is committed. */
+export async function readAgenda(
+  ctx: Pick<Ctx, 'own' | 'site' | 'tenant' | 'read'>,
+  span: Span,
+): Promise<Agenda> {
+  return agendaOf(ctx, ctx.read, span, await keptRoster(ctx));
+}
+
+/** The same inside a transaction, with what it wrote itself. */
+export async function readAgendaIn(ctx: Pick<TxCtx, 'own' | 'site' | 'tx'>, span: Span): Promise<Agenda> {
+  return agendaOf(ctx, ctx.tx, span, await readRoster(ctx, ctx.tx));
+}
+
+async function agendaOf(
+  ctx: Pick<Ctx, 'own' | 'site'>,
+  reader: Reader,
+  span: Span,
+  whole: Roster,
+): Promise<Agenda> {
+  const roster = rosterFor(whole, ctx.site.authority.insee);
   // One after the other: a transaction has one connection, which answers one query at a time.
-  const rows = await openingRows(ctx, reader, span);
   const absences = await absencesIn(ctx, reader, span);
   const busy = await occupanciesIn(ctx, reader, span);
-  const serving = rows.filter(({ resource }) => serves(resource, ctx.site.authority.insee));
-  const venues = new Map(serving.map(({ venue }) => [venue.id, venue]));
-  return {
-    motifs: new Map(serving.map(({ motif }) => [motif.id, motif])),
-    venues,
-    resources: new Map(serving.map(({ resource }) => [resource.id, resource])),
-    openings: openingsOf(serving),
-    absences,
-    busy,
-    closures: holidaysOf([...venues.values()], span),
-  };
+  return { ...roster, absences, busy, closures: holidaysOf([...roster.venues.values()], span) };
 }
 
-/** Whether citizens of a commune may be received: an agenda without communes serves the whole tenant. */
-function serves({ communes }: Resource, insee: string | null): boolean {
-  return communes.length === 0 || insee === null || communes.includes(insee);
-}
-
-type OpeningRow = Awaited<ReturnType<typeof openingRows>>[number];
-
-function openingRows(ctx: AgendaCtx, reader: Reader, { from }: Span) {
-  const { motif, venue, resource, opening, openingMotif } = tables.for(reader);
-  const day = localDay(from - MARGIN, ctx.site.zone);
-  return reader
-    .select({ motif, venue, resource, opening })
-    .from(openingMotif)
-    .innerJoin(opening, eq(opening.id, openingMotif.openingId))
-    .innerJoin(motif, eq(motif.id, openingMotif.motifId))
-    .innerJoin(venue, eq(venue.id, opening.venueId))
-    .innerJoin(resource, eq(resource.id, opening.resourceId))
-    .where(ctx.own(openingMotif, or(isNull(opening.lastDay), gte(opening.lastDay, day))));
-}
-
-function absencesIn(ctx: AgendaCtx, reader: Reader, { from, until }: Span): Promise<Absence[]> {
+function absencesIn(ctx: Pick<Ctx, 'own'>, reader: Reader, { from, until }: Span): Promise<Absence[]> {
   const { absence } = tables.for(reader);
   return reader
     .select({ resource: absence.resourceId, start: absence.startsAt, end: absence.endsAt })
@@ -86,7 +66,7 @@ function absencesIn(ctx: AgendaCtx, reader: Reader, { from, until }: Span): Prom
     .where(ctx.own(absence, gt(absence.endsAt, from - MARGIN), lt(absence.startsAt, until + MARGIN)));
 }
 
-function occupanciesIn(ctx: AgendaCtx, reader: Reader, { from, until }: Span): Promise<Busy[]> {
+function occupanciesIn(ctx: Pick<Ctx, 'own'>, reader: Reader, { from, until }: Span): Promise<Busy[]> {
   const { occupancy } = tables.for(reader);
   const { resourceId, venueId, startsAt, endsAt, active } = occupancy;
   return reader
@@ -97,35 +77,17 @@ function occupanciesIn(ctx: AgendaCtx, reader: Reader, { from, until }: Span): P
     );
 }
 
-/** One opening for each stored one, whatever the number of its motifs. */
-function openingsOf(rows: readonly OpeningRow[]): Opening[] {
-  const openings = new Map<string, Opening>();
-  for (const { opening, venue, motif } of rows) {
-    const known = openings.get(opening.id);
-    openings.set(opening.id, {
-      id: opening.id,
-      resource: opening.resourceId,
-      venue: opening.venueId,
-      zone: venue.zone,
-      motifs: [...(known?.motifs ?? []), motif.id],
-      start: opening.startTime,
-      end: opening.endTime,
-      from: opening.firstDay,
-      until: opening.lastDay ?? undefined,
-      recurrence: opening.recurrence,
-    });
-  }
-  return [...openings.values()];
-}
-
-/** Public holidays differ between communes: each venue is closed on its own. */
+/** Public holidays of the span. They differ between communes: each venue is closed on its own. */
 function holidaysOf(venues: readonly Venue[], { from, until }: Span): Closure[] {
   return venues.flatMap(({ id, insee, zone }) => {
-    const first = Number(localDay(from, zone).slice(0, 4));
-    const last = Number(localDay(until, zone).slice(0, 4));
-    const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    return years
-      .flatMap((year) => publicHolidays(year, insee))
+    const first = localDay(zone, from);
+    const last = localDay(zone, until);
+    const years = Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 1;
+    return Array.from({ length: years }, (_, index) =>
+      publicHolidays(Number(first.slice(0, 4)) + index, insee),
+    )
+      .flat()
+      .filter((day) => day >= first && day <= last)
       .map((day) => ({ venue: id, from: day, until: day }));
   });
 }
@@ -140,8 +102,9 @@ export function slotsIn(agenda: Agenda, motif: Motif, now: number, { from, until
   return findSlots({ ...queryOf(agenda, motif, now), from, until });
 }
 
-export function firstSlot(agenda: Agenda, motif: Motif, now: number): Slot | null {
-  return nextSlot({ ...queryOf(agenda, motif, now), from: now });
+/** The first free slot, up to the horizon of the motif or to an earlier end: bookings must have been read that far. */
+export function firstSlot(agenda: Agenda, motif: Motif, now: number, until?: number): Slot | null {
+  return nextSlot({ ...queryOf(agenda, motif, now), from: now, until });
 }
 
 function queryOf(agenda: Agenda, motif: Motif, now: number): Omit<SlotQuery, 'from' | 'until'> {
@@ -149,9 +112,11 @@ function queryOf(agenda: Agenda, motif: Motif, now: number): Omit<SlotQuery, 'fr
   return { motif, openings, absences, busy, closures, now, travelMinutes: estimatedTravel(venues) };
 }
 
-/** The first instant at which what a page shows of free time is wrong: a slot comes too near, or the day ends. */
-export function freshUntil(motif: Motif, first: Slot | null, now: number): number {
-  return first === null
-    ? now + DAY / 24
-    : Math.min(first.start - motif.noticeMinutes * 60_000 + 1, now + DAY / 24);
+/**
+ * Until when a page that shows free time may be kept: the first free start comes too near to book, or an hour, so that
+ * the horizon moves on.
+ */
+export function freshUntil({ noticeMinutes }: Motif, first: number | null, now: number): number {
+  const hour = now + DAY / 24;
+  return first === null ? hour : Math.min(first - noticeMinutes * 60_000 + 1, hour);
 }

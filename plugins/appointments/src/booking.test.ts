@@ -210,7 +210,10 @@ describeEachEngine('takeSlot', (open) => {
     const { db, book, motif, venue } = await world(open);
     const day = { from: at('2026-12-01T00:00'), until: at('2026-12-02T00:00') };
     const read = async () => {
-      const agenda = await readAgenda({ own, site }, db.read, day);
+      const agenda = await readAgenda(
+        { own, site, tenant: { id: 'tenant', name: 'CC' }, read: db.read },
+        day,
+      );
       return slotsIn(agenda, motif, NOW, day).map(({ start }) => toSlotAddress(start, venue.zone));
     };
     const offered = await read();

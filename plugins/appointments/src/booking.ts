@@ -3,7 +3,7 @@
 import { eq, newId } from '@parvis/db';
 import type { TxCtx } from '@parvis/kit';
 import { type Busy, daysInterval, type Slot } from '@parvis/scheduling';
-import { type Agenda, readAgenda, slotsIn } from './agenda.ts';
+import { type Agenda, readAgendaIn, slotsIn } from './agenda.ts';
 import { type Appointment, agendaTag, type Motif, tables, type Venue } from './schema.ts';
 import { readSlotAddress, slotAt } from './slot-address.ts';
 
@@ -36,7 +36,7 @@ export async function takeSlot(ctx: BookingTx, wish: Wish): Promise<Appointment 
   if (day === undefined) return null;
   const { start, end } = daysInterval(venue.zone, day, day);
   const around = { from: start - WEEK, until: end + WEEK };
-  const agenda = await readAgenda(ctx, ctx.tx, around);
+  const agenda = await readAgendaIn(ctx, around);
   const slots = slotsIn(agenda, motif, ctx.now, { from: start, until: end });
   const slot = slotAt(slots, venue.id, venue.zone, wish.slot);
   if (slot === undefined) return null;

@@ -1,5 +1,6 @@
 // How the plugin delivers a service: the way in on the service's page, the block on a request's page, the receipt.
 
+import { formatPhone } from '@parvis/forms';
 import type { Channel, CitizenRequest, Ctx, Service, ServiceChannel, ShowOptions, Way } from '@parvis/kit';
 import { firstSlot, horizonOf, readAgenda } from './agenda.ts';
 import { appointmentOf, cancelUntil, placeLines } from './appointment.ts';
@@ -35,7 +36,7 @@ async function offer(ctx: Ctx, service: Service, settings: ServiceChannel): Prom
   if (found === undefined) return null;
   const { motif } = found;
   const span = { from: ctx.now, until: horizonOf([motif], ctx.now) };
-  const agenda = await readAgenda(ctx, ctx.read, span);
+  const agenda = await readAgenda(ctx, span);
   const first = firstSlot(agenda, motif, ctx.now);
   const venue = first === null ? undefined : agenda.venues.get(first.venue);
   return {
@@ -67,7 +68,8 @@ async function show(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agen
     advisor: resource.name,
     bring: booked ? motif.bring : [],
     note: appointment.note,
-    phone: viewer === 'agent' ? appointment.phone : null,
+    noteLabel: viewer === 'agent' ? 'Demandé par la personne' : 'Ce que vous souhaitez faire',
+    phone: viewer === 'agent' && appointment.phone !== null ? formatPhone(appointment.phone) : null,
     calendar: ahead && code !== undefined ? `/rendez-vous/${code}/calendrier.ics` : null,
     cancel: mayCancel && inTime ? `/rendez-vous/${code}/annulation` : null,
     tooLate:

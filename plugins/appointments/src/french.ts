@@ -15,11 +15,6 @@ export function wallClock(at: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
 }
 
-/** 'YYYY-MM-DD' in `zone`. */
-export function localDay(at: number, zone: string): string {
-  return wallClock(at, zone).toPlainDate().toString();
-}
-
 /** « mardi 1er décembre 2026 » */
 export function sayDay(day: CalendarDay): string {
   return `${saySpan(day)}${NBSP}${day.year}`;
@@ -41,6 +36,12 @@ export function sayTime(time: { readonly hour: number; readonly minute: number }
 export function sayWhen(at: number, zone: string): string {
   const local = wallClock(at, zone);
   return `${sayDay(local)} à ${sayTime(local)}`;
+}
+
+/** « mardi 1er décembre à 9 h » */
+export function sayShortly(at: number, zone: string): string {
+  const local = wallClock(at, zone);
+  return `${saySpan(local)} à ${sayTime(local)}`;
 }
 
 /** « 45 minutes », « 1 h 30 » */

@@ -4,7 +4,7 @@ import { definePlugin } from '@parvis/kit';
 import { channel } from './channel.ts';
 import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
 import { agendaListPage } from './desk/agenda-list.ts';
-import { onMoved } from './moved.ts';
+import { onEnded, onMoved } from './moved.ts';
 import { publicPages } from './pages/public-pages.ts';
 import { tables } from './schema.ts';
 import { starter } from './starter.ts';
@@ -34,6 +34,7 @@ export const appointments = definePlugin({
   },
   slots: { 'home.today': nextFreeToday },
   on: { 'request.moved': onMoved },
+  jobs: { ended: onEnded },
   starter,
 });
 

@@ -1,11 +1,20 @@
-// When a request is cancelled or refused, by whomever, its appointment is too: the time is free again in the same
-// transaction.
+// A request and its appointment end together: a request that is cancelled or refused, by whomever, frees its time in the
+// same transaction; one whose appointment is over is done.
 
-import type { Events, TxCtx } from '@parvis/kit';
+import type { Ctx, Events, TxCtx } from '@parvis/kit';
 import { release } from './booking.ts';
 
 export async function onMoved(ctx: TxCtx, { request }: Events['request.moved']): Promise<void> {
   if (request.channel !== 'appointment') return;
   if (request.status !== 'cancelled' && request.status !== 'refused') return;
   await release(ctx, request.id);
+}
+
+/**
+ * Closes the request of an appointment that is over, so that no inbox keeps it. Where an agent has begun to answer, the
+ * agent closes it.
+ */
+export async function onEnded(ctx: Ctx, payload: unknown): Promise<void> {
+  const { requestId } = payload as { readonly requestId: string };
+  await ctx.write((tx) => tx.requests.move(requestId, ['received'], 'done', 'Le rendez-vous est passé.'));
 }

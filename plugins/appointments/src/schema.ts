@@ -155,13 +155,30 @@ export const tables = defineTables((kit) => {
     },
     (t) => [kit.index('appointments_appointment_tenant').on(t.tenantId, t.startsAt)],
   );
-  return { motif, venue, commune, resource, opening, openingMotif, absence, occupancy, appointment };
+  /** Counts the changes of motifs, venues, resources and openings: whoever keeps them in memory looks here first. */
+  const revision = kit.table('appointments_revision', {
+    tenantId: kit.text('tenant_id').primaryKey(),
+    number: kit.integer('number').notNull(),
+  });
+  return {
+    motif,
+    venue,
+    commune,
+    resource,
+    opening,
+    openingMotif,
+    absence,
+    occupancy,
+    appointment,
+    revision,
+  };
 });
 
 type Schema = ReturnType<typeof tables.for>;
 export type Motif = Schema['motif']['$inferSelect'];
 export type Venue = Schema['venue']['$inferSelect'];
 export type Resource = Schema['resource']['$inferSelect'];
+export type StoredOpening = Schema['opening']['$inferSelect'];
 export type Appointment = Schema['appointment']['$inferSelect'];
 
 /** What every page that shows free time hangs on. */

@@ -3,6 +3,7 @@
 import { and, eq, newId } from '@parvis/db';
 import { CodedError, type TxCtx } from '@parvis/kit';
 import { daysOf, type Recurrence } from '@parvis/scheduling';
+import { rosterChanged } from './roster.ts';
 import { agendaTag, type Motif, tables, type Venue } from './schema.ts';
 
 export type SeedTx = Pick<TxCtx, 'tx' | 'tenant' | 'touch'>;
@@ -37,7 +38,7 @@ export async function addMotif(ctx: SeedTx, wanted: NewMotif): Promise<string> {
     id,
     tenantId: ctx.tenant.id,
   });
-  ctx.touch(agendaTag(ctx.tenant));
+  await rosterChanged(ctx);
   return id;
 }
 
@@ -59,7 +60,7 @@ export async function addVenue(ctx: SeedTx, wanted: NewVenue): Promise<string> {
   const { venue } = tables.for(ctx.tx);
   const usual = { zone: 'Europe/Paris', wheelchair: true, access: null };
   await ctx.tx.insert(venue).values({ ...usual, ...wanted, id, tenantId: ctx.tenant.id });
-  ctx.touch(agendaTag(ctx.tenant));
+  await rosterChanged(ctx);
   return id;
 }
 
@@ -80,7 +81,7 @@ export async function addAdvisor(ctx: SeedTx, wanted: NewAdvisor): Promise<strin
   await ctx.tx
     .insert(resource)
     .values({ id, tenantId: ctx.tenant.id, kind, name, agentId, authorityId, communes });
-  ctx.touch(agendaTag(ctx.tenant));
+  await rosterChanged(ctx);
   return id;
 }
 
@@ -115,7 +116,7 @@ export async function addOpening(ctx: SeedTx, wanted: NewOpening): Promise<strin
   const hours = { recurrence, startTime: start, endTime: end, firstDay: from, lastDay: until ?? null };
   await ctx.tx.insert(opening).values({ id, tenantId, resourceId, venueId, ...hours });
   await ctx.tx.insert(openingMotif).values(motifIds.map((motifId) => ({ openingId: id, motifId, tenantId })));
-  ctx.touch(agendaTag(ctx.tenant));
+  await rosterChanged(ctx);
   return id;
 }
 

@@ -14,6 +14,8 @@ export async function starter(ctx: TxCtx): Promise<void> {
       'Un conseiller vous aide, gratuitement, à faire une démarche sur internet, à utiliser votre téléphone ou votre ordinateur.',
     receivedBy: 'un conseiller numérique',
     minutes: 45,
+    // Longer than the delay to cancel: whoever books may still change their mind.
+    noticeMinutes: 6 * 60,
     bufferAfter: 15,
     step: 30,
     bring: [

@@ -1,33 +1,24 @@
 // On the home page: the next free appointment of the site, in one line.
 
 import type { Ctx, SlotBlock } from '@parvis/kit';
-import { firstSlot, freshUntil, horizonOf, readAgenda } from './agenda.ts';
+import { firstSlot, freshUntil, readAgenda } from './agenda.ts';
 import { motifSlugOfService } from './offers.ts';
 import { agendaTag } from './schema.ts';
 import { toSlotAddress } from './slot-address.ts';
 import { whenAndWhere } from './words.ts';
 
-/** The longest horizon looked at for one line of the home page, in days. */
-const FAR = [{ horizonDays: 56 }];
+/** How far the first look goes, then the second, in days: most days have a free time within the first. */
+const NEAR = 10;
+const FAR = 56;
 
-/** Three queries, or none where the site offers no appointment. */
+/** Three queries, or none where the site offers no appointment; two more when nothing is free for days. */
 export async function nextFreeToday(ctx: Ctx): Promise<SlotBlock | null> {
   const slugs = new Set(ctx.services.map(motifSlugOfService));
   slugs.delete(undefined);
   if (slugs.size === 0) return null;
-  const span = { from: ctx.now, until: horizonOf(FAR, ctx.now) };
-  const agenda = await readAgenda(ctx, ctx.read, span);
-  const found = [...agenda.motifs.values()]
-    .filter(({ slug }) => slugs.has(slug))
-    .flatMap((motif) => {
-      const slot = firstSlot(agenda, motif, ctx.now);
-      return slot === null ? [] : [{ motif, slot }];
-    })
-    .sort((a, b) => a.slot.start - b.slot.start);
-  const [first] = found;
-  const venue = first && agenda.venues.get(first.slot.venue);
-  if (first === undefined || venue === undefined) return null;
-  const { motif, slot } = first;
+  const found = (await firstWithin(ctx, slugs, NEAR)) ?? (await firstWithin(ctx, slugs, FAR));
+  if (found === null) return null;
+  const { motif, slot, venue } = found;
   return {
     html: ctx.view('today', {
       receivedBy: motif.receivedBy,
@@ -36,6 +27,21 @@ export async function nextFreeToday(ctx: Ctx): Promise<SlotBlock | null> {
       all: `/rendez-vous/${motif.slug}`,
     }),
     tags: [agendaTag(ctx.tenant)],
-    until: freshUntil(motif, slot, ctx.now),
+    until: freshUntil(motif, slot.start, ctx.now),
   };
+}
+
+/** The first free slot of any of the motifs in so many days. */
+async function firstWithin(ctx: Ctx, slugs: ReadonlySet<string | undefined>, days: number) {
+  const span = { from: ctx.now, until: ctx.now + days * 86_400_000 };
+  const agenda = await readAgenda(ctx, span);
+  const found = [...agenda.motifs.values()]
+    .filter(({ slug }) => slugs.has(slug))
+    .flatMap((motif) => {
+      const slot = firstSlot(agenda, motif, ctx.now, span.until);
+      const venue = slot === null ? undefined : agenda.venues.get(slot.venue);
+      return slot === null || venue === undefined ? [] : [{ motif, slot, venue }];
+    })
+    .sort((a, b) => a.slot.start - b.slot.start);
+  return found[0] ?? null;
 }

@@ -2,10 +2,10 @@
 // to call.
 
 import { and, asc, eq, gt, gte, lt } from '@parvis/db';
-import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
+import { type FieldError, fieldSet, formatPhone, readFields, type Typed, toControls } from '@parvis/forms';
 import { type DeskCtx, PageError } from '@parvis/kit';
-import { daysInterval } from '@parvis/scheduling';
-import { localDay, sayDay, sayWhen, wallClock } from '../french.ts';
+import { daysInterval, localDay } from '@parvis/scheduling';
+import { sayDay, sayWhen, wallClock } from '../french.ts';
 import { agendaTag, type Resource, tables } from '../schema.ts';
 import { addAbsence } from '../seed.ts';
 
@@ -49,7 +49,7 @@ export async function absencesPage(page: DeskCtx, state: FormState = {}): Promis
 export async function saveAbsence(page: DeskCtx): Promise<Response> {
   page.demand('appointments.manage');
   const resources = await resourcesOf(page);
-  const today = localDay(page.now, page.site.zone);
+  const today = localDay(page.site.zone, page.now);
   const outcome = readFields(fieldsFor(resources), await page.body(), { today });
   if (!outcome.ok) return absencesPage(page, outcome);
   const { qui: resourceId, debut, fin } = outcome.values;
@@ -128,7 +128,7 @@ async function appointmentsIn(
   return rows.map((row) => ({
     when: sayWhen(row.startsAt, row.zone),
     person: row.person,
-    phone: row.phone,
+    phone: row.phone === null ? null : formatPhone(row.phone),
     href: `/agent/demandes/${row.requestId}`,
   }));
 }

@@ -1,8 +1,10 @@
 // The advisor's list: who comes in the next two weeks, to read on screen or to print.
 
 import { asc, eq, gte, lt } from '@parvis/db';
+import { formatPhone } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
-import { localDay, sayDay, sayTime, wallClock } from '../french.ts';
+import { localDay } from '@parvis/scheduling';
+import { sayDay, sayTime, wallClock } from '../french.ts';
 import { tables } from '../schema.ts';
 
 const DAYS = 14;
@@ -24,7 +26,7 @@ export async function agendaListPage(page: DeskCtx, { all }: { readonly all: boo
   const shown = hasAgenda && !all ? own : rows;
   const days = new Map<string, Row[]>();
   for (const row of shown) {
-    const day = localDay(row.appointment.startsAt, row.appointment.zone);
+    const day = localDay(row.appointment.zone, row.appointment.startsAt);
     days.set(day, [...(days.get(day) ?? []), row]);
   }
   const model = {
@@ -71,7 +73,7 @@ function rowModel({ appointment, motif, venue, resource }: Row) {
     time: sayTime(wallClock(startsAt, zone)),
     end: sayTime(wallClock(endsAt, zone)),
     person,
-    phone,
+    phone: phone === null ? null : formatPhone(phone),
     note,
     motif: motif.title,
     place: `${venue.name}, ${venue.commune}`,

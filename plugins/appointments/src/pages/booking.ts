@@ -4,16 +4,17 @@
 import { eq, newId } from '@parvis/db';
 import type { FieldError, Typed } from '@parvis/forms';
 import { type PageCtx, PageError } from '@parvis/kit';
-import { daysInterval, type Slot } from '@parvis/scheduling';
+import { daysInterval, localDay, type Slot } from '@parvis/scheduling';
 import { type Agenda, horizonOf, readAgenda, slotsIn } from '../agenda.ts';
 import { alternativeControls, contactControls, OTHER_SLOT, readContact } from '../contact-form.ts';
-import { localDay, sayDay, sayLength, sayTime } from '../french.ts';
+import { sayDay, sayLength, sayTime } from '../french.ts';
 import { offerAt } from '../offers.ts';
 import { type Motif, tables } from '../schema.ts';
 import { readSlotAddress, slotAt, toSlotAddress } from '../slot-address.ts';
 import { callUs, localAccess, whenAndWhere } from '../words.ts';
 import { type ChosenSlot, onceOf, openBooking } from './open-booking.ts';
 
+const DAY = 86_400_000;
 /** How many other slots a person is offered. */
 const ALTERNATIVES = 6;
 
@@ -35,7 +36,7 @@ export async function book(page: PageCtx, names: SlotNames): Promise<Response> {
   const [venue = '', slot = ''] = (body.get(OTHER_SLOT) ?? `${names.venue}/${names.slot}`).split('/');
   const chosen = await chosenSlot(page, { motif: names.motif, venue, slot });
   const once = onceOf(page, body);
-  const contact = readContact(body, localDay(page.now, page.site.zone));
+  const contact = readContact(body, localDay(page.site.zone, page.now));
   if (!contact.ok) return formPage(page, chosen, { ...contact, once: once.token });
   const code = await openBooking(page, chosen, contact.values, once.key);
   if (code !== null) return page.seeOther(`/suivi/${code}?envoye=1`);
@@ -59,7 +60,7 @@ async function chosenSlot(page: PageCtx, names: SlotNames): Promise<ChosenSlot> 
 
 function agendaFor(page: PageCtx, motif: Motif): Promise<Agenda> {
   const span = { from: page.now, until: horizonOf([motif], page.now) };
-  return readAgenda(page, page.read, span);
+  return readAgenda(page, span);
 }
 
 function isFree(page: PageCtx, agenda: Agenda, { offer, venue, slot, at }: ChosenSlot): boolean {
@@ -88,7 +89,6 @@ function formModel(chosen: ChosenSlot, { typed = {}, errors = [], once = newId()
     once,
     controls: contactControls({ typed, errors }),
     errors,
-    operator: offer.service.operator.name,
     help: callUs(offer.service.operator.contact),
   };
 }
@@ -112,16 +112,17 @@ function takenPage(page: PageCtx, chosen: ChosenSlot, agenda: Agenda, state: For
     ];
   });
   const model = { ...formModel(chosen, state), taken: { controls: alternativeControls(alternatives) } };
-  const title = 'Ce créneau n’est plus libre';
+  // Without anything typed, an old link or a page left open led here: nobody was just quicker.
+  const title = state.typed === undefined ? 'Ce créneau n’est pas libre' : 'Ce créneau vient d’être pris';
   return page.page('booking', model, { title, breadcrumb: breadcrumbOf(chosen), status: 409 });
 }
 
-/** The free slots nearest in time to a wanted one, those of its venue first among equals; in order of time. */
+/** The free slots nearest to a wanted one, in order of time. Another venue counts as much as another day. */
 export function nearestSlots(
   slots: readonly Slot[],
   wanted: { readonly start: number; readonly venue: string },
 ): Slot[] {
-  const away = (slot: Slot) => Math.abs(slot.start - wanted.start) + (slot.venue === wanted.venue ? 0 : 1);
+  const away = (slot: Slot) => Math.abs(slot.start - wanted.start) + (slot.venue === wanted.venue ? 0 : DAY);
   return slots
     .toSorted((a, b) => away(a) - away(b))
     .slice(0, ALTERNATIVES)

@@ -11,12 +11,12 @@ export async function motifListPage(page: PageCtx): Promise<Response> {
   const offers = await offersOf(page);
   const motifs = offers.map(({ motif }) => motif);
   const span = { from: page.now, until: horizonOf(motifs, page.now) };
-  const agenda = await readAgenda(page, page.read, span);
+  const agenda = await readAgenda(page, span);
   const listed = offers.map(({ motif, service }) => {
     const slot = firstSlot(agenda, motif, page.now);
     const venue = slot === null ? undefined : agenda.venues.get(slot.venue);
     return {
-      until: freshUntil(motif, slot, page.now),
+      until: freshUntil(motif, slot?.start ?? null, page.now),
       shown: {
         href: `/rendez-vous/${motif.slug}`,
         title: motif.title,

@@ -51,7 +51,9 @@ export async function openBooking(
         const wish = { motif, venue: chosen.venue, slot: chosen.slot, requestId: opened.request.id };
         const details = { person: name, phone: phone ?? null, note: person.besoin ?? null };
         // Thrown, not returned: the request must not outlive the slot it was for.
-        if ((await takeSlot(ctx, { ...wish, ...details })) === null) throw new SlotTaken();
+        const taken = await takeSlot(ctx, { ...wish, ...details });
+        if (taken === null) throw new SlotTaken();
+        await ctx.enqueue('ended', { requestId: opened.request.id }, { at: taken.endsAt });
         return opened.code;
       });
     } catch (error) {

@@ -3,7 +3,7 @@
 
 import type { PageCtx } from '@parvis/kit';
 import { type Agenda, firstSlot, freshUntil, horizonOf, readAgenda, slotsIn } from '../agenda.ts';
-import { sayDistance, sayLength, sayWhen, wallClock } from '../french.ts';
+import { sayDistance, sayLength, sayShortly, sayWhen, wallClock } from '../french.ts';
 import { type Offer, offerAt } from '../offers.ts';
 import { orderPlaces, type Place, positionOf, venuesFor } from '../places.ts';
 import { agendaTag, type Motif, type Venue } from '../schema.ts';
@@ -21,19 +21,21 @@ export async function slotChoicePage(page: PageCtx, slug: string, asked: Asked):
   const offer = await offerAt(page, slug);
   const { motif } = offer;
   const span = { from: page.now, until: horizonOf([motif], page.now) };
-  const [agenda, position] = await Promise.all([readAgenda(page, page.read, span), positionOf(page)]);
-  const places = orderPlaces(venuesFor(agenda, motif), page.site.authority.insee, position);
-  const firsts = new Map(places.map(({ venue }) => [venue.id, firstAt(agenda, motif, venue, page.now)]));
-  const first = firstSlot(agenda, motif, page.now);
-  const place = chosenPlace(places, asked.place, (venue) => firsts.get(venue.id) !== null);
+  const [agenda, position] = await Promise.all([readAgenda(page, span), positionOf(page)]);
+  const places = orderPlaces(venuesFor(agenda, motif), page.site.authority.insee, position).map((one) => ({
+    ...one,
+    first: firstAt(agenda, motif, one.venue, page.now),
+  }));
+  const first = earliest(places);
+  const place = chosenPlace(places, asked.place);
   const model = {
     ...motifModel(offer),
-    first: first === null ? null : firstModel(agenda, motif, first),
+    first: first === null ? null : firstModel(motif, first),
     places: places.map((one) => ({
       ...placeModel(one),
       current: one === place,
       href: `/rendez-vous/${motif.slug}?lieu=${one.venue.slug}#horaires`,
-      first: sayFirst(firsts.get(one.venue.id) ?? null, one.venue),
+      first: one.first === null ? null : sayShortly(one.first, one.venue.zone),
     })),
     week:
       place === undefined
@@ -45,7 +47,7 @@ export async function slotChoicePage(page: PageCtx, slug: string, asked: Asked):
     title: motif.title,
     description: motif.summary,
     breadcrumb: [{ href: '/rendez-vous', text: 'Rendez-vous' }],
-    cache: { tags: [agendaTag(page.tenant)], until: freshUntil(motif, first, page.now) },
+    cache: { tags: [agendaTag(page.tenant)], until: freshUntil(motif, first?.first ?? null, page.now) },
   });
 }
 
@@ -60,12 +62,24 @@ function motifModel({ motif, service }: Offer) {
   };
 }
 
-function firstModel(agenda: Agenda, motif: Motif, first: { readonly start: number; readonly venue: string }) {
-  const venue = agenda.venues.get(first.venue);
-  if (venue === undefined) return null;
+/** A place with the first free start there. */
+interface OpenPlace extends Place {
+  readonly first: number | null;
+}
+
+/** The place that is free first; among equals, the nearest. */
+function earliest(places: readonly OpenPlace[]): (OpenPlace & { readonly first: number }) | null {
+  return places.reduce<(OpenPlace & { readonly first: number }) | null>(
+    (best, { first, ...place }) =>
+      first !== null && (best === null || first < best.first) ? { ...place, first } : best,
+    null,
+  );
+}
+
+function firstModel(motif: Motif, { first, venue }: { readonly first: number; readonly venue: Venue }) {
   return {
-    text: whenAndWhere(first.start, venue),
-    href: `/rendez-vous/${motif.slug}/${venue.slug}/${toSlotAddress(first.start, venue.zone)}`,
+    text: whenAndWhere(first, venue),
+    href: `/rendez-vous/${motif.slug}/${venue.slug}/${toSlotAddress(first, venue.zone)}`,
   };
 }
 
@@ -79,10 +93,6 @@ function placeModel({ venue, km }: Place) {
   };
 }
 
-function sayFirst(start: number | null, { zone }: Venue): string | null {
-  return start === null ? null : sayWhen(start, zone);
-}
-
 /** The first free start at one venue. */
 function firstAt(agenda: Agenda, motif: Motif, venue: Venue, now: number): number | null {
   const here = agenda.openings.map((opening) =>
@@ -93,14 +103,10 @@ function firstAt(agenda: Agenda, motif: Motif, venue: Venue, now: number): numbe
 }
 
 /** The asked place, else the nearest one with something free, else the nearest. */
-function chosenPlace(
-  places: readonly Place[],
-  asked: string | undefined,
-  hasFree: (venue: Venue) => boolean,
-) {
+function chosenPlace(places: readonly OpenPlace[], asked: string | undefined): OpenPlace | undefined {
   return (
     places.find(({ venue }) => venue.slug === asked) ??
-    places.find(({ venue }) => hasFree(venue)) ??
+    places.find(({ first }) => first !== null) ??
     places[0]
   );
 }

@@ -1,0 +1,112 @@
+// Who receives where, when and for what: the part of an agenda that changes when someone edits it, not when someone books.
+// Pages keep it in memory, a copy a tenant, as long as its revision does not move.
+
+import { eq, plus, type Reader } from '@parvis/db';
+import type { Ctx, TxCtx } from '@parvis/kit';
+import type { Opening } from '@parvis/scheduling';
+import { agendaTag, type Motif, type Resource, type StoredOpening, tables, type Venue } from './schema.ts';
+
+export interface Roster {
+  readonly motifs: ReadonlyMap<string, Motif>;
+  readonly venues: ReadonlyMap<string, Venue>;
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly openings: readonly Opening[];
+}
+
+/** Tenants whose roster is kept, for each database of the process. */
+const MOST_KEPT = 500;
+
+interface Kept {
+  readonly revision: number;
+  readonly roster: Roster;
+}
+
+const keptBy = new WeakMap<Reader, Map<string, Kept>>();
+
+/** The committed roster of a tenant: one small query when it is in memory and has not changed. */
+export async function keptRoster(ctx: Pick<Ctx, 'own' | 'tenant' | 'read'>): Promise<Roster> {
+  const kept = keptBy.get(ctx.read) ?? new Map<string, Kept>();
+  keptBy.set(ctx.read, kept);
+  const { revision } = tables.for(ctx.read);
+  // Read before the roster: a change in between makes the next page read again, never keep what is old.
+  const [row] = await ctx.read.select({ number: revision.number }).from(revision).where(ctx.own(revision));
+  const number = row?.number ?? 0;
+  const known = kept.get(ctx.tenant.id);
+  if (known?.revision === number) return known.roster;
+  const roster = await readRoster(ctx, ctx.read);
+  kept.delete(ctx.tenant.id);
+  kept.set(ctx.tenant.id, { revision: number, roster });
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  return roster;
+}
+
+/** To be called by whatever changes a motif, a venue, a resource or an opening, in its transaction. */
+export async function rosterChanged(ctx: Pick<TxCtx, 'tx' | 'tenant' | 'touch'>): Promise<void> {
+  const { revision } = tables.for(ctx.tx);
+  await ctx.tx
+    .insert(revision)
+    .values({ tenantId: ctx.tenant.id, number: 1 })
+    .onConflictDoUpdate({ target: revision.tenantId, set: { number: plus(revision.number, 1) } });
+  ctx.touch(agendaTag(ctx.tenant));
+}
+
+/** One query, with a row for each motif of each opening. */
+export async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster> {
+  const { motif, venue, resource, opening, openingMotif } = tables.for(reader);
+  const rows = await reader
+    .select({ motif, venue, resource, opening })
+    .from(openingMotif)
+    .innerJoin(opening, eq(opening.id, openingMotif.openingId))
+    .innerJoin(motif, eq(motif.id, openingMotif.motifId))
+    .innerJoin(venue, eq(venue.id, opening.venueId))
+    .innerJoin(resource, eq(resource.id, opening.resourceId))
+    .where(ctx.own(openingMotif));
+  const openings = new Map<string, Opening>();
+  for (const row of rows) {
+    const known = openings.get(row.opening.id);
+    openings.set(row.opening.id, toOpening(row, [...(known?.motifs ?? []), row.motif.id]));
+  }
+  return {
+    motifs: byId(rows.map((row) => row.motif)),
+    venues: byId(rows.map((row) => row.venue)),
+    resources: byId(rows.map((row) => row.resource)),
+    openings: [...openings.values()],
+  };
+}
+
+interface OpeningRow {
+  readonly opening: StoredOpening;
+  readonly venue: Venue;
+}
+
+function toOpening({ opening, venue }: OpeningRow, motifs: readonly string[]): Opening {
+  return {
+    id: opening.id,
+    resource: opening.resourceId,
+    venue: opening.venueId,
+    zone: venue.zone,
+    motifs,
+    start: opening.startTime,
+    end: opening.endTime,
+    from: opening.firstDay,
+    until: opening.lastDay ?? undefined,
+    recurrence: opening.recurrence,
+  };
+}
+
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What citizens of a commune may use: a resource without communes serves the whole tenant. */
+export function rosterFor(roster: Roster, insee: string | null): Roster {
+  const serves = ({ communes }: Resource) =>
+    communes.length === 0 || insee === null || communes.includes(insee);
+  if ([...roster.resources.values()].every(serves)) return roster;
+  const resources = new Map([...roster.resources].filter(([, resource]) => serves(resource)));
+  const openings = roster.openings.filter(({ resource }) => resources.has(resource));
+  const used = new Set(openings.map(({ venue }) => venue));
+  const venues = new Map([...roster.venues].filter(([id]) => used.has(id)));
+  return { motifs: roster.motifs, venues, resources, openings };
+}
