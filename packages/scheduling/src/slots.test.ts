@@ -54,6 +54,10 @@ describe('findSlots', () => {
     expect(times()).toEqual(['09:00', '09:30', '10:00', '10:30']);
   });
 
+  it('offers no slot that would end a minute after the opening', () => {
+    expect(times({ openings: [{ ...opening, end: '10:59' }] })).toEqual(['09:00', '09:30', '10:00']);
+  });
+
   it('keeps the grid of the opening after a booking of another length', () => {
     const busy = [{ resource: 'ada', start: at('2026-11-30T09:00'), end: at('2026-11-30T09:20') }];
     expect(times({ busy })).toEqual(['09:30', '10:00', '10:30']);

@@ -15,7 +15,7 @@ interface Era {
 const erasOfZone = new Map<string, Era[]>();
 
 /** What the clocks of `zone` are ahead of UTC at `instant`, in milliseconds. */
-export function offsetAt(zone: string, instant: number): number {
+function offsetAt(zone: string, instant: number): number {
   return eraAt(zone, instant).offset;
 }
 

@@ -62,9 +62,12 @@ function appointmentRows(page: DeskCtx, from: number, until: number) {
     .orderBy(asc(appointment.startsAt), asc(appointment.id));
 }
 
+/** « Mardi 1er décembre 2026 » */
 function titleOf(rows: readonly Row[]): string {
   const [first] = rows;
-  return first === undefined ? '' : sayDay(wallClock(first.appointment.startsAt, first.appointment.zone));
+  if (first === undefined) return '';
+  const day = sayDay(wallClock(first.appointment.startsAt, first.appointment.zone));
+  return day.charAt(0).toUpperCase() + day.slice(1);
 }
 
 function rowModel({ appointment, motif, venue, resource }: Row) {
