@@ -17,11 +17,11 @@ import { siteApp } from './http/site-app.ts';
 import type { SiteEnv } from './http/visit.ts';
 import { planTidying, runJob } from './jobs/host-jobs.ts';
 import { jobQueue } from './jobs/queue.ts';
-import { mailbox, smtpMailer } from './mail/mailer.ts';
 import { mailboxRoutes } from './mail/mailbox-pages.ts';
+import { mailbox, smtpMailer } from './mail/mailer.ts';
 import { pluginSet } from './plugins/registry.ts';
-import { hubPage } from './sites/hub-page.ts';
 import { siteDirectory } from './sites/directory.ts';
+import { hubPage } from './sites/hub-page.ts';
 
 export interface HostOptions {
   readonly config: Config;
@@ -55,7 +55,13 @@ export interface Host {
 }
 
 /** Opens an installation. Nothing is served and no job runs before `listen`. */
-export async function openHost({ config, plugins, themes, log = pino(), cachePages = true }: HostOptions): Promise<Host> {
+export async function openHost({
+  config,
+  plugins,
+  themes,
+  log = pino(),
+  cachePages = true,
+}: HostOptions): Promise<Host> {
   const set = pluginSet(plugins);
   const views = {
     core: new URL('../views/', import.meta.url),
@@ -82,7 +88,8 @@ export async function openHost({ config, plugins, themes, log = pino(), cachePag
     jobs: jobQueue({
       db,
       run: (job) => runJob(house, job),
-      onFailure: (job, err, final) => log.error({ err, job: `${job.owner}.${job.name}`, final }, 'a job failed'),
+      onFailure: (job, err, final) =>
+        log.error({ err, job: `${job.owner}.${job.name}`, final }, 'a job failed'),
     }),
   };
   db.onTouched((tags) => house.pages.drop(tags));
@@ -121,7 +128,9 @@ export async function openHost({ config, plugins, themes, log = pino(), cachePag
 export function migrationSources(plugins: readonly Plugin[]): readonly MigrationSource[] {
   return [
     { owner: 'core', folder: new URL('../migrations/', import.meta.url) },
-    ...pluginSet(plugins).all.flatMap(({ name, migrations }) => (migrations ? [{ owner: name, folder: migrations }] : [])),
+    ...pluginSet(plugins).all.flatMap(({ name, migrations }) =>
+      migrations ? [{ owner: name, folder: migrations }] : [],
+    ),
   ];
 }
 
@@ -144,7 +153,11 @@ function fromCache(house: House, request: Request, { incoming }: NodeBindings): 
   return cachedResponse(page, header('accept-encoding'), header('if-none-match'));
 }
 
-function rootApp(house: House, pending: () => Promise<readonly string[]>, originOf: (host: string) => string): Hono<SiteEnv> {
+function rootApp(
+  house: House,
+  pending: () => Promise<readonly string[]>,
+  originOf: (host: string) => string,
+): Hono<SiteEnv> {
   const root = new Hono<SiteEnv>();
   root.onError((error, c) => errorPage(house, c, error));
   // Processes are asked by whatever name their machine has.
@@ -201,9 +214,12 @@ async function serveOn(
     server.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE') return reject(error);
       reject(
-        new CodedError('PARVIS_HOST_PORT_TAKEN', `Port ${port} is taken by another program.`, 'Set PORT to a free one.'),
+        new CodedError(
+          'PARVIS_HOST_PORT_TAKEN',
+          `Port ${port} is taken by another program.`,
+          'Set PORT to a free one.',
+        ),
       );
     });
   });
 }
-

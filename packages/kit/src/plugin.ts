@@ -31,7 +31,12 @@ export interface Channel {
   /** Pages under `/demarches/<service>/commencer`, with `c.var.page.service` set. */
   readonly start?: (app: PageRouter) => void;
   /** The channel's own part of a request, on the citizen's page and on the agent's. */
-  show?(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agent', options: ShowOptions): Promise<Html | null>;
+  show?(
+    ctx: Ctx,
+    request: CitizenRequest,
+    viewer: 'citizen' | 'agent',
+    options: ShowOptions,
+  ): Promise<Html | null>;
   /** What the receipt says beyond the mentions of CRPA R112-11-1, which the host adds. */
   receipt?(ctx: Ctx, request: CitizenRequest): Promise<MailContent>;
 }

@@ -16,7 +16,10 @@ function postgresBin() {
     ...versions.map((version) => join(debian, version, 'bin')),
     ...(process.env['PATH'] ?? '').split(delimiter),
   ];
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
+  return (
+    folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ??
+    null
+  );
 }
 
 export function findChromium() {
@@ -35,7 +38,8 @@ export function installDebianPackages() {
   if (wanted.length === 0 || !isRoot || !existsSync('/usr/bin/apt-get')) return;
   console.log(`Installing ${wanted.join(', ')}…`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   apt('update');
   apt('install', '-y', '--no-install-recommends', ...wanted);
 }
@@ -59,7 +63,17 @@ export async function startPostgres() {
   const made = as(join(bin, 'initdb'), '-D', data, '-U', 'parvis', '-A', 'trust', '-E', 'UTF8', '--no-sync');
   if (made.status !== 0) return null;
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300`;
-  const started = as(join(bin, 'pg_ctl'), '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start');
+  const started = as(
+    join(bin, 'pg_ctl'),
+    '-D',
+    data,
+    '-w',
+    '-l',
+    join(folder, 'log'),
+    '-o',
+    options,
+    'start',
+  );
   if (started.status !== 0) return null;
   return {
     url: `postgres://parvis@127.0.0.1:${port}/postgres`,

@@ -46,7 +46,10 @@ function violation({ file, what }: Import): string | null {
   const isTest = /\.test\.ts$|\/testing\.ts$|\/(bench|testing)\//.test(file);
 
   if (what.startsWith('.')) {
-    const target = relative(ROOT, resolve(ROOT, dirname(file), what)).split(sep).slice(0, 2).join('/');
+    const target = relative(ROOT, resolve(ROOT, dirname(file), what))
+      .split(sep)
+      .slice(0, 2)
+      .join('/');
     return target === home ? null : `${file} reaches into ${target} by a path`;
   }
   const workspace = /^@parvis\/((?:plugin|theme|example)-)?([a-z-]+)/.exec(what);
@@ -56,14 +59,18 @@ function violation({ file, what }: Import): string | null {
     if (kind === undefined && (allowed.includes(other) || (isTest && other === 'testing'))) return null;
     return `${file} imports ${what}`;
   }
-  const package_ = what.startsWith('@') ? what.split('/').slice(0, 2).join('/') : (what.split('/')[0] ?? what);
+  const package_ = what.startsWith('@')
+    ? what.split('/').slice(0, 2).join('/')
+    : (what.split('/')[0] ?? what);
   const places = ONLY_IN[package_];
   return !places || places.some((place) => file.startsWith(place)) ? null : `${file} imports ${what}`;
 }
 
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g);
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g,
+  );
   return [...found].map(([, from, dynamic]) => ({ file, what: from ?? dynamic ?? '' }));
 }
 

@@ -1,5 +1,5 @@
 // For authors of plugins and themes: a whole host to test against, on both engines, and a browser without scripts.
 
-export { PARVIS_THEME, type StartOptions, startHost, type TestHost } from './start-host.ts';
 export { describeEachHost, type OpenHost } from './describe-each-host.ts';
+export { PARVIS_THEME, type StartOptions, startHost, type TestHost } from './start-host.ts';
 export { type Answer, Visitor } from './visitor.ts';

@@ -28,7 +28,12 @@ export interface TestHost extends Host {
 export const PARVIS_THEME = new URL('../../../themes/parvis/', import.meta.url);
 
 /** Starts a host on a database of its own, migrated and empty. Close it: that removes its folder. */
-export async function startHost({ plugins = [], themes = [PARVIS_THEME], databaseUrl, config }: StartOptions = {}): Promise<TestHost> {
+export async function startHost({
+  plugins = [],
+  themes = [PARVIS_THEME],
+  databaseUrl,
+  config,
+}: StartOptions = {}): Promise<TestHost> {
   const data = await mkdtemp(join(tmpdir(), 'parvis-test-'));
   const host = await openHost({
     config: {

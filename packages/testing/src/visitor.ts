@@ -59,7 +59,12 @@ export class Visitor {
       const next = new URL(location, url);
       if (next.host === url.host) return this.#follow(next.pathname + next.search, {}, hops + 1);
     }
-    return { status: response.status, path: url.pathname + url.search, html: await response.text(), headers: response.headers };
+    return {
+      status: response.status,
+      path: url.pathname + url.search,
+      html: await response.text(),
+      headers: response.headers,
+    };
   }
 
   #keep(cookie: string): void {

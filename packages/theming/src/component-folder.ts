@@ -21,14 +21,21 @@ export interface Component {
 }
 
 export async function readComponents(folder: URL): Promise<readonly Component[]> {
-  const names = (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map((one) => one.name);
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((one) => one.isDirectory())
+    .map((one) => one.name);
   return Promise.all(names.sort().map((name) => readComponent(new URL(`${name}/`, folder), name)));
 }
 
 async function readComponent(folder: URL, name: string): Promise<Component> {
   const file = (ending: string) => readFile(new URL(`${name}.${ending}`, folder), 'utf8');
   const broken = (why: string, cause?: unknown) =>
-    themingError('PARVIS_COMPONENT_BROKEN', `The component "${name}" ${why}.`, 'It needs .eta and .yaml; .css is optional.', cause);
+    themingError(
+      'PARVIS_COMPONENT_BROKEN',
+      `The component "${name}" ${why}.`,
+      'It needs .eta and .yaml; .css is optional.',
+      cause,
+    );
   try {
     const [view, sheet, css] = await Promise.all([file('eta'), file('yaml'), file('css').catch(() => '')]);
     const { description, parameters = {}, examples } = parse(sheet) as Partial<Component>;
@@ -37,6 +44,8 @@ async function readComponent(folder: URL, name: string): Promise<Component> {
     }
     return { name, description, parameters, examples, view, css };
   } catch (error) {
-    throw error instanceof Error && error.name.startsWith('PARVIS_') ? error : broken('cannot be read', error);
+    throw error instanceof Error && error.name.startsWith('PARVIS_')
+      ? error
+      : broken('cannot be read', error);
   }
 }

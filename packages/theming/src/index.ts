@@ -2,6 +2,7 @@
 
 export * from './brand/index.ts';
 export type { Component, ComponentExample } from './component-folder.ts';
+export { toGallery } from './gallery.ts';
 export * from './horizon/index.ts';
 export type { ThemeInfo } from './theme-folder.ts';
 export { type Asset, createTheming, type Theming, type ThemingOptions } from './theming.ts';

@@ -27,8 +27,14 @@ export async function readTheme(folder: URL): Promise<ThemeFolder> {
   const fonts = (await filesUnder(folder, 'fonts')).filter((path) => path.endsWith('.woff2'));
   return {
     ...info,
-    css: (await Promise.all(styles.map((path) => readFile(new URL(`css/${path}`, folder), 'utf8')))).join('\n'),
-    fonts: new Map(await Promise.all(fonts.map(async (path) => [path, await readFile(new URL(`fonts/${path}`, folder))] as const))),
+    css: (await Promise.all(styles.map((path) => readFile(new URL(`css/${path}`, folder), 'utf8')))).join(
+      '\n',
+    ),
+    fonts: new Map(
+      await Promise.all(
+        fonts.map(async (path) => [path, await readFile(new URL(`fonts/${path}`, folder))] as const),
+      ),
+    ),
     views: await readViews(new URL('views/', folder)),
   };
 }
@@ -36,7 +42,12 @@ export async function readTheme(folder: URL): Promise<ThemeFolder> {
 async function readManifest(folder: URL): Promise<ThemeInfo> {
   const where = folder.pathname.split('/').filter(Boolean).at(-1) ?? 'theme';
   const wrong = (what: string, cause?: unknown) =>
-    themingError('PARVIS_THEME_MANIFEST', `The theme "${where}" ${what}.`, 'See packages/theming/README.md for theme.json.', cause);
+    themingError(
+      'PARVIS_THEME_MANIFEST',
+      `The theme "${where}" ${what}.`,
+      'See packages/theming/README.md for theme.json.',
+      cause,
+    );
   let manifest: unknown;
   try {
     manifest = JSON.parse(await readFile(new URL('theme.json', folder), 'utf8'));
@@ -55,7 +66,9 @@ async function readManifest(folder: URL): Promise<ThemeInfo> {
 export async function readViews(folder: URL): Promise<ReadonlyMap<string, string>> {
   const paths = (await filesUnder(folder)).filter((path) => path.endsWith('.eta'));
   const sources = await Promise.all(
-    paths.map(async (path) => [path.slice(0, -'.eta'.length), await readFile(new URL(path, folder), 'utf8')] as const),
+    paths.map(
+      async (path) => [path.slice(0, -'.eta'.length), await readFile(new URL(path, folder), 'utf8')] as const,
+    ),
   );
   return new Map(sources);
 }
@@ -82,7 +95,11 @@ export function ancestries(themes: readonly ThemeFolder[]): ReadonlyMap<string, 
   const byName = new Map<string, ThemeFolder>();
   for (const theme of themes) {
     if (byName.has(theme.name)) {
-      throw themingError('PARVIS_THEME_DUPLICATE', `Two themes are named "${theme.name}".`, 'Rename one of them.');
+      throw themingError(
+        'PARVIS_THEME_DUPLICATE',
+        `Two themes are named "${theme.name}".`,
+        'Rename one of them.',
+      );
     }
     byName.set(theme.name, theme);
   }
@@ -102,7 +119,11 @@ function ancestryOf(theme: ThemeFolder, byName: ReadonlyMap<string, ThemeFolder>
     }
     if (line.includes(next)) {
       const circle = [...line, next].map((one) => one.name).join(' → ');
-      throw themingError('PARVIS_THEME_CYCLE', `Themes start from each other: ${circle}.`, 'Give one of them no parent.');
+      throw themingError(
+        'PARVIS_THEME_CYCLE',
+        `Themes start from each other: ${circle}.`,
+        'Give one of them no parent.',
+      );
     }
     line.push(next);
     parent = next.parent;

@@ -11,8 +11,14 @@ export type ThemingErrorCode =
   | 'PARVIS_VIEW_UNKNOWN'
   | 'PARVIS_VIEW_BROKEN'
   | 'PARVIS_COMPONENT_BROKEN'
-  | 'PARVIS_COMPONENT_UNKNOWN';
+  | 'PARVIS_COMPONENT_UNKNOWN'
+  | 'PARVIS_COMPONENT_PARAMETER';
 
-export function themingError(code: ThemingErrorCode, sentence: string, hint: string, cause?: unknown): CodedError {
+export function themingError(
+  code: ThemingErrorCode,
+  sentence: string,
+  hint: string,
+  cause?: unknown,
+): CodedError {
   return new CodedError(code, sentence, hint, cause === undefined ? undefined : { cause });
 }

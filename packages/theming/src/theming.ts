@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { type Brand, brandTokens, toBrand, tokensCss } from './brand/index.ts';
 import { type Component, readComponents } from './component-folder.ts';
 import { ancestries, readTheme, readViews, type ThemeFolder, type ThemeInfo } from './theme-folder.ts';
+import { themeStylesheet } from './theme-stylesheet.ts';
 import { themingError } from './theming-error.ts';
 import { type ViewSet, viewSet } from './view-set.ts';
 
@@ -36,8 +37,10 @@ export interface Theming {
   readonly script: { readonly href: string };
 }
 
-/** Moves when the tokens of a brand are worked out differently. */
-const STYLES_VERSION = '1';
+/** Any brand: what its tokens look like is part of the name of a style sheet, which so moves when the way to them does. */
+const SAMPLE: Brand = { primary: '#94402e', secondary: '#a38000' };
+
+const OWN_VIEWS = new URL('../views/', import.meta.url);
 
 /** Style sheets kept built; any other is built again from its address. */
 const MOST_STYLESHEETS = 500;
@@ -51,7 +54,11 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
   const [themes, components, owned, script] = await Promise.all([
     Promise.all(folders.map(readTheme)),
     readComponents(new URL('../components/', import.meta.url)),
-    Promise.all(Object.entries(views).map(async ([owner, folder]) => [owner, await readViews(folder)] as const)),
+    Promise.all(
+      Object.entries({ ...views, theming: OWN_VIEWS }).map(
+        async ([owner, folder]) => [owner, await readViews(folder)] as const,
+      ),
+    ),
     readFile(new URL('../script/parvis.js', import.meta.url)),
   ]);
   const lines = ancestries(themes);
@@ -62,21 +69,30 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
     return href;
   };
 
+  const publishFont = (file: string, font: Uint8Array) =>
+    put(file.replace(/\.woff2$/, ''), 'woff2', 'font/woff2', font);
+
   const shared = sharedViews(owned, components);
   const sets = new Map<string, ViewSet>();
   const sheets = new Map<string, string>();
   for (const [name, line] of lines) {
-    sets.set(name, viewSet(viewSources(line, shared, components)));
-    sheets.set(name, themeCss(line, components, put));
+    const { css, fonts } = themeStylesheet(line, components, publishFont);
+    sheets.set(name, css);
+    sets.set(name, viewSet({ ...viewSources(line, shared), components, fonts }));
   }
   const scriptHref = put('parvis', 'js', 'text/javascript; charset=utf-8', script);
   const built = new LRUCache<string, Asset>({ max: MOST_STYLESHEETS });
-  const prints = new Map([...sheets].map(([name, css]) => [name, print(css + STYLES_VERSION)]));
+  const sample = tokensCss(brandTokens(SAMPLE));
+  const prints = new Map([...sheets].map(([name, css]) => [name, print(css + sample)]));
 
   const setOf = (theme: string): ViewSet => {
     const set = sets.get(theme);
     if (set) return set;
-    throw themingError('PARVIS_THEME_UNKNOWN', `There is no theme "${theme}".`, 'Install it, or give the site another one.');
+    throw themingError(
+      'PARVIS_THEME_UNKNOWN',
+      `There is no theme "${theme}".`,
+      'Install it, or give the site another one.',
+    );
   };
 
   /** The address says the theme, the two colours and the version: whoever asks for it can be answered, always. */
@@ -86,11 +102,12 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
   const sheetAt = (href: string): Asset | undefined => {
     const known = built.get(href);
     if (known) return known;
-    const [, theme = '', primary, secondary] = /^\/assets\/([a-z0-9-]+)-([0-9a-f]{6})-([0-9a-f]{6})\./.exec(href) ?? [];
+    const [, theme = '', primary, secondary] =
+      /^\/assets\/([a-z0-9-]+)-([0-9a-f]{6})-([0-9a-f]{6})\./.exec(href) ?? [];
     if (!primary || !secondary) return undefined;
     const brand = { primary: `#${primary}`, secondary: `#${secondary}` };
     if (href !== hrefOf(theme, brand)) return undefined;
-    const css = `${tokensCss(brandTokens(brand))}\n${sheets.get(theme) ?? ''}`;
+    const css = `${tokensCss(brandTokens(brand))}${sheets.get(theme) ?? ''}`;
     const sheet = { type: 'text/css; charset=utf-8', body: Buffer.from(css) };
     built.set(href, sheet);
     return sheet;
@@ -121,30 +138,15 @@ function sharedViews(
 ): ReadonlyMap<string, string> {
   return new Map([
     ...components.map(({ name, view }) => [`component/${name}`, view] as const),
-    ...owned.flatMap(([owner, views]) => [...views].map(([name, source]) => [`${owner}/${name}`, source] as const)),
+    ...owned.flatMap(([owner, views]) =>
+      [...views].map(([name, source]) => [`${owner}/${name}`, source] as const),
+    ),
   ]);
 }
 
-function viewSources(line: readonly ThemeFolder[], shared: ReadonlyMap<string, string>, components: readonly Component[]) {
+function viewSources(line: readonly ThemeFolder[], shared: ReadonlyMap<string, string>) {
   return {
     find: (name: string) => line.find((theme) => theme.views.has(name))?.views.get(name) ?? shared.get(name),
     names: [...new Set([...shared.keys(), ...line.flatMap((theme) => [...theme.views.keys()])])],
-    components: components.map((one) => one.name),
   };
-}
-
-/** The styles of a theme: components', then its ancestors' from the eldest, then its own; fonts linked by their content. */
-function themeCss(
-  line: readonly ThemeFolder[],
-  components: readonly Component[],
-  put: (name: string, ending: string, type: string, body: Uint8Array) => string,
-): string {
-  const styles = [...line].reverse().map((theme) =>
-    theme.css.replace(/url\((['"]?)\.\.\/fonts\/([\w.-]+)\1\)/g, (whole, _quote, file: string) => {
-      const font = theme.fonts.get(file);
-      return font ? `url(${put(file.replace(/\.woff2$/, ''), 'woff2', 'font/woff2', font)})` : whole;
-    }),
-  );
-  const [base = '', ...own] = styles;
-  return [base, ...components.map((one) => one.css), ...own].join('\n');
 }

@@ -41,7 +41,9 @@ export function date(when: number | string, style: Style = 'day', zone = 'Europe
   const at = typeof when === 'number' ? when : Date.parse(`${when}T00:00Z`);
   const in_ = typeof when === 'number' ? zone : 'UTC';
   if (style === 'time') return timeOf(at, in_);
-  const text = format(FORMATS[style], in_).format(at).replace(/(^| )1 /, '$11er ');
+  const text = format(FORMATS[style], in_)
+    .format(at)
+    .replace(/(^| )1 /, '$11er ');
   return style === 'moment' ? `${text} à ${timeOf(at, in_)}` : text;
 }
 
@@ -62,4 +64,9 @@ export function lines(text: string): readonly string[] {
   return text.split(/\n+/).filter((line) => line.trim() !== '');
 }
 
-export const words = { fr, date, plural, lines };
+/** « Lundi de 9 h à 12 h »: the first letter as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+}
+
+export const words = { fr, date, plural, lines, capital };

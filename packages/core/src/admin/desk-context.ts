@@ -10,7 +10,8 @@ import { requestById } from '../requests/ledger.ts';
 /** What an agent may do with a request: its operator's agents handle it, the commune's read along, others see nothing. */
 export function accessTo(request: CitizenRequest, agent: SignedAgent): 'handle' | 'read' | null {
   if (!agent.permissions.has('requests.read')) return null;
-  if (request.operatorId === agent.authority.id) return agent.permissions.has('requests.answer') ? 'handle' : 'read';
+  if (request.operatorId === agent.authority.id)
+    return agent.permissions.has('requests.answer') ? 'handle' : 'read';
   return request.communeId === agent.authority.id ? 'read' : null;
 }
 
@@ -20,9 +21,12 @@ export function deskContext(house: House, c: SiteVisit, agent: SignedAgent, owne
     actor: agent,
     demand(permission: string): void {
       if (agent.permissions.has(permission)) return;
-      throw new PageError(403, 'Vous n’avez pas ce droit', 'Demandez à l’administrateur de votre collectivité de vous le donner.', [
-        { href: '/agent', text: 'Revenir à la boîte de réception' },
-      ]);
+      throw new PageError(
+        403,
+        'Vous n’avez pas ce droit',
+        'Demandez à l’administrateur de votre collectivité de vous le donner.',
+        [{ href: '/agent', text: 'Revenir à la boîte de réception' }],
+      );
     },
     async requestFor(id: string) {
       const request = await requestById(house.db.read, c.get('snapshot').tenant.id, id);
@@ -43,7 +47,9 @@ function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
   const { authorities } = c.get('snapshot');
   const links = [
     { href: '/agent', text: 'Demandes' },
-    ...house.plugins.all.flatMap(({ name, desk }) => (desk ? [{ href: `/agent/${name}`, text: desk.label }] : [])),
+    ...house.plugins.all.flatMap(({ name, desk }) =>
+      desk ? [{ href: `/agent/${name}`, text: desk.label }] : [],
+    ),
   ];
   const { path } = c.req;
   return {
@@ -55,7 +61,10 @@ function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
     }),
     desk: links.map((link) => ({
       ...link,
-      current: link.href === '/agent' ? path === '/agent' || path.startsWith('/agent/demandes') : path.startsWith(link.href),
+      current:
+        link.href === '/agent'
+          ? path === '/agent' || path.startsWith('/agent/demandes')
+          : path.startsWith(link.href),
     })),
   };
 }

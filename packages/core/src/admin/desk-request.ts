@@ -1,8 +1,9 @@
 // One request on the agent's desk: all of it on one page, an answer, a closure.
 
-import { type FieldError, fieldSet, readFields, toControls, type Typed } from '@parvis/forms';
+import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
 import { type CitizenRequest, type DeskCtx, PageError, type RequestStatus } from '@parvis/kit';
 import type { House } from '../house.ts';
+import { notFound } from '../http/error-pages.ts';
 import { phoneLink } from '../http/frame.ts';
 import { contextFor, publish, signature, txContextFor } from '../plugins/context.ts';
 import { addEntry, addMessage, storyOf } from '../requests/ledger.ts';
@@ -10,7 +11,6 @@ import { isOpen, OPEN_STATUSES, statusWords } from '../requests/status.ts';
 import { withArticle } from '../services/service-pages.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
-import { notFound } from '../http/error-pages.ts';
 
 const ANSWER = fieldSet([
   {
@@ -55,7 +55,10 @@ export async function deskRequestPage(
   returned?: Returned,
 ): Promise<Response> {
   const { request, mayAct } = await visible(ctx, id);
-  const [story, block] = await Promise.all([storyOf(ctx.read, request), agentBlock(house, ctx, snapshot, request)]);
+  const [story, block] = await Promise.all([
+    storyOf(ctx.read, request),
+    agentBlock(house, ctx, snapshot, request),
+  ]);
   const operator = snapshot.authorities.get(request.operatorId);
   const commune = request.communeId ? snapshot.authorities.get(request.communeId) : undefined;
   const form = (name: Returned['form'], fields: typeof ANSWER.fields) => ({
@@ -73,15 +76,25 @@ export async function deskRequestPage(
       openedAt: request.openedAt,
       requester: [
         { label: 'Nom', text: name },
-        ...(email ? [{ label: 'Courriel', text: [], links: [{ href: `mailto:${email}`, text: email }] }] : []),
+        ...(email
+          ? [{ label: 'Courriel', text: [], links: [{ href: `mailto:${email}`, text: email }] }]
+          : []),
         ...(phone ? [{ label: 'Téléphone', text: [], links: [phoneLink(phone)] }] : []),
         ...(commune ? [{ label: 'Commune', text: commune.name }] : []),
         { label: 'Traitée par', text: operator?.name ?? '' },
       ],
-      readOnlyBecause: mayAct || !operator ? null : `Cette demande est traitée par ${withArticle(operator)}. Vous pouvez la lire, pas y répondre.`,
+      readOnlyBecause:
+        mayAct || !operator
+          ? null
+          : `Cette demande est traitée par ${withArticle(operator)}. Vous pouvez la lire, pas y répondre.`,
       blocks: block ? [block] : [],
       timeline: story.timeline,
-      messages: story.messages.map(({ at, author, body, from }) => ({ at, from: author, body, own: from === 'agent' })),
+      messages: story.messages.map(({ at, author, body, from }) => ({
+        at,
+        from: author,
+        body,
+        own: from === 'agent',
+      })),
       answer: can ? { action: `/agent/demandes/${id}/messages`, ...form('answer', ANSWER.fields) } : null,
       closure: can ? { action: `/agent/demandes/${id}/cloture`, ...form('closure', CLOSURE.fields) } : null,
     },
@@ -89,7 +102,12 @@ export async function deskRequestPage(
   );
 }
 
-export async function answerRequest(house: House, ctx: DeskCtx, snapshot: SiteSnapshot, id: string): Promise<Response> {
+export async function answerRequest(
+  house: House,
+  ctx: DeskCtx,
+  snapshot: SiteSnapshot,
+  id: string,
+): Promise<Response> {
   const request = await handled(ctx, snapshot, id);
   const outcome = readFields(ANSWER, await ctx.body(), { today: localDay(ctx.site.zone, ctx.now) });
   if (!outcome.ok) return deskRequestPage(house, ctx, snapshot, id, { form: 'answer', ...outcome });
@@ -103,7 +121,12 @@ export async function answerRequest(house: House, ctx: DeskCtx, snapshot: SiteSn
   return ctx.seeOther(`/agent/demandes/${id}#messages`);
 }
 
-export async function closeRequest(house: House, ctx: DeskCtx, snapshot: SiteSnapshot, id: string): Promise<Response> {
+export async function closeRequest(
+  house: House,
+  ctx: DeskCtx,
+  snapshot: SiteSnapshot,
+  id: string,
+): Promise<Response> {
   const request = await handled(ctx, snapshot, id);
   const outcome = readFields(CLOSURE, await ctx.body(), { today: localDay(ctx.site.zone, ctx.now) });
   if (!outcome.ok) return deskRequestPage(house, ctx, snapshot, id, { form: 'closure', ...outcome });
@@ -129,9 +152,22 @@ async function say(
   body: string,
 ): Promise<void> {
   const { actor, now, tenant } = ctx;
-  const author = actor.authority.kind === 'commune' ? `Mairie\u00A0: ${actor.name}` : `${actor.authority.name}\u00A0: ${actor.name}`;
-  const messageId = await addMessage(tx, tenant.id, request.id, { at: now, from: 'agent', author, agentId: actor.id, body });
-  await addEntry(tx, { id: request.id, tenantId: tenant.id }, { at: now, text: 'Réponse envoyée.', ...signature(actor) });
+  const author =
+    actor.authority.kind === 'commune'
+      ? `Mairie\u00A0: ${actor.name}`
+      : `${actor.authority.name}\u00A0: ${actor.name}`;
+  const messageId = await addMessage(tx, tenant.id, request.id, {
+    at: now,
+    from: 'agent',
+    author,
+    agentId: actor.id,
+    body,
+  });
+  await addEntry(
+    tx,
+    { id: request.id, tenantId: tenant.id },
+    { at: now, text: 'Réponse envoyée.', ...signature(actor) },
+  );
   await house.jobs.enqueue(tx, {
     owner: 'core',
     name: 'answer',
@@ -165,9 +201,12 @@ async function handled(ctx: DeskCtx, snapshot: SiteSnapshot, id: string): Promis
 }
 
 function closed(): PageError {
-  return new PageError(409, 'Cette demande est déjà close', 'Quelqu’un l’a peut-être terminée entre-temps. Rien n’a été envoyé.', [
-    { href: '/agent', text: 'Revenir à la boîte de réception' },
-  ]);
+  return new PageError(
+    409,
+    'Cette demande est déjà close',
+    'Quelqu’un l’a peut-être terminée entre-temps. Rien n’a été envoyé.',
+    [{ href: '/agent', text: 'Revenir à la boîte de réception' }],
+  );
 }
 
 async function agentBlock(house: House, ctx: DeskCtx, snapshot: SiteSnapshot, request: CitizenRequest) {

@@ -20,7 +20,10 @@ async function town(open: OpenHost): Promise<TestHost> {
   const epci = territory.epciBySiren('200058360');
   if (!epci) throw new Error('the EPCI is not in the data');
   await host.house.db.write(async (tx) => {
-    const { tenant, authorities } = await foundTenant(tx, planEpci(territory, epci), { domain: 'localhost', theme: 'parvis' });
+    const { tenant, authorities } = await foundTenant(tx, planEpci(territory, epci), {
+      domain: 'localhost',
+      theme: 'parvis',
+    });
     const idOf = (name: string) => authorities.find((one) => one.name.includes(name))?.id ?? '';
     const agent = (name: string, authority: string, until?: string) =>
       createAgent(tx, {
@@ -76,7 +79,10 @@ describeEachHost('the agents’ desk', (open) => {
       ['partie@exemple.fr', PASSWORD],
     ] as const) {
       const visitor = host.visit(SITE);
-      const answer = await visitor.submit(await visitor.get('/agent/connexion'), { courriel, 'mot-de-passe': password });
+      const answer = await visitor.submit(await visitor.get('/agent/connexion'), {
+        courriel,
+        'mot-de-passe': password,
+      });
       expect(answer.status).toBe(422);
       expect(answer.html).toContain('Adresse ou mot de passe incorrect');
       expect(answer.html).toContain(courriel);
@@ -109,7 +115,11 @@ describeEachHost('the agents’ desk', (open) => {
     expect(page.html).toContain('Vous pouvez la lire, pas y répondre');
     expect(page.html).not.toContain('/cloture');
     // The token of another form of the page: the refusal is about the right, not about the token.
-    const refused = await favril.submit({ ...page, html: page.html.replace('/agent/deconnexion', `/agent/demandes/${request.id}/messages`) }, { message: 'Bonjour' }, '/messages');
+    const refused = await favril.submit(
+      { ...page, html: page.html.replace('/agent/deconnexion', `/agent/demandes/${request.id}/messages`) },
+      { message: 'Bonjour' },
+      '/messages',
+    );
     expect(refused.status).toBe(403);
     expect(refused.html).toContain('Rien n’a été envoyé');
 
@@ -125,11 +135,19 @@ describeEachHost('the agents’ desk', (open) => {
     const request = await ask(host, 'acte-de-naissance');
     const favril = await signedIn(host, 'favril');
     const address = `/agent/demandes/${request.id}`;
-    const unsaid = await favril.submit(await favril.get(address), { issue: 'refused', motif: '' }, '/cloture');
+    const unsaid = await favril.submit(
+      await favril.get(address),
+      { issue: 'refused', motif: '' },
+      '/cloture',
+    );
     expect(unsaid.status).toBe(422);
     expect(unsaid.html).toMatch(/value="refused" checked/);
 
-    await favril.submit(await favril.get(address), { issue: 'done', motif: 'Votre acte est parti.' }, '/cloture');
+    await favril.submit(
+      await favril.get(address),
+      { issue: 'done', motif: 'Votre acte est parti.' },
+      '/cloture',
+    );
     const again = await favril.submit(unsaid, { issue: 'done', motif: 'Encore' }, '/cloture');
     expect(again.status).toBe(409);
     await host.drain();
@@ -164,9 +182,13 @@ describeEachHost('the agents’ desk', (open) => {
     const territory = openTerritory();
     const other = territory.epciBySiren('200067106');
     if (!other) throw new Error('the other EPCI is not in the data');
-    await host.house.db.write((tx) => foundTenant(tx, planEpci(territory, other), { domain: 'autre.localhost', theme: 'parvis' }));
+    await host.house.db.write((tx) =>
+      foundTenant(tx, planEpci(territory, other), { domain: 'autre.localhost', theme: 'parvis' }),
+    );
     const visitor = await signedIn(host, 'favril');
-    const stranger = await host.visit('bayonne.autre.localhost').get('/agent', { cookie: `agent=${visitor.cookie('agent')}` });
+    const stranger = await host
+      .visit('bayonne.autre.localhost')
+      .get('/agent', { cookie: `agent=${visitor.cookie('agent')}` });
     expect(stranger.path).toBe('/agent/connexion');
   });
 });

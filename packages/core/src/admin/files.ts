@@ -26,7 +26,13 @@ export async function fileDownload(house: House, c: SiteVisit, ctx: DeskCtx, id:
 
 /** RFC 6266: a plain name for old browsers, the real one in UTF-8. */
 export function attachmentNamed(name: string): string {
-  const plain = name.normalize('NFD').replace(/[^\w.-]+/g, '_').slice(-100);
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const plain = name
+    .normalize('NFD')
+    .replace(/[^\w.-]+/g, '_')
+    .slice(-100);
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

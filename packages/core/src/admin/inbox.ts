@@ -28,13 +28,18 @@ export function toInboxQuery(read: (name: string) => string | undefined): InboxQ
   };
 }
 
-export async function inboxPage(ctx: DeskCtx, query: InboxQuery, authorities: ReadonlyMap<string, Authority>): Promise<Response> {
+export async function inboxPage(
+  ctx: DeskCtx,
+  query: InboxQuery,
+  authorities: ReadonlyMap<string, Authority>,
+): Promise<Response> {
   ctx.demand('requests.read');
   const own = ctx.actor.authority.id;
   const [rows, open] = await Promise.all([requestsOf(ctx.read, own, query), openCount(ctx.read, own)]);
   const shown = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? shown.at(-1) : undefined;
-  const link = (state: State, more = {}) => `/agent?${new URLSearchParams({ etat: state, ...(query.q && { q: query.q }), ...more })}`;
+  const link = (state: State, more = {}) =>
+    `/agent?${new URLSearchParams({ etat: state, ...(query.q && { q: query.q }), ...more })}`;
   return ctx.page(
     'desk-inbox',
     {

@@ -42,10 +42,20 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
     await doors.workFor(c, (await desk(c).body()).get('collectivite') ?? '');
     return c.redirect('/agent', 303);
   });
-  app.get('/', (c) => inboxPage(desk(c), toInboxQuery((name) => c.req.query(name)), c.get('snapshot').authorities));
+  app.get('/', (c) =>
+    inboxPage(
+      desk(c),
+      toInboxQuery((name) => c.req.query(name)),
+      c.get('snapshot').authorities,
+    ),
+  );
   app.get('/demandes/:id', (c) => deskRequestPage(house, desk(c), c.get('snapshot'), c.req.param('id')));
-  app.post('/demandes/:id/messages', (c) => answerRequest(house, desk(c), c.get('snapshot'), c.req.param('id')));
-  app.post('/demandes/:id/cloture', (c) => closeRequest(house, desk(c), c.get('snapshot'), c.req.param('id')));
+  app.post('/demandes/:id/messages', (c) =>
+    answerRequest(house, desk(c), c.get('snapshot'), c.req.param('id')),
+  );
+  app.post('/demandes/:id/cloture', (c) =>
+    closeRequest(house, desk(c), c.get('snapshot'), c.req.param('id')),
+  );
   app.get('/fichiers/:id', (c) => fileDownload(house, c, desk(c), c.req.param('id')));
 
   for (const plugin of house.plugins.all) {

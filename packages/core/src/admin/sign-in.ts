@@ -1,6 +1,6 @@
 // The agents' door.
 
-import { type FieldError, fieldSet, type Input, toControls, type Typed } from '@parvis/forms';
+import { type FieldError, fieldSet, type Input, type Typed, toControls } from '@parvis/forms';
 import type { PageCtx } from '@parvis/kit';
 import type { SiteVisit } from '../http/visit.ts';
 import type { Doorkeeper } from '../identity/index.ts';
@@ -11,12 +11,20 @@ const CREDENTIALS = fieldSet([
 ]);
 
 const REFUSED = 'Adresse ou mot de passe incorrect. Vérifiez les deux, puis réessayez.';
-const SLOW_DOWN = 'Trop d’essais. Attendez un quart d’heure, ou demandez à votre administrateur un nouveau mot de passe.';
+const SLOW_DOWN =
+  'Trop d’essais. Attendez un quart d’heure, ou demandez à votre administrateur un nouveau mot de passe.';
 
 export function signInPage(ctx: PageCtx, email = '', problem?: string): Response {
   const typed: Typed = { courriel: email };
   const errors: readonly FieldError[] = problem
-    ? [{ fieldId: 'courriel', code: 'invalid', message: problem, anchor: toControls(CREDENTIALS.fields)[0]?.id ?? '' }]
+    ? [
+        {
+          fieldId: 'courriel',
+          code: 'invalid',
+          message: problem,
+          anchor: toControls(CREDENTIALS.fields)[0]?.id ?? '',
+        },
+      ]
     : [];
   return ctx.page(
     'desk-sign-in',

@@ -28,12 +28,17 @@ export async function folderStore(folder: string): Promise<FileStore> {
       await mkdir(join(folder, tenantId), { recursive: true, mode: 0o700 });
       await rename(join(incoming, id), place(tenantId, id));
     },
-    open: (tenantId, id) => Readable.toWeb(createReadStream(place(tenantId, id))) as ReadableStream<Uint8Array>,
+    open: (tenantId, id) =>
+      Readable.toWeb(createReadStream(place(tenantId, id))) as ReadableStream<Uint8Array>,
     remove: (tenantId, id) => rm(place(tenantId, id), { force: true }),
   };
 }
 
-export async function filesByIds(reader: Reader, tenantId: string, ids: readonly string[]): Promise<readonly StoredFile[]> {
+export async function filesByIds(
+  reader: Reader,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<readonly StoredFile[]> {
   if (ids.length === 0) return [];
   const { file } = schema.for(reader);
   const rows = await reader
@@ -45,7 +50,12 @@ export async function filesByIds(reader: Reader, tenantId: string, ids: readonly
 }
 
 /** Binds loose files of the tenant to a request. A file already bound stays where it is. */
-export async function attachFiles(tx: Tx, tenantId: string, ids: readonly string[], requestId: string): Promise<void> {
+export async function attachFiles(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+  requestId: string,
+): Promise<void> {
   if (ids.length === 0) return;
   const { file } = schema.for(tx);
   await tx

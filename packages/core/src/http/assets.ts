@@ -23,7 +23,10 @@ export function assetRoutes(house: House): Hono {
       'x-content-type-options': 'nosniff',
     };
     // Fonts are compressed already.
-    if (!/^(text|application)\//.test(asset.type) || chosenEncoding(c.req.header('accept-encoding')) !== 'br') {
+    if (
+      !/^(text|application)\//.test(asset.type) ||
+      chosenEncoding(c.req.header('accept-encoding')) !== 'br'
+    ) {
       return c.body(new Uint8Array(asset.body), 200, headers);
     }
     const known = packed.get(path) ?? pack(asset.body);

@@ -39,7 +39,11 @@ export const BODY_LIMITS: BodyLimits = { file: 10_000_000, total: 60_000_000, te
  *
  * @throws PageError 413 beyond `total`, 415 for a body that no form sends, 400 for one that is broken
  */
-export async function parseBody(request: Request, incoming: string, limits: BodyLimits = BODY_LIMITS): Promise<ParsedBody> {
+export async function parseBody(
+  request: Request,
+  incoming: string,
+  limits: BodyLimits = BODY_LIMITS,
+): Promise<ParsedBody> {
   const type = request.headers.get('content-type') ?? '';
   const length = Number(request.headers.get('content-length') ?? 0);
   if (length > limits.total) throw tooLarge();
@@ -47,7 +51,8 @@ export async function parseBody(request: Request, incoming: string, limits: Body
     const text = await readText(request, limits.text);
     return bodyOf([...new URLSearchParams(text)].slice(0, limits.parts), [], new Set(), incoming);
   }
-  if (/^multipart\/form-data\b/i.test(type) && request.body) return parseMultipart(request.body, type, incoming, limits);
+  if (/^multipart\/form-data\b/i.test(type) && request.body)
+    return parseMultipart(request.body, type, incoming, limits);
   if (!request.body || length === 0) return bodyOf([], [], new Set(), incoming);
   throw new PageError(415, 'Envoi illisible', 'Ce site ne sait lire que ses propres formulaires.');
 }
@@ -93,19 +98,22 @@ async function parseMultipart(
   const writing: Promise<void>[] = [];
   const parser = multipartParser(type, limits);
   parser.on('field', (name: string, value: string) => entries.push([name, value]));
-  parser.on('file', (name: string, content: Readable, filename: string | undefined, _encoding: string, mime: string) => {
-    if (!filename) {
-      content.resume(); // A file box left empty.
-      return;
-    }
-    const id = newId();
-    writing.push(
-      receive(content, join(incoming, id), limits.file).then(({ size, kept }) => {
-        files.push([name, { id, name: filename, type: mime, size }]);
-        if (kept) whole.add(id);
-      }),
-    );
-  });
+  parser.on(
+    'file',
+    (name: string, content: Readable, filename: string | undefined, _encoding: string, mime: string) => {
+      if (!filename) {
+        content.resume(); // A file box left empty.
+        return;
+      }
+      const id = newId();
+      writing.push(
+        receive(content, join(incoming, id), limits.file).then(({ size, kept }) => {
+          files.push([name, { id, name: filename, type: mime, size }]);
+          if (kept) whole.add(id);
+        }),
+      );
+    },
+  );
 
   const counted = countedUpTo(stream, limits.total);
   try {
@@ -131,7 +139,11 @@ function multipartParser(type: string, limits: BodyLimits) {
 }
 
 /** Writes a file up to a limit; of a larger one only the size is learnt. */
-async function receive(content: Readable, path: string, limit: number): Promise<{ size: number; kept: boolean }> {
+async function receive(
+  content: Readable,
+  path: string,
+  limit: number,
+): Promise<{ size: number; kept: boolean }> {
   let size = 0;
   const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
   await pipeline(

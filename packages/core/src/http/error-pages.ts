@@ -10,15 +10,24 @@ import { isHttps, type SiteEnv } from './visit.ts';
 const HOME = { href: '/', text: 'Revenir à l’accueil' };
 
 export function notFound(): PageError {
-  return new PageError(404, 'Cette page n’existe pas', 'L’adresse est peut-être incomplète, ou la page a été retirée.', [
-    HOME,
-    { href: '/demarches', text: 'Voir toutes les démarches' },
-    { href: '/contact', text: 'Contacter la mairie' },
-  ]);
+  return new PageError(
+    404,
+    'Cette page n’existe pas',
+    'L’adresse est peut-être incomplète, ou la page a été retirée.',
+    [
+      HOME,
+      { href: '/demarches', text: 'Voir toutes les démarches' },
+      { href: '/contact', text: 'Contacter la mairie' },
+    ],
+  );
 }
 
 /** What any error becomes for the person at the screen. What is not a PageError is logged, and told by a reference. */
-export function toPageError(house: House, c: Context, error: unknown): { readonly shown: PageError; readonly reference?: string } {
+export function toPageError(
+  house: House,
+  c: Context,
+  error: unknown,
+): { readonly shown: PageError; readonly reference?: string } {
   if (error instanceof PageError) return { shown: error };
   const reference = crypto.randomUUID().slice(0, 8);
   const code = error instanceof CodedError ? error.code : undefined;
@@ -43,7 +52,8 @@ export function errorPage(house: House, c: Context<SiteEnv>, error: unknown): Re
   };
   if (!c.get('snapshot')) return bareErrorPage(house, c, model);
   const page = rendered(house, c, 'core/error', model, { title: shown.title });
-  for (const [name, value] of Object.entries(htmlHeaders(house, c, c.get('snapshot').site.demo))) c.header(name, value);
+  for (const [name, value] of Object.entries(htmlHeaders(house, c, c.get('snapshot').site.demo)))
+    c.header(name, value);
   c.header('cache-control', 'no-store');
   return c.body(page.html, shown.status);
 }
@@ -57,8 +67,11 @@ interface ErrorModel {
 }
 
 function bareErrorPage(house: House, c: Context, model: ErrorModel): Response {
-  const html = house.theming.render(house.theming.themes[0]?.name ?? 'parvis', 'core/bare-error', { page: model });
-  for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) }))) c.header(name, value);
+  const html = house.theming.render(house.theming.themes[0]?.name ?? 'parvis', 'core/bare-error', {
+    page: model,
+  });
+  for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) })))
+    c.header(name, value);
   c.header('content-type', 'text/html; charset=utf-8');
   c.header('cache-control', 'no-store');
   return c.body(html, model.status);

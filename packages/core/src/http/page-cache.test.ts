@@ -2,7 +2,12 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { cachedResponse, chosenEncoding, pageCache } from './page-cache.ts';
 
-const page = (html: string, tags: readonly string[], until = 1_000) => ({ html, headers: { 'content-type': 'text/html' }, tags, until });
+const page = (html: string, tags: readonly string[], until = 1_000) => ({
+  html,
+  headers: { 'content-type': 'text/html' },
+  tags,
+  until,
+});
 
 describe('the page cache', () => {
   it('serves a page until its time, and no longer', () => {

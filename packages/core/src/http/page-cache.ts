@@ -118,8 +118,16 @@ async function compressed(page: CachedPage, headers: NewPage['headers']): Promis
     ...page,
     bodies: {
       identity,
-      br: bodyOf(new Uint8Array(br), { ...headers, 'content-encoding': 'br' }, page.etag.replace(/"$/, '-br"')),
-      gzip: bodyOf(new Uint8Array(gz), { ...headers, 'content-encoding': 'gzip' }, page.etag.replace(/"$/, '-gz"')),
+      br: bodyOf(
+        new Uint8Array(br),
+        { ...headers, 'content-encoding': 'br' },
+        page.etag.replace(/"$/, '-br"'),
+      ),
+      gzip: bodyOf(
+        new Uint8Array(gz),
+        { ...headers, 'content-encoding': 'gzip' },
+        page.etag.replace(/"$/, '-gz"'),
+      ),
     },
   };
 }
@@ -147,7 +155,11 @@ export function chosenEncoding(accept: string | null | undefined): Encoding {
 }
 
 /** The answer from the cache: the whole page, or 304 where the visitor has it. */
-export function cachedResponse(page: CachedPage, accept: string | null | undefined, ifNoneMatch: string | null | undefined): Response {
+export function cachedResponse(
+  page: CachedPage,
+  accept: string | null | undefined,
+  ifNoneMatch: string | null | undefined,
+): Response {
   const body = page.bodies[chosenEncoding(accept)] ?? page.bodies.identity;
   if (!body) throw new Error('a cached page has no body');
   if (ifNoneMatch && ifNoneMatch.includes(body.headers['etag'] ?? page.etag)) {

@@ -3,11 +3,11 @@
 import { randomBytes } from 'node:crypto';
 import { inputFrom } from '@parvis/forms';
 import { type Actor, type PageCtx, PageError, type PageOptions, type Service } from '@parvis/kit';
+import { seal } from '../config.ts';
 import type { House } from '../house.ts';
 import { contextFor } from '../plugins/context.ts';
 import { schema } from '../schema.ts';
 import { siteTag, tenantTag } from '../sites/directory.ts';
-import { seal } from '../config.ts';
 import { type FrameOptions, frameOf } from './frame.ts';
 import { securityHeaders } from './security.ts';
 import { csrfOf, isHttps, localPath, type SiteVisit, visitorOf } from './visit.ts';
@@ -22,7 +22,11 @@ export interface PageStanding {
 
 const CITIZEN: Actor = { kind: 'citizen', name: null };
 
-export function pageContext(house: House, c: SiteVisit, { owner, actor = CITIZEN, service = null, desk }: PageStanding): PageCtx {
+export function pageContext(
+  house: House,
+  c: SiteVisit,
+  { owner, actor = CITIZEN, service = null, desk }: PageStanding,
+): PageCtx {
   const snapshot = c.get('snapshot');
   const base = contextFor(house, { snapshot, actor, now: c.get('now') }, owner);
   const clock = house.pages.clock;
@@ -39,11 +43,17 @@ export function pageContext(house: House, c: SiteVisit, { owner, actor = CITIZEN
       return seal(house.config.secret, `visitor:${owner}:${purpose}`, visitorOf(house, c));
     },
     body: async () => c.get('body')?.input ?? inputFrom([]),
-    keep: (files) => keepUploads(house, c, files.map((file) => file.id)),
+    keep: (files) =>
+      keepUploads(
+        house,
+        c,
+        files.map((file) => file.id),
+      ),
     page(view, model, options) {
       const page = rendered(house, c, `${owner}/${view}`, model, options, desk);
       const { cache } = options;
-      if (!cache || personal || page.personal || (options.status ?? 200) !== 200 || c.req.method !== 'GET') return page.answer();
+      if (!cache || personal || page.personal || (options.status ?? 200) !== 200 || c.req.method !== 'GET')
+        return page.answer();
       // Everything a site shows hangs on the site and on its tenant's catalogue.
       const tags = [siteTag(snapshot.site.id), tenantTag(snapshot.tenant.id), ...cache.tags];
       const until = Math.min(cache.until ?? Number.POSITIVE_INFINITY, snapshot.until);
@@ -60,7 +70,14 @@ export function pageKey(url: string): string {
 }
 
 /** A whole page of the site, and whether the view asked for what is the visitor's own. */
-export function rendered(house: House, c: SiteVisit, view: string, model: object, options: PageOptions, desk?: object) {
+export function rendered(
+  house: House,
+  c: SiteVisit,
+  view: string,
+  model: object,
+  options: PageOptions,
+  desk?: object,
+) {
   const snapshot = c.get('snapshot');
   const cacheable = options.cache !== undefined && c.req.method === 'GET';
   const nonce = cacheable ? undefined : randomBytes(16).toString('base64');
@@ -90,7 +107,12 @@ export function rendered(house: House, c: SiteVisit, view: string, model: object
   };
 }
 
-export function htmlHeaders(house: House, c: SiteVisit, demo: boolean, nonce?: string): Record<string, string> {
+export function htmlHeaders(
+  house: House,
+  c: SiteVisit,
+  demo: boolean,
+  nonce?: string,
+): Record<string, string> {
   return {
     'content-type': 'text/html; charset=utf-8',
     ...securityHeaders({ https: isHttps(house, c), ...(nonce && { nonce }) }),
@@ -104,16 +126,29 @@ async function keepUploads(house: House, c: SiteVisit, ids: readonly string[]) {
   const kept = ids.map((id) => {
     const found = body?.files.find(([, file]) => file.id === id)?.[1];
     if (!found || !body?.whole.has(id)) {
-      throw new PageError(413, 'Fichier trop lourd', 'Ce fichier n’a pas été gardé. Envoyez un fichier de 10 Mo au plus.');
+      throw new PageError(
+        413,
+        'Fichier trop lourd',
+        'Ce fichier n’a pas été gardé. Envoyez un fichier de 10 Mo au plus.',
+      );
     }
     return found;
   });
   if (kept.length === 0) return [];
   await Promise.all(kept.map((file) => house.files.keep(tenant.id, file.id)));
   await house.db.write(async (tx) => {
-    await tx.insert(schema.for(tx).file).values(
-      kept.map(({ id, name, type, size }) => ({ id, tenantId: tenant.id, name, type, size, keptAt: c.get('now') })),
-    );
+    await tx
+      .insert(schema.for(tx).file)
+      .values(
+        kept.map(({ id, name, type, size }) => ({
+          id,
+          tenantId: tenant.id,
+          name,
+          type,
+          size,
+          keptAt: c.get('now'),
+        })),
+      );
   });
   return kept;
 }

@@ -7,7 +7,13 @@ import { seal } from '../config.ts';
  * Headers of every page. Pages hold no inline script and no inline style. A page made for one visitor allows scripts by
  * a nonce of its own; a page kept for everyone, whose nonce could be read beforehand, allows the site's own files.
  */
-export function securityHeaders({ nonce, https }: { readonly nonce?: string; readonly https: boolean }): Record<string, string> {
+export function securityHeaders({
+  nonce,
+  https,
+}: {
+  readonly nonce?: string;
+  readonly https: boolean;
+}): Record<string, string> {
   const script = nonce ? `'nonce-${nonce}'` : "'self'";
   return {
     'content-security-policy': [

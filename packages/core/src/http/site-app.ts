@@ -17,7 +17,8 @@ import type { SiteEnv, SiteVisit } from './visit.ts';
 
 export function siteApp(house: House): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>();
-  const page = (c: SiteVisit, standing: PageStanding = { owner: 'core' }): PageCtx => pageContext(house, c, standing);
+  const page = (c: SiteVisit, standing: PageStanding = { owner: 'core' }): PageCtx =>
+    pageContext(house, c, standing);
 
   app.onError((error, c) => errorPage(house, c, error));
   app.notFound((c) => (c.get('snapshot') ? errorPage(house, c, notFound()) : unknownHost(house, c)));
@@ -33,16 +34,23 @@ export function siteApp(house: House): Hono<SiteEnv> {
 
   app.get('/', (c) => homePage(house, page(c), c.get('snapshot')));
   app.get('/demarches', (c) => servicesPage(page(c)));
-  app.get('/demarches/:service', (c) => servicePage(house, page(c), c.get('snapshot'), c.req.param('service')));
+  app.get('/demarches/:service', (c) =>
+    servicePage(house, page(c), c.get('snapshot'), c.req.param('service')),
+  );
   app.get('/recherche', (c) => searchPage(page(c), c.get('snapshot'), c.req.query('q') ?? ''));
-  for (const path of Object.keys(TEXT_PAGES)) app.get(path, (c) => textPage(house, page(c), c.get('snapshot'), path));
+  for (const path of Object.keys(TEXT_PAGES))
+    app.get(path, (c) => textPage(house, page(c), c.get('snapshot'), path));
 
   app.get('/suivi', (c) => trackPage(page(c)));
   app.post('/suivi', (c) => trackByCode(page(c)));
   app.get('/suivi/:code', (c) =>
-    requestPage(house, page(c), c.get('snapshot'), c.req.param('code'), { fresh: c.req.query('envoye') !== undefined }),
+    requestPage(house, page(c), c.get('snapshot'), c.req.param('code'), {
+      fresh: c.req.query('envoye') !== undefined,
+    }),
   );
-  app.post('/suivi/:code/messages', (c) => addCitizenMessage(house, page(c), c.get('snapshot'), c.req.param('code')));
+  app.post('/suivi/:code/messages', (c) =>
+    addCitizenMessage(house, page(c), c.get('snapshot'), c.req.param('code')),
+  );
 
   mountChannels(house, app);
   mountPlugins(house, app);

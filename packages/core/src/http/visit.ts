@@ -44,7 +44,13 @@ export function cookieName(name: string, https: boolean): string {
 
 export function setHostCookie(house: House, c: Context, name: string, value: string, maxAge: number): void {
   const secure = isHttps(house, c);
-  setCookie(c, cookieName(name, secure), value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge });
+  setCookie(c, cookieName(name, secure), value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure,
+    maxAge,
+  });
 }
 
 export function getHostCookie(house: House, c: Context, name: string): string | undefined {

@@ -3,7 +3,7 @@
 import { and, type Db, eq, newId, type Tx } from '@parvis/db';
 import type { AgentActor } from '@parvis/kit';
 import type { House } from '../house.ts';
-import { getHostCookie, setHostCookie, type SiteVisit } from '../http/visit.ts';
+import { getHostCookie, type SiteVisit, setHostCookie } from '../http/visit.ts';
 import { schema } from '../schema.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import { hashPassword, isPassword } from './password.ts';
@@ -27,14 +27,27 @@ export interface NewAgent {
  *
  * @throws CodedError PARVIS_PASSWORD_SHORT; DbConstraintError where the tenant has an agent of that address
  */
-export async function createAgent(tx: Tx, { tenantId, email, name, password, roles }: NewAgent): Promise<string> {
+export async function createAgent(
+  tx: Tx,
+  { tenantId, email, name, password, roles }: NewAgent,
+): Promise<string> {
   const { agent, agentRole } = schema.for(tx);
   const id = newId();
-  await tx.insert(agent).values({ id, tenantId, email: foldedEmail(email), name, passwordHash: await hashPassword(password) });
+  await tx
+    .insert(agent)
+    .values({ id, tenantId, email: foldedEmail(email), name, passwordHash: await hashPassword(password) });
   if (roles.length > 0) {
     await tx
       .insert(agentRole)
-      .values(roles.map(({ authorityId, role, until }) => ({ tenantId, agentId: id, authorityId, role, until: until ?? null })));
+      .values(
+        roles.map(({ authorityId, role, until }) => ({
+          tenantId,
+          agentId: id,
+          authorityId,
+          role,
+          until: until ?? null,
+        })),
+      );
   }
   return id;
 }
@@ -70,7 +83,8 @@ export function doorkeeper(house: House): Doorkeeper {
     if (!id) return null;
     const { session, user } = await sessions.validateSession(id);
     const { tenant } = c.get('snapshot');
-    if (!session || user.tenantId !== tenant.id || session.startedAt + LONGEST_SESSION <= c.get('now')) return null;
+    if (!session || user.tenantId !== tenant.id || session.startedAt + LONGEST_SESSION <= c.get('now'))
+      return null;
     return { id, session, user };
   }
 
@@ -130,7 +144,10 @@ export function doorkeeper(house: House): Doorkeeper {
       if (!found || !authoritiesHeld(found.user.roles, today).includes(authorityId)) return false;
       await house.db.write(async (tx) => {
         const { session } = schema.for(tx);
-        await tx.update(session).set({ authorityId }).where(eq(session.idHash, hashOfSession(found.id)));
+        await tx
+          .update(session)
+          .set({ authorityId })
+          .where(eq(session.idHash, hashOfSession(found.id)));
       });
       return true;
     },
@@ -156,6 +173,8 @@ async function agentByEmail(db: Db, tenantId: string, email: string) {
 /** The visitor's network address: the proxy's word counts only where it is trusted. */
 function addressOf(house: House, c: SiteVisit): string {
   if (house.config.trustProxy) return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
-  const { incoming } = (c.env ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
+  const { incoming } = (c.env ?? {}) as {
+    readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
+  };
   return incoming?.socket?.remoteAddress ?? '';
 }

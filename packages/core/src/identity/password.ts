@@ -10,7 +10,11 @@ const SHORTEST = 12;
 /** @throws CodedError PARVIS_PASSWORD_SHORT under 12 characters: length counts, composition does not. */
 export async function hashPassword(password: string): Promise<string> {
   if ([...password].length < SHORTEST) {
-    throw new CodedError('PARVIS_PASSWORD_SHORT', `The password has fewer than ${SHORTEST} characters.`, 'Choose a longer one.');
+    throw new CodedError(
+      'PARVIS_PASSWORD_SHORT',
+      `The password has fewer than ${SHORTEST} characters.`,
+      'Choose a longer one.',
+    );
   }
   return hash(password.normalize('NFC'), OPTIONS);
 }

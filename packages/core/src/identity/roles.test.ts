@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { authoritiesHeld, type HeldRole, permissionsAt } from './roles.ts';
 
 const known = ['requests.read', 'requests.answer', 'appointments.read', 'secrets.read'];
-const role = (authorityId: string, name: string, until: string | null = null): HeldRole => ({ authorityId, role: name, until });
-const held = (roles: readonly HeldRole[], authorityId = 'mairie') => [...permissionsAt(authorityId, roles, '2026-11-24', known)];
+const role = (authorityId: string, name: string, until: string | null = null): HeldRole => ({
+  authorityId,
+  role: name,
+  until,
+});
+const held = (roles: readonly HeldRole[], authorityId = 'mairie') => [
+  ...permissionsAt(authorityId, roles, '2026-11-24', known),
+];
 
 describe('the permissions of an agent', () => {
   it('come from roles at that authority, and no other', () => {
@@ -15,7 +21,9 @@ describe('the permissions of an agent', () => {
   it('end with the last day of the role', () => {
     expect(held([role('mairie', 'secretary', '2026-11-24')])).toContain('requests.answer');
     expect(held([role('mairie', 'secretary', '2026-11-23')])).toEqual([]);
-    expect(authoritiesHeld([role('mairie', 'secretary', '2026-11-23'), role('epci', 'advisor')], '2026-11-24')).toEqual(['epci']);
+    expect(
+      authoritiesHeld([role('mairie', 'secretary', '2026-11-23'), role('epci', 'advisor')], '2026-11-24'),
+    ).toEqual(['epci']);
   });
 
   it('are none for a role that nobody declared', () => {

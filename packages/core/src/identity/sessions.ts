@@ -62,11 +62,10 @@ export function hashedSessions(db: Db): Adapter {
       const [first] = rows;
       if (!first) return [null, null];
       const { id, tenantId, name, email } = first.agent;
-      const roles = rows.flatMap(({ role }) => (role ? [{ authorityId: role.authorityId, role: role.role, until: role.until }] : []));
-      return [
-        toSession(sessionId, first.session),
-        { id, attributes: { tenantId, name, email, roles } },
-      ];
+      const roles = rows.flatMap(({ role }) =>
+        role ? [{ authorityId: role.authorityId, role: role.role, until: role.until }] : [],
+      );
+      return [toSession(sessionId, first.session), { id, attributes: { tenantId, name, email, roles } }];
     },
     async getUserSessions(agentId) {
       const { session } = schema.for(db.read);
@@ -78,12 +77,20 @@ export function hashedSessions(db: Db): Adapter {
       db.write(async (tx) => {
         await tx
           .insert(schema.for(tx).session)
-          .values({ idHash: hashOfSession(id), agentId: userId, expiresAt: expiresAt.getTime(), ...attributes });
+          .values({
+            idHash: hashOfSession(id),
+            agentId: userId,
+            expiresAt: expiresAt.getTime(),
+            ...attributes,
+          });
       }),
     updateSessionExpiration: (sessionId, expiresAt) =>
       db.write(async (tx) => {
         const { session } = schema.for(tx);
-        await tx.update(session).set({ expiresAt: expiresAt.getTime() }).where(eq(session.idHash, hashOfSession(sessionId)));
+        await tx
+          .update(session)
+          .set({ expiresAt: expiresAt.getTime() })
+          .where(eq(session.idHash, hashOfSession(sessionId)));
       }),
     deleteSession: (sessionId) =>
       db.write(async (tx) => {

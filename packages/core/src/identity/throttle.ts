@@ -18,7 +18,8 @@ export interface ThrottleOptions {
 
 export function throttle({ failures, within, keys = 10_000 }: ThrottleOptions): Throttle {
   const recent = new LRUCache<string, readonly number[]>({ max: keys });
-  const kept = (key: string, now: number): readonly number[] => (recent.get(key) ?? []).filter((at) => at > now - within);
+  const kept = (key: string, now: number): readonly number[] =>
+    (recent.get(key) ?? []).filter((at) => at > now - within);
   return {
     allows: (key, now) => kept(key, now).length < failures,
     failed: (key, now) => void recent.set(key, [...kept(key, now), now].slice(-failures)),

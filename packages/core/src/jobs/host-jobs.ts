@@ -2,10 +2,10 @@
 
 import { and, eq, gte, inArray, type Tx } from '@parvis/db';
 import { type CitizenRequest, CodedError } from '@parvis/kit';
+import { looseFiles } from '../files/store.ts';
 import type { House } from '../house.ts';
 import { answerLetter, noticeLetter, plainReceipt, receiptLetter, toMail } from '../mail/letters.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
-import { looseFiles } from '../files/store.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { requestById } from '../requests/ledger.ts';
 import { schema } from '../schema.ts';
@@ -40,14 +40,21 @@ async function runSiteJob(house: House, standing: Standing, job: Job): Promise<v
     case 'notice': {
       const to = snapshot.authorities.get(request.operatorId)?.contact.email;
       if (!to) return;
-      return house.mailer.send(toMail(house, snapshot, to, job.id, noticeLetter(request, snapshot, payload.messageId !== undefined)));
+      return house.mailer.send(
+        toMail(house, snapshot, to, job.id, noticeLetter(request, snapshot, payload.messageId !== undefined)),
+      );
     }
     default:
       throw unknownJob(job);
   }
 }
 
-async function sendReceipt(house: House, standing: Standing, request: CitizenRequest, id: string): Promise<void> {
+async function sendReceipt(
+  house: House,
+  standing: Standing,
+  request: CitizenRequest,
+  id: string,
+): Promise<void> {
   const to = request.requester.email;
   if (!to) return;
   const { snapshot } = standing;
@@ -95,7 +102,8 @@ export async function planTidying(house: House, tx: Tx, dueAt: number): Promise<
     .from(job)
     .where(and(eq(job.owner, 'core'), eq(job.name, 'tidy'), gte(job.dueAt, dueAt - DAY / 2)))
     .limit(1);
-  if (!planned) await house.jobs.enqueue(tx, { owner: 'core', name: 'tidy', siteId: null, payload: {}, dueAt });
+  if (!planned)
+    await house.jobs.enqueue(tx, { owner: 'core', name: 'tidy', siteId: null, payload: {}, dueAt });
 }
 
 function unknownJob(job: Job): CodedError {

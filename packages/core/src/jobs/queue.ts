@@ -147,7 +147,10 @@ async function claim(db: Db): Promise<readonly Job[]> {
     }));
     for (const attempts of new Set(jobs.map((one) => one.attempts))) {
       const ids = jobs.filter((one) => one.attempts === attempts).map((one) => one.id);
-      await tx.update(table).set({ dueAt: now + LEASE, attempts }).where(inArray(table.id, ids));
+      await tx
+        .update(table)
+        .set({ dueAt: now + LEASE, attempts })
+        .where(inArray(table.id, ids));
     }
     return jobs;
   });

@@ -18,7 +18,12 @@ export interface Letter extends MailContent {
 /** « mardi 24 novembre 2026 ». */
 export function fullDay(at: number, zone: string): string {
   const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  const text = day.toLocaleString('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const text = day.toLocaleString('fr-FR', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   return text.replace(/ 1 /, ' 1er ');
 }
 
@@ -40,14 +45,23 @@ export function receiptMentions(
     { label: 'Service chargé de la demande', value: [counterName(operator), ...address].join(', ') },
     ...(phone ? [{ label: 'Téléphone', value: phoneLink(phone).text }] : []),
     ...(email ? [{ label: 'Courriel', value: email }] : []),
-    ...(silence ? [{ label: 'Sans réponse de notre part', value: silenceText(silence, request.openedAt, zone) }] : []),
+    ...(silence
+      ? [{ label: 'Sans réponse de notre part', value: silenceText(silence, request.openedAt, zone) }]
+      : []),
   ];
 }
 
-function silenceText({ means, afterMonths }: NonNullable<Service['sheet']['silence']>, openedAt: number, zone: string): string {
-  const date = Temporal.Instant.fromEpochMilliseconds(openedAt).toZonedDateTimeISO(zone).add({ months: afterMonths });
+function silenceText(
+  { means, afterMonths }: NonNullable<Service['sheet']['silence']>,
+  openedAt: number,
+  zone: string,
+): string {
+  const date = Temporal.Instant.fromEpochMilliseconds(openedAt)
+    .toZonedDateTimeISO(zone)
+    .add({ months: afterMonths });
   const day = fullDay(date.epochMilliseconds, zone);
-  if (means === 'acceptance') return `votre demande est acceptée le ${day}. Vous pouvez alors demander une attestation.`;
+  if (means === 'acceptance')
+    return `votre demande est acceptée le ${day}. Vous pouvez alors demander une attestation.`;
   return `votre demande est refusée le ${day}. Vous avez alors deux mois pour former un recours, devant nous ou devant le tribunal administratif.`;
 }
 
@@ -62,7 +76,10 @@ export function receiptLetter(
   const service = snapshot.services.find((one) => one.id === request.serviceId);
   return {
     ...content,
-    paragraphs: [...content.paragraphs, `Votre code de suivi${NBSP}: ${code}. Gardez-le${NBSP}: il ouvre votre demande sans compte.`],
+    paragraphs: [
+      ...content.paragraphs,
+      `Votre code de suivi${NBSP}: ${code}. Gardez-le${NBSP}: il ouvre votre demande sans compte.`,
+    ],
     facts: [...(content.facts ?? []), ...receiptMentions(request, operator, service, snapshot.site.zone)],
     button: { href: `${snapshot.site.origin}/suivi/${code}`, text: 'Suivre ma demande' },
   };
@@ -99,7 +116,9 @@ export function answerLetter(
 /** To the counter of the operator. It names no answer: mail is not a place for them. */
 export function noticeLetter(request: CitizenRequest, snapshot: SiteSnapshot, isMessage: boolean): Letter {
   return {
-    subject: isMessage ? `Nouveau message sur la demande ${request.reference}` : `Nouvelle demande${NBSP}: ${request.title}`,
+    subject: isMessage
+      ? `Nouveau message sur la demande ${request.reference}`
+      : `Nouvelle demande${NBSP}: ${request.title}`,
     title: isMessage ? 'Un usager vous a écrit' : 'Une nouvelle demande est arrivée',
     paragraphs: [`Elle vient du site ${snapshot.site.name}.`],
     facts: [
@@ -116,7 +135,12 @@ export function toMail(house: House, snapshot: SiteSnapshot, to: string, id: str
   const { authority } = site;
   const html = house.theming.render(site.theme, 'core/mail', {
     page: {
-      site: { name: site.name, counter: counterName(authority), by: withArticle(authority), origin: site.origin },
+      site: {
+        name: site.name,
+        counter: counterName(authority),
+        by: withArticle(authority),
+        origin: site.origin,
+      },
       brand: snapshot.brand,
       demo: site.demo,
       title: letter.title,

@@ -15,12 +15,17 @@ export function mailboxRoutes(house: House): Hono {
   const app = new Hono();
 
   function page(c: Context, view: string, model: object): Response {
-    for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) }))) c.header(name, value);
+    for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) })))
+      c.header(name, value);
     c.header('cache-control', 'no-store');
     c.header('x-robots-tag', 'noindex, nofollow');
-    return c.body(house.theming.render(house.theming.themes[0]?.name ?? 'parvis', view, { page: model }), 200, {
-      'content-type': 'text/html; charset=utf-8',
-    });
+    return c.body(
+      house.theming.render(house.theming.themes[0]?.name ?? 'parvis', view, { page: model }),
+      200,
+      {
+        'content-type': 'text/html; charset=utf-8',
+      },
+    );
   }
 
   app.get('/', async (c) => {
@@ -30,7 +35,10 @@ export function mailboxRoutes(house: House): Hono {
       .from(mail)
       .orderBy(desc(mail.at), desc(mail.id))
       .limit(SHOWN);
-    return page(c, 'core/mailbox', { mails: rows.map(({ id, ...row }) => ({ ...row, href: `/_courrier/${id}` })), mail: null });
+    return page(c, 'core/mailbox', {
+      mails: rows.map(({ id, ...row }) => ({ ...row, href: `/_courrier/${id}` })),
+      mail: null,
+    });
   });
 
   app.get('/:id', async (c) => {
@@ -39,7 +47,10 @@ export function mailboxRoutes(house: House): Hono {
       mails: [],
       mail: {
         ...mail,
-        attachments: mail.attachments.map(({ name }, index) => ({ name, href: `/_courrier/${mail.id}/${index}` })),
+        attachments: mail.attachments.map(({ name }, index) => ({
+          name,
+          href: `/_courrier/${mail.id}/${index}`,
+        })),
       },
     });
   });

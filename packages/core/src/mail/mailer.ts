@@ -39,7 +39,11 @@ export async function smtpMailer(url: string): Promise<Mailer> {
         text,
         html,
         headers: { 'Auto-Submitted': 'auto-generated' },
-        attachments: attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
+        attachments: attachments.map(({ name, type, content }) => ({
+          filename: name,
+          contentType: type,
+          content,
+        })),
       });
     },
     close: () => transport.close(),

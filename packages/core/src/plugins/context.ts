@@ -1,7 +1,15 @@
 // Where plugin code stands: the contract's Ctx, bound to one site, one tenant, one actor and one plugin.
 
 import { and, eq, newId, type SQL, type Tx } from '@parvis/db';
-import { type Actor, CodedError, type Ctx, type Events, type OwnedTable, type RequestReader, type TxCtx } from '@parvis/kit';
+import {
+  type Actor,
+  CodedError,
+  type Ctx,
+  type Events,
+  type OwnedTable,
+  type RequestReader,
+  type TxCtx,
+} from '@parvis/kit';
 import { seal } from '../config.ts';
 import { attachFiles, filesByIds } from '../files/store.ts';
 import type { House } from '../house.ts';
@@ -36,8 +44,10 @@ function common(house: House, { snapshot, actor, now }: Standing, owner: string)
     now,
     authorities: [...snapshot.authorities.values()],
     services: snapshot.services,
-    own: (table: OwnedTable, ...conditions: readonly (SQL | undefined)[]) => ownRows(table, snapshot.tenant.id, conditions),
-    view: (name: string, page: object) => house.theming.render(snapshot.site.theme, `${owner}/${name}`, { page }),
+    own: (table: OwnedTable, ...conditions: readonly (SQL | undefined)[]) =>
+      ownRows(table, snapshot.tenant.id, conditions),
+    view: (name: string, page: object) =>
+      house.theming.render(snapshot.site.theme, `${owner}/${name}`, { page }),
     url: (path: string) => snapshot.site.origin + path,
     seal: (purpose: string, value: string) => seal(house.config.secret, `${owner}:${purpose}`, value),
   };
@@ -77,7 +87,11 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
       ...requestReader(house, standing, tx),
       async open(wanted) {
         const id = newId();
-        const made = await openRequest(tx, secret, snapshot, wanted, { id, code: trackingCode(secret, id), now });
+        const made = await openRequest(tx, secret, snapshot, wanted, {
+          id,
+          code: trackingCode(secret, id),
+          now,
+        });
         if (made.fresh) {
           await context.publish('request.opened', { request: made.request });
           await enqueue('core', 'receipt', { requestId: made.request.id });

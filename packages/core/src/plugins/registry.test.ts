@@ -36,8 +36,14 @@ describe('the plugins of an installation', () => {
       ['PARVIS_PLUGIN_TABLE', [plugin('a', { tables })]],
       ['PARVIS_PLUGIN_PERMISSION', [plugin('a', { permissions: { 'b.read': 'Lire' } })]],
       ['PARVIS_PLUGIN_PREFIX', [plugin('a', { pages: { '/agent': () => {} } })]],
-      ['PARVIS_PLUGIN_PREFIX', [plugin('a', { pages: { '/x': () => {} } }), plugin('b', { pages: { '/x': () => {} } })]],
-      ['PARVIS_PLUGIN_CHANNEL', [plugin('a', { channels: { form: { offer } } }), plugin('b', { channels: { form: { offer } } })]],
+      [
+        'PARVIS_PLUGIN_PREFIX',
+        [plugin('a', { pages: { '/x': () => {} } }), plugin('b', { pages: { '/x': () => {} } })],
+      ],
+      [
+        'PARVIS_PLUGIN_CHANNEL',
+        [plugin('a', { channels: { form: { offer } } }), plugin('b', { channels: { form: { offer } } })],
+      ],
     ];
     for (const [code, plugins] of cases) expect(refusal(plugins)).toBe(code);
   });

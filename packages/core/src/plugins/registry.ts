@@ -1,7 +1,14 @@
 // The plugins of an installation, checked against each other at boot. List order never matters.
 
 import { type Tables, tableNames } from '@parvis/db';
-import { type Channel, type ChannelKind, CodedError, type Plugin, type Slot, type SlotFiller } from '@parvis/kit';
+import {
+  type Channel,
+  type ChannelKind,
+  CodedError,
+  type Plugin,
+  type Slot,
+  type SlotFiller,
+} from '@parvis/kit';
 
 export interface PluginSet {
   /** Sorted so that each comes after what it needs; by name where that leaves a choice. */
@@ -77,10 +84,15 @@ function checkAlone(plugin: Plugin): void {
     );
   }
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name === 'core') {
-    throw new CodedError('PARVIS_PLUGIN_NAME', `"${name}" is not a name for a plugin.`, 'Use kebab-case; "core" is taken.');
+    throw new CodedError(
+      'PARVIS_PLUGIN_NAME',
+      `"${name}" is not a name for a plugin.`,
+      'Use kebab-case; "core" is taken.',
+    );
   }
   const prefix = `${name.replaceAll('-', '_')}_`;
-  const stray = plugin.tables && tableNames(plugin.tables as Tables).find((table) => !table.startsWith(prefix));
+  const stray =
+    plugin.tables && tableNames(plugin.tables as Tables).find((table) => !table.startsWith(prefix));
   if (stray !== undefined) {
     throw new CodedError(
       'PARVIS_PLUGIN_TABLE',

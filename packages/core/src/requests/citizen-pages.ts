@@ -1,6 +1,6 @@
 // A request as its citizen sees it, opened by its tracking code: no account needed.
 
-import { type FieldError, fieldSet, readFields, toControls, type Typed } from '@parvis/forms';
+import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
 import { type CitizenRequest, type Html, type PageCtx, PageError } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { contextFor } from '../plugins/context.ts';
@@ -32,7 +32,8 @@ export function trackPage(ctx: PageCtx, typed = '', error?: string): Response {
 /** The code typed at `/suivi`: on to the request's page, or back with what was typed. */
 export async function trackByCode(ctx: PageCtx): Promise<Response> {
   const typed = ((await ctx.body()).get('code') ?? '').slice(0, 100).trim();
-  if (typed === '') return trackPage(ctx, typed, 'Écrivez votre code de suivi. Il est dans le courriel que vous avez reçu.');
+  if (typed === '')
+    return trackPage(ctx, typed, 'Écrivez votre code de suivi. Il est dans le courriel que vous avez reçu.');
   const request = await ctx.requests.byCode(typed);
   if (!request) {
     return trackPage(
@@ -60,7 +61,10 @@ export async function requestPage(
 ): Promise<Response> {
   const request = await openedBy(ctx, typedCode);
   const code = ctx.requests.codeOf(request.id);
-  const [story, block] = await Promise.all([storyOf(ctx.read, request), channelBlock(house, ctx, snapshot, request, code)]);
+  const [story, block] = await Promise.all([
+    storyOf(ctx.read, request),
+    channelBlock(house, ctx, snapshot, request, code),
+  ]);
   const operator = snapshot.authorities.get(request.operatorId);
   return ctx.page(
     'request',
@@ -77,7 +81,12 @@ export async function requestPage(
       email: request.requester.email ?? null,
       blocks: block ? [block] : [],
       timeline: story.timeline,
-      messages: story.messages.map(({ at, author, body, from }) => ({ at, from: author, body, own: from === 'citizen' })),
+      messages: story.messages.map(({ at, author, body, from }) => ({
+        at,
+        from: author,
+        body,
+        own: from === 'citizen',
+      })),
       reply: isOpen(request.status)
         ? { action: `/suivi/${code}/messages`, controls: toControls(REPLY.fields, { typed, errors }), errors }
         : null,
@@ -103,13 +112,21 @@ export async function addCitizenMessage(
   if (!outcome.ok) return requestPage(house, ctx, snapshot, code, { fresh: false, ...outcome });
   const body = outcome.values.message;
   if (!isOpen(request.status)) {
-    throw new PageError(409, 'Cette demande est close', 'Pour écrire de nouveau, faites une nouvelle demande.', [
-      { href: `/suivi/${code}`, text: 'Revenir à la demande' },
-    ]);
+    throw new PageError(
+      409,
+      'Cette demande est close',
+      'Pour écrire de nouveau, faites une nouvelle demande.',
+      [{ href: `/suivi/${code}`, text: 'Revenir à la demande' }],
+    );
   }
   await house.db.write(async (tx) => {
     const author = request.requester.name;
-    const messageId = await addMessage(tx, ctx.tenant.id, request.id, { at: ctx.now, from: 'citizen', author, body });
+    const messageId = await addMessage(tx, ctx.tenant.id, request.id, {
+      at: ctx.now,
+      from: 'citizen',
+      author,
+      body,
+    });
     await house.jobs.enqueue(tx, {
       owner: 'core',
       name: 'notice',
@@ -124,10 +141,15 @@ export async function addCitizenMessage(
 async function openedBy(ctx: PageCtx, code: string): Promise<CitizenRequest> {
   const request = await ctx.requests.byCode(code);
   if (request) return request;
-  throw new PageError(404, 'Cette demande est introuvable', 'Vérifiez le code de suivi\u00A0: il est dans le courriel reçu.', [
-    { href: '/suivi', text: 'Saisir le code de suivi' },
-    { href: '/contact', text: 'Contacter la mairie' },
-  ]);
+  throw new PageError(
+    404,
+    'Cette demande est introuvable',
+    'Vérifiez le code de suivi\u00A0: il est dans le courriel reçu.',
+    [
+      { href: '/suivi', text: 'Saisir le code de suivi' },
+      { href: '/contact', text: 'Contacter la mairie' },
+    ],
+  );
 }
 
 export async function channelBlock(
@@ -147,7 +169,9 @@ function statusText({ status, channel }: CitizenRequest): string {
   const appointment = channel === 'appointment';
   switch (status) {
     case 'received':
-      return appointment ? 'Votre rendez-vous est pris.' : 'Votre demande est arrivée. Elle n’a pas encore été ouverte.';
+      return appointment
+        ? 'Votre rendez-vous est pris.'
+        : 'Votre demande est arrivée. Elle n’a pas encore été ouverte.';
     case 'in-progress':
       return 'Quelqu’un s’occupe de votre demande.';
     case 'done':
@@ -165,4 +189,3 @@ function nextStep(request: CitizenRequest, snapshot: SiteSnapshot): string | nul
   const service = snapshot.services.find((one) => one.id === request.serviceId);
   return service ? `Délai habituel\u00A0: ${service.sheet.delay}` : null;
 }
-

@@ -53,7 +53,9 @@ export async function openRequest(
       title: wanted.title,
       status: 'received',
       requester: wanted.requester,
-      searchText: foldText(`${reference} ${reference.replaceAll('-', '')} ${wanted.title} ${wanted.requester.name}`),
+      searchText: foldText(
+        `${reference} ${reference.replaceAll('-', '')} ${wanted.title} ${wanted.requester.name}`,
+      ),
       openedAt: now,
       movedAt: now,
     })
@@ -88,7 +90,11 @@ export async function requestByCode(
   return row ? toRequest(row) : null;
 }
 
-export async function requestById(reader: Reader, tenantId: string, id: string): Promise<CitizenRequest | null> {
+export async function requestById(
+  reader: Reader,
+  tenantId: string,
+  id: string,
+): Promise<CitizenRequest | null> {
   const { request } = schema.for(reader);
   const [row] = await reader
     .select()
@@ -113,7 +119,9 @@ export async function moveRequest(tx: Tx, tenantId: string, move: Move): Promise
   const [row] = await tx
     .update(request)
     .set({ status: move.to, movedAt: move.at })
-    .where(and(eq(request.id, move.id), eq(request.tenantId, tenantId), inArray(request.status, [...move.from])))
+    .where(
+      and(eq(request.id, move.id), eq(request.tenantId, tenantId), inArray(request.status, [...move.from])),
+    )
     .returning();
   if (!row) return null;
   await addEntry(tx, row, move);
@@ -144,10 +152,17 @@ export interface NewMessage {
   readonly body: string;
 }
 
-export async function addMessage(tx: Tx, tenantId: string, requestId: string, message: NewMessage): Promise<string> {
+export async function addMessage(
+  tx: Tx,
+  tenantId: string,
+  requestId: string,
+  message: NewMessage,
+): Promise<string> {
   const { requestMessage } = schema.for(tx);
   const id = newId();
-  await tx.insert(requestMessage).values({ id, tenantId, requestId, ...message, agentId: message.agentId ?? null });
+  await tx
+    .insert(requestMessage)
+    .values({ id, tenantId, requestId, ...message, agentId: message.agentId ?? null });
   return id;
 }
 
@@ -180,6 +195,30 @@ export async function storyOf(
 
 /** A row without what only the host looks at. */
 export function toRequest(row: CitizenRequest): CitizenRequest {
-  const { id, reference, title, status, channel, serviceId, siteId, operatorId, communeId, requester, openedAt } = row;
-  return { id, reference, title, status, channel, serviceId, siteId, operatorId, communeId, requester, openedAt };
+  const {
+    id,
+    reference,
+    title,
+    status,
+    channel,
+    serviceId,
+    siteId,
+    operatorId,
+    communeId,
+    requester,
+    openedAt,
+  } = row;
+  return {
+    id,
+    reference,
+    title,
+    status,
+    channel,
+    serviceId,
+    siteId,
+    operatorId,
+    communeId,
+    requester,
+    openedAt,
+  };
 }

@@ -3,10 +3,22 @@ import { createServiceSearch, withinSlips } from './index.ts';
 
 const search = createServiceSearch([
   { id: 'naissance', title: 'Demander un acte de naissance', keywords: ['extrait', 'état civil', 'livret'] },
-  { id: 'encombrants', title: 'Faire enlever un meuble ou un appareil', keywords: ['encombrants', 'canapé', 'poubelle', 'matelas'] },
+  {
+    id: 'encombrants',
+    title: 'Faire enlever un meuble ou un appareil',
+    keywords: ['encombrants', 'canapé', 'poubelle', 'matelas'],
+  },
   { id: 'cantine', title: 'Inscrire un enfant à la cantine', keywords: ['école', 'repas', 'périscolaire'] },
-  { id: 'urbanisme', title: 'Construire, agrandir ou changer une façade', keywords: ['permis de construire', 'travaux'] },
-  { id: 'numerique', title: 'Être aidé sur internet', keywords: ['ordinateur', 'conseiller numérique', 'aide'] },
+  {
+    id: 'urbanisme',
+    title: 'Construire, agrandir ou changer une façade',
+    keywords: ['permis de construire', 'travaux'],
+  },
+  {
+    id: 'numerique',
+    title: 'Être aidé sur internet',
+    keywords: ['ordinateur', 'conseiller numérique', 'aide'],
+  },
   { id: 'identite', title: 'Refaire une carte d’identité ou un passeport', keywords: ['CNI', 'papiers'] },
 ]);
 const best = (query: string) => search.search(query)[0]?.id;
@@ -30,7 +42,8 @@ describe('the search of services', () => {
   });
 
   it('finds nothing rather than anything', () => {
-    for (const query of ['', 'de la', 'zzzz', '<script>alert(1)</script>', '%']) expect(search.search(query)).toEqual([]);
+    for (const query of ['', 'de la', 'zzzz', '<script>alert(1)</script>', '%'])
+      expect(search.search(query)).toEqual([]);
   });
 
   it('counts a swap of two letters as one slip', () => {

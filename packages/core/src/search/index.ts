@@ -32,7 +32,9 @@ export function stemsOf(text: string): readonly string[] {
 
 function stem(word: string): string {
   if (word.length <= 3) return word;
-  return word.replace(/(aux|eaux)$/, (end) => (end === 'eaux' ? 'eau' : 'al')).replace(/(ees|ee|es|e|s|x)$/, '');
+  return word
+    .replace(/(aux|eaux)$/, (end) => (end === 'eaux' ? 'eau' : 'al'))
+    .replace(/(ees|ee|es|e|s|x)$/, '');
 }
 
 export function createServiceSearch(entries: readonly SearchEntry[]): ServiceSearch {
@@ -71,7 +73,10 @@ export function createServiceSearch(entries: readonly SearchEntry[]): ServiceSea
 }
 
 /** Entries that hold a word, the start of one, or one that differs by a slip of the fingers. */
-function matchesOf(index: ReadonlyMap<string, ReadonlyMap<string, number>>, word: string): ReadonlyMap<string, number> {
+function matchesOf(
+  index: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  word: string,
+): ReadonlyMap<string, number> {
   const best = new Map<string, number>();
   for (const [known, places] of index) {
     const closeness = closenessOf(word, known);
@@ -99,7 +104,8 @@ export function withinSlips(a: string, b: string, most: number): boolean {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
       row.push(cost);
     }
     if (Math.min(...row) > most) return false;

@@ -49,9 +49,15 @@ export function catalogueOf(sources: CatalogueSources): readonly Service[] {
     const adaptation = adaptations.get(row.id);
     if (adaptation && !adaptation.offered) return [];
     const { level, ...shared } = row;
-    const operator = sources.authorities.get(overrides.get(row.id) ?? '') ?? defaultOperator(level, sources.authority, epci);
+    const operator =
+      sources.authorities.get(overrides.get(row.id) ?? '') ?? defaultOperator(level, sources.authority, epci);
     // A body's own site does not offer what only its communes do.
-    if (operator.kind === 'epci' && level === 'commune' && sources.authority.kind === 'epci' && !overrides.has(row.id))
+    if (
+      operator.kind === 'epci' &&
+      level === 'commune' &&
+      sources.authority.kind === 'epci' &&
+      !overrides.has(row.id)
+    )
       return [];
     return [adapt({ ...shared, operator }, adaptation?.changes)];
   });

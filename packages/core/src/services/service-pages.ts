@@ -1,6 +1,15 @@
 // The catalogue, a service's sheet with its ways in, and the search.
 
-import { type Authority, type Html, type PageCtx, PageError, type Service, type ServiceChannel, type Site, type Way } from '@parvis/kit';
+import {
+  type Authority,
+  type Html,
+  type PageCtx,
+  PageError,
+  type Service,
+  type ServiceChannel,
+  type Site,
+  type Way,
+} from '@parvis/kit';
 import { deName } from '@parvis/territory';
 import type { House } from '../house.ts';
 import { counterName, hoursLine, phoneLink } from '../http/frame.ts';
@@ -37,13 +46,21 @@ export function servicesPage(ctx: PageCtx): Response {
   return ctx.page(
     'services',
     {
-      groups: [...groups].map(([title, services]) => ({ title, services: services.map((one) => cardOf(one, ctx.site)) })),
+      groups: [...groups].map(([title, services]) => ({
+        title,
+        services: services.map((one) => cardOf(one, ctx.site)),
+      })),
     },
     { title: 'Toutes les démarches', breadcrumb: [], cache: { tags: [] } },
   );
 }
 
-export async function servicePage(house: House, ctx: PageCtx, snapshot: SiteSnapshot, slug: string): Promise<Response> {
+export async function servicePage(
+  house: House,
+  ctx: PageCtx,
+  snapshot: SiteSnapshot,
+  slug: string,
+): Promise<Response> {
   const service = serviceOf(snapshot, slug);
   const ways = await waysOf(house, ctx, snapshot, service);
   const { operator } = service;
@@ -69,7 +86,10 @@ export async function servicePage(house: House, ctx: PageCtx, snapshot: SiteSnap
       description: service.summary,
       breadcrumb: [{ href: '/demarches', text: 'Démarches' }],
       // The ways in may say « the next free appointment »: an hour at most, and less when a booking touches it.
-      cache: { tags: [...house.plugins.byName.keys()].map((name) => `${name}:${ctx.tenant.id}`), until: ctx.now + HOUR },
+      cache: {
+        tags: [...house.plugins.byName.keys()].map((name) => `${name}:${ctx.tenant.id}`),
+        until: ctx.now + HOUR,
+      },
     },
   );
 }
@@ -87,7 +107,9 @@ export function serviceOf(snapshot: SiteSnapshot, slug: string): Service {
 /** « Service assuré par la Communauté de communes Entre Beauce et Perche, pour Le Favril ». */
 export function operatorSentence({ operator }: Service, site: Site): string {
   if (operator.id === site.authority.id) {
-    return operator.kind === 'commune' ? `Service assuré par votre mairie` : `Service assuré par ${withArticle(operator)}`;
+    return operator.kind === 'commune'
+      ? `Service assuré par votre mairie`
+      : `Service assuré par ${withArticle(operator)}`;
   }
   return `Service assuré par ${withArticle(operator)}, pour ${site.name}`;
 }
@@ -107,7 +129,12 @@ interface ShownWay extends Way {
 }
 
 /** The ways in, side by side; the first that is done here, online, is the main one. */
-async function waysOf(house: House, ctx: PageCtx, snapshot: SiteSnapshot, service: Service): Promise<readonly ShownWay[]> {
+async function waysOf(
+  house: House,
+  ctx: PageCtx,
+  snapshot: SiteSnapshot,
+  service: Service,
+): Promise<readonly ShownWay[]> {
   const offers = await Promise.all(
     service.channels.map(async (settings) => {
       const way = await wayOf(house, ctx, snapshot, service, settings);

@@ -18,9 +18,11 @@ export async function homePage(house: House, ctx: PageCtx, snapshot: SiteSnapsho
   const sky = momentAt(local);
   const state = openingState(contact.hours, site.zone, ctx.now);
   const blocks = await Promise.all(
-    house.plugins.fillersOf('home.today').map(({ plugin, fill }) =>
-      fill(contextFor(house, { snapshot, actor: ctx.actor, now: ctx.now }, plugin.name)),
-    ),
+    house.plugins
+      .fillersOf('home.today')
+      .map(({ plugin, fill }) =>
+        fill(contextFor(house, { snapshot, actor: ctx.actor, now: ctx.now }, plugin.name)),
+      ),
   );
   const shown = blocks.flatMap((block) => block ?? []);
   return ctx.page(
@@ -70,10 +72,11 @@ function drawing(snapshot: SiteSnapshot, moment: 'dawn' | 'day' | 'dusk' | 'nigh
   }
   const members = [...snapshot.authorities.values()].filter((one) => one.kind === 'commune');
   const seat = members[0] ?? authority;
-  return horizon(
-    { ...placeOf(seat, snapshot.population), name: authority.name },
-    { moment, kind: 'epci', members: members.slice(0, 12).map((one) => placeOf(one, null)) },
-  );
+  return horizon(placeOf(seat, null), {
+    moment,
+    kind: 'epci',
+    members: members.slice(0, 12).map((one) => placeOf(one, null)),
+  });
 }
 
 function placeOf(authority: Authority, population: number | null) {
@@ -93,7 +96,9 @@ function needsOf({ services, site }: SiteSnapshot): readonly (Link & { readonly 
 
 function stateText(state: OpeningState, zone: string, now: number): string {
   if (state.open) return `Ouvert jusqu’à ${timeAt(state.until, zone)}`;
-  return state.next === null ? 'Horaires à demander par téléphone' : `Fermé. Réouverture ${sayNext(state.next, zone, now)}`;
+  return state.next === null
+    ? 'Horaires à demander par téléphone'
+    : `Fermé. Réouverture ${sayNext(state.next, zone, now)}`;
 }
 
 const timeAt = (at: number, zone: string): string =>
@@ -103,7 +108,8 @@ const timeAt = (at: number, zone: string): string =>
 function captionOf(state: OpeningState, { site }: SiteSnapshot, now: number): string {
   const [who, isOpen] =
     site.authority.kind === 'epci' ? ['L’accueil', 'est ouvert'] : ['La mairie', 'est ouverte'];
-  if (state.open) return `${who} ${isOpen} jusqu’à ${timeAt(state.until, site.zone)}. Ici, c’est ouvert jour et nuit.`;
+  if (state.open)
+    return `${who} ${isOpen} jusqu’à ${timeAt(state.until, site.zone)}. Ici, c’est ouvert jour et nuit.`;
   if (state.next === null) return 'Ici, c’est ouvert, jour et nuit.';
   return `${who} rouvre ${sayNext(state.next, site.zone, now)}. Ici, c’est ouvert.`;
 }

@@ -2,19 +2,28 @@
 // shows it.
 
 import { asc, eq } from '@parvis/db';
+import { monogram } from '@parvis/theming';
 import type { Context } from 'hono';
 import type { House } from '../house.ts';
 import { securityHeaders } from '../http/security.ts';
 import { isHttps } from '../http/visit.ts';
-import { monogram } from '@parvis/theming';
 import { schema } from '../schema.ts';
 
 const MOST = 400;
 
-export async function hubPage(house: House, c: Context, originOf: (host: string) => string): Promise<Response> {
+export async function hubPage(
+  house: House,
+  c: Context,
+  originOf: (host: string) => string,
+): Promise<Response> {
   const t = schema.for(house.db.read);
   const rows = await house.db.read
-    .select({ site: t.site, host: t.siteHost.host, kind: t.authority.kind, population: t.authority.population })
+    .select({
+      site: t.site,
+      host: t.siteHost.host,
+      kind: t.authority.kind,
+      population: t.authority.population,
+    })
     .from(t.site)
     .innerJoin(t.authority, eq(t.authority.id, t.site.authorityId))
     .innerJoin(t.siteHost, eq(t.siteHost.siteId, t.site.id))
@@ -26,7 +35,7 @@ export async function hubPage(house: House, c: Context, originOf: (host: string)
     name: site.name,
     population,
     isGroup: kind === 'epci',
-    monogram: monogram(site.name, site.brand),
+    monogram: monogram(site.name),
   }));
   const theme = house.theming.themes[0]?.name ?? 'parvis';
   const brand = rows.find((row) => row.kind === 'epci')?.site.brand ?? rows[0]?.site.brand;
@@ -39,7 +48,8 @@ export async function hubPage(house: House, c: Context, originOf: (host: string)
       mailbox: house.mailer.kind === 'mailbox' ? '/_courrier' : null,
     },
   });
-  for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) }))) c.header(name, value);
+  for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) })))
+    c.header(name, value);
   c.header('x-robots-tag', 'noindex, nofollow');
   return c.html(html);
 }

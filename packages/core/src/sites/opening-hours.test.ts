@@ -12,8 +12,14 @@ const at = (iso: string) => Date.parse(iso);
 
 describe('the opening hours of a counter', () => {
   it('is open from the first minute and closed at the last', () => {
-    expect(openingState(hours, PARIS, at('2026-11-23T08:00Z'))).toEqual({ open: true, until: at('2026-11-23T11:00Z') });
-    expect(openingState(hours, PARIS, at('2026-11-23T11:00Z'))).toEqual({ open: false, next: at('2026-11-23T13:00Z') });
+    expect(openingState(hours, PARIS, at('2026-11-23T08:00Z'))).toEqual({
+      open: true,
+      until: at('2026-11-23T11:00Z'),
+    });
+    expect(openingState(hours, PARIS, at('2026-11-23T11:00Z'))).toEqual({
+      open: false,
+      next: at('2026-11-23T13:00Z'),
+    });
   });
 
   it('says the next opening as people do', () => {

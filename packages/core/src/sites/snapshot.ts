@@ -52,7 +52,11 @@ export async function loadSnapshot(
   const [hosts, authorityRows, serviceRows, adaptations, responsibilities] = await Promise.all([
     db.read.select().from(t.siteHost).where(eq(t.siteHost.siteId, siteId)),
     db.read.select().from(t.authority).where(eq(t.authority.tenantId, row.tenant.id)),
-    db.read.select().from(t.service).where(eq(t.service.tenantId, row.tenant.id)).orderBy(asc(t.service.position)),
+    db.read
+      .select()
+      .from(t.service)
+      .where(eq(t.service.tenantId, row.tenant.id))
+      .orderBy(asc(t.service.position)),
     db.read.select().from(t.serviceAdaptation).where(eq(t.serviceAdaptation.siteId, siteId)),
     db.read.select().from(t.responsibility).where(eq(t.responsibility.communeId, row.authority.id)),
   ]);
@@ -82,7 +86,10 @@ export async function loadSnapshot(
       demo: row.site.demo,
     },
     authorities,
-    group: authority.kind === 'commune' ? (authorityRows.map(toAuthority).find((one) => one.kind === 'epci') ?? null) : null,
+    group:
+      authority.kind === 'commune'
+        ? (authorityRows.map(toAuthority).find((one) => one.kind === 'epci') ?? null)
+        : null,
     population: row.authority.population,
     services,
     serviceBySlug: new Map(services.map((one) => [one.slug, one])),
@@ -96,7 +103,7 @@ export async function loadSnapshot(
     ),
     brand: row.site.brand,
     stylesheet: theming.stylesheet(row.site.theme, row.site.brand).href,
-    monogram: monogram(row.site.name, row.site.brand),
+    monogram: monogram(row.site.name),
     favicon: faviconDataUri(row.site.name, row.site.brand),
     until: today.add({ days: 1 }).toZonedDateTime(row.site.zone).epochMilliseconds,
   };

@@ -22,7 +22,9 @@ interface TextPage {
 }
 
 /** Pages by their address. */
-export const TEXT_PAGES: Readonly<Record<string, (house: House, snapshot: SiteSnapshot, now: number) => TextPage>> = {
+export const TEXT_PAGES: Readonly<
+  Record<string, (house: House, snapshot: SiteSnapshot, now: number) => TextPage>
+> = {
   '/contact': contact,
   '/accessibilite': accessibility,
   '/mentions-legales': legal,
@@ -46,12 +48,16 @@ function contact(_house: House, { site, group }: SiteSnapshot, now: number): Tex
         title: 'Venir',
         paragraphs: [[counterName(authority), ...address].join(', ')],
         ...(hours.length > 0 && {
-          items: weekOf(hours, site.zone, now).map(({ day, text }) => `${capitalised(day)}\u00A0: ${text.toLowerCase()}`),
+          items: weekOf(hours, site.zone, now).map(
+            ({ day, text }) => `${capitalised(day)}\u00A0: ${text.toLowerCase()}`,
+          ),
         }),
       },
       {
         title: 'Appeler ou écrire',
-        paragraphs: ['Vous pouvez toujours parler à quelqu’un, avant, pendant ou après une démarche en ligne.'],
+        paragraphs: [
+          'Vous pouvez toujours parler à quelqu’un, avant, pendant ou après une démarche en ligne.',
+        ],
         links: [
           ...(phone ? [{ href: phoneLink(phone).href, text: `Appeler le ${phoneLink(phone).text}` }] : []),
           ...(email ? [{ href: `mailto:${email}`, text: email }] : []),
@@ -61,7 +67,9 @@ function contact(_house: House, { site, group }: SiteSnapshot, now: number): Tex
         title: 'Être aidé',
         paragraphs: [
           'Internet n’est pas facile pour tout le monde. Un conseiller numérique peut faire la démarche avec vous, gratuitement.',
-          ...(group ? [`${capitalised(withArticle(group))} organise ces rendez-vous dans plusieurs communes.`] : []),
+          ...(group
+            ? [`${capitalised(withArticle(group))} organise ces rendez-vous dans plusieurs communes.`]
+            : []),
         ],
         links: [
           { href: '/demarches', text: 'Toutes les démarches' },
@@ -88,7 +96,9 @@ function accessibility(_house: House, { site }: SiteSnapshot): TextPage {
       },
       {
         title: 'Signaler une difficulté',
-        paragraphs: ['Si vous ne parvenez pas à accéder à un contenu ou à un service, dites-le-nous\u00A0: nous vous aiderons autrement.'],
+        paragraphs: [
+          'Si vous ne parvenez pas à accéder à un contenu ou à un service, dites-le-nous\u00A0: nous vous aiderons autrement.',
+        ],
         links: [
           ...(email ? [{ href: `mailto:${email}`, text: email }] : []),
           ...(phone ? [phoneLink(phone)] : []),
@@ -167,7 +177,9 @@ function privacy(_house: House, { site, group, services }: SiteSnapshot): TextPa
           'Vous pouvez demander à voir vos données, à les corriger, à les faire effacer quand la loi le permet, ou à en limiter l’usage. Écrivez à la mairie\u00A0; si sa réponse ne vous convient pas, saisissez la CNIL.',
         ],
         links: [
-          ...(authority.contact.email ? [{ href: `mailto:${authority.contact.email}`, text: authority.contact.email }] : []),
+          ...(authority.contact.email
+            ? [{ href: `mailto:${authority.contact.email}`, text: authority.contact.email }]
+            : []),
           { href: 'https://www.cnil.fr/fr/plaintes', text: 'Saisir la CNIL' },
         ],
       },

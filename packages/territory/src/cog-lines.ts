@@ -1,0 +1,118 @@
+// The format of cog/communes.tsv, both ways: `toCog` writes it from the national data set, `fromCog` reads it.
+//
+//   =  200058360  CC  CC Entre Beauce et Perche  21164          an EPCI, then its communes
+//   28148  Le Favril  360  28190                                INSEE, name, population, postal codes
+//   28103  Cloyes-les-Trois-Rivières  5411  28220  200058980  28093 Charray|…    SIREN, former communes
+//
+// Fields are separated by tabs. A SIREN is written only where it cannot be computed from the INSEE code. The
+// communes of no EPCI come last, under a lone `=`.
+import type { Commune, Epci, EpciKind } from './territory.ts';
+import { departmentByCode, departmentCodeOf } from './departments.ts';
+
+/** A commune that is now part of another: its code and, where one is known, its name. */
+export interface FormerCommune {
+  readonly insee: string;
+  readonly name: string | null;
+  /** INSEE code of the commune of today. */
+  readonly current: string;
+}
+
+export interface Cog {
+  readonly communes: Commune[];
+  readonly epcis: Epci[];
+  readonly former: FormerCommune[];
+}
+
+const KINDS: readonly EpciKind[] = ['CC', 'CA', 'CU', 'METRO', 'MET69'];
+
+export function toCog(cog: Cog, source: string): string {
+  const former = groupBy(cog.former, commune => commune.current);
+  const byEpci = groupBy(cog.communes, commune => commune.epci ?? '');
+  const lines = [`# ${source}`];
+  const addCommunes = (epci: string) => {
+    for (const commune of byEpci.get(epci) ?? []) {
+      lines.push(
+        [
+          commune.insee,
+          commune.name,
+          commune.population === 0 ? '' : String(commune.population),
+          commune.postalCodes.join(' '),
+          commune.siren === usualSiren(commune.insee) ? '' : (commune.siren ?? '-'),
+          (former.get(commune.insee) ?? []).map(({ insee, name }) => `${insee} ${name ?? ''}`.trim()).join('|'),
+        ]
+          .join('\t')
+          .trimEnd(),
+      );
+    }
+  };
+  for (const epci of cog.epcis) {
+    lines.push(['=', epci.siren, epci.kind, epci.name, String(epci.population)].join('\t'));
+    addCommunes(epci.siren);
+  }
+  lines.push('=');
+  addCommunes('');
+  return `${lines.join('\n')}\n`;
+}
+
+export function fromCog(text: string): Cog {
+  const communes: Commune[] = [];
+  const epcis: Epci[] = [];
+  const former: FormerCommune[] = [];
+  let epci: string | null = null;
+  let members: string[] = [];
+  for (const line of text.split('\n')) {
+    if (line === '' || line.startsWith('#')) continue;
+    const [first = '', second = '', third = '', fourth = '', fifth = '', sixth = ''] = line.split('\t');
+    if (first === '=') {
+      epci = second === '' ? null : second;
+      members = [];
+      const kind = KINDS.find(kind => kind === third);
+      if (epci !== null && kind !== undefined) {
+        epcis.push({ siren: epci, kind, name: fourth, population: Number(fifth), communes: members });
+      }
+      continue;
+    }
+    members.push(first);
+    const department = departmentCodeOf(first);
+    communes.push({
+      insee: first,
+      siren: fifth === '' ? usualSiren(first) : fifth === '-' ? null : fifth,
+      name: second,
+      department,
+      region: departmentByCode.get(department)?.region ?? department,
+      postalCodes: fourth === '' ? [] : fourth.split(' '),
+      population: Number(third),
+      epci,
+    });
+    if (sixth === '') continue;
+    for (const entry of sixth.split('|')) {
+      former.push({ insee: entry.slice(0, 5), name: entry.slice(6) || null, current: first });
+    }
+  }
+  return { communes, epcis, former };
+}
+
+/**
+ * The SIREN that the INSEE of old built for communes: 21, the département, the commune's number, a Luhn digit.
+ * Five communes out of six still have it; the new ones have a number without meaning.
+ */
+function usualSiren(insee: string): string {
+  const department = departmentCodeOf(insee);
+  const stem = `21${department.startsWith('2') && /[AB]/.test(department) ? '20' : department}0${insee.slice(department.length)}`;
+  let sum = 0;
+  for (let at = 0; at < 8; at++) {
+    const digit = Number(stem[at]) * (at % 2 === 1 ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return `${stem}${(10 - (sum % 10)) % 10}`;
+}
+
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,14 @@
+/** The communes, EPCI, départements and régions of France, and how French speaks of them. See README.md. */
+export { type Department, deDepartment, inDepartment, type Region } from './departments.ts';
+export { slugOf } from './fold.ts';
+export { type Article, aName, articleOf, deName } from './grammar.ts';
+export {
+  type Commune,
+  type Epci,
+  type EpciKind,
+  type FindCommunesOptions,
+  longNameOf,
+  openTerritory,
+  type Territory,
+} from './territory.ts';
+export { timeZoneOf } from './time-zone.ts';
