@@ -1,0 +1,25 @@
+// Fields, conditions, validation: one vocabulary for everything that asks a person for something.
+
+export type { Control, ControlFile, ControlKind, ControlOption, ControlPart } from './control.ts';
+export { toControls } from './control.ts';
+export { formatDay } from './day.ts';
+export type * from './field.ts';
+export {
+  type FieldSet,
+  type FieldsOutcome,
+  fieldSet,
+  parseFields,
+  readFields,
+  type ValuesOf,
+} from './field-set.ts';
+export { defineForm, type Form, type FormPage } from './form.ts';
+export { FormError, type FormErrorCode } from './form-error.ts';
+export { type Input, inputFrom, type UploadedFile } from './input.ts';
+export { looksLikeEmail } from './kinds/email.ts';
+export { formatBytes } from './kinds/file.ts';
+export { formatPhone, toE164 } from './kinds/phone.ts';
+export { findPage, pageAfter, pageBefore, progress, visibleFields, visiblePages } from './pages.ts';
+export { type Clock, type PageReading, readPage } from './read-page.ts';
+export { evaluate, isTrue, type Json, type Rule } from './rule.ts';
+export { type SummaryPage, type SummaryRow, summarise } from './summarise.ts';
+export { answersToSend, validateForm } from './validate-form.ts';

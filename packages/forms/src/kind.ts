@@ -1,0 +1,45 @@
+// What the code knows about each type of field: reading, checking, showing and drawing it.
+
+import type { ControlDetail } from './control.ts';
+import type { Answer, ErrorCode, Field, Typed } from './field.ts';
+import type { Input } from './input.ts';
+
+/** What is wrong, before it is tied to a control. */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** The part to correct, where the field has several. */
+  readonly part?: string;
+}
+
+/** Neither answer nor problem: nothing was given. Both: what is kept (files), and what was refused. */
+export interface Reading {
+  readonly answer?: Answer | undefined;
+  readonly problem?: Problem | undefined;
+}
+
+export interface ReadContext {
+  /** 'YYYY-MM-DD' in the commune's time zone. */
+  readonly today: string;
+  /** The answer held so far. */
+  readonly previous: Answer | undefined;
+}
+
+export interface DrawContext {
+  readonly answer: Answer | undefined;
+  readonly typed: Typed;
+  readonly anchor: string | undefined;
+}
+
+export interface Kind<F extends Field> {
+  /** The parts that an error can point to, first one first; none for a single box. */
+  readonly parts: readonly string[];
+  /** Everything that was sent for this field, as it was, to be shown again. */
+  typed(field: F, input: Input): Typed;
+  read(field: F, input: Input, context: ReadContext): Reading;
+  /** Whether a stored answer, possibly from elsewhere, is a right one. */
+  check(field: F, answer: unknown, today: string): Problem | undefined;
+  /** The answer as a person reads it. */
+  text(field: F, answer: Answer): string | readonly string[];
+  control(field: F, context: DrawContext): ControlDetail;
+}

@@ -1,0 +1,104 @@
+// Which pages and fields are asked, given the answers. What is not asked does not count: not for conditions, not for
+// validation, not for sending. It stays in the answers, so that it comes back when it is asked again.
+
+import type { Answer, Answers, Field } from './field.ts';
+import { type Form, type FormPage, inReadingOrder } from './form.ts';
+import { ownEntry } from './own.ts';
+import { conditionsOf, type Rule } from './rule.ts';
+
+interface PreparedForm {
+  readonly holds: (rule: Rule | undefined, data: unknown) => boolean;
+  /** The fields of each page in the order in which their conditions can be decided. */
+  readonly ordered: ReadonlyMap<FormPage, readonly Field[]>;
+}
+
+/** The answers that count, growing page by page. Without a prototype, so that rules read nothing inherited. */
+type Counted = Record<string, Answer>;
+
+export interface AskedPage {
+  readonly page: FormPage;
+  /** In the order of the page. */
+  readonly fields: readonly Field[];
+}
+
+export interface Asked {
+  readonly pages: readonly AskedPage[];
+  readonly answers: Answers;
+}
+
+const prepared = new WeakMap<Form, PreparedForm>();
+
+function prepare(form: Form): PreparedForm {
+  const known = prepared.get(form);
+  if (known) return known;
+  const fresh: PreparedForm = {
+    holds: conditionsOf(),
+    ordered: new Map(form.pages.map((page) => [page, inReadingOrder(page.fields)])),
+  };
+  prepared.set(form, fresh);
+  return fresh;
+}
+
+/** Everything that is asked. A page whose every field is hidden is skipped, unless it never had any. */
+export function asked(form: Form, answers: Answers): Asked {
+  const counted = noAnswers();
+  const pages: AskedPage[] = [];
+  for (const page of form.pages) {
+    if (!prepare(form).holds(page.when, counted)) continue;
+    const fields = askedFields(form, page, answers, counted);
+    if (fields.length === 0 && page.fields.length > 0) continue;
+    pages.push({ page, fields });
+    if (page.stop) break;
+  }
+  return { pages, answers: counted };
+}
+
+/** What counts before a page is reached. */
+export function countedBefore(form: Form, pageId: string, answers: Answers): Counted {
+  const counted = noAnswers();
+  for (const page of form.pages) {
+    if (page.id === pageId) break;
+    if (prepare(form).holds(page.when, counted)) askedFields(form, page, answers, counted);
+  }
+  return counted;
+}
+
+/** The fields asked on one page; their answers join those that count. */
+export function askedFields(
+  form: Form,
+  page: FormPage,
+  answers: Answers,
+  counted: Counted,
+): readonly Field[] {
+  const shown = new Set<Field>();
+  walkPage(form, page, counted, (field) => {
+    shown.add(field);
+    return ownEntry(answers, field.id);
+  });
+  return shown.size === page.fields.length ? page.fields : page.fields.filter((field) => shown.has(field));
+}
+
+/** Visits the asked fields of a page in the order in which they can be decided; what `answer` gives then counts. */
+export function walkPage(
+  form: Form,
+  page: FormPage,
+  counted: Counted,
+  answer: (field: Field) => Answer | undefined,
+): void {
+  const { holds, ordered } = prepare(form);
+  for (const field of ordered.get(page) ?? []) {
+    if (!holds(field.when, counted)) continue;
+    const given = answer(field);
+    if (given !== undefined) counted[field.id] = given;
+  }
+}
+
+function noAnswers(): Counted {
+  return Object.create(null);
+}
+
+/** The ids of the fields asked on a page. */
+export function visibleIds(form: Form, page: FormPage, answers: Answers): ReadonlySet<string> {
+  const fields = askedFields(form, page, answers, countedBefore(form, page.id, answers));
+  return new Set(fields.map((field) => field.id));
+}
