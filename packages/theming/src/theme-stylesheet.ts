@@ -20,7 +20,7 @@ export function themeStylesheet(
   publish: (file: string, font: Uint8Array) => string,
 ): ThemeStylesheet {
   const fonts: string[] = [];
-  const styles = [...line].reverse().map((theme) =>
+  const styles = line.toReversed().map((theme) =>
     theme.css.replace(/url\((['"]?)\.\.\/fonts\/([\w.-]+)\1\)/g, (whole, _quote, file: string) => {
       const font = theme.fonts.get(file);
       if (!font) return whole;

@@ -28,12 +28,16 @@ export interface Theming {
   readonly themes: readonly ThemeInfo[];
   readonly components: readonly Component[];
   /** Renders a view (`core/home`) in a theme. `data.frame` and `data.page` are what the view sees. */
-  render(theme: string, view: string, data: { readonly frame?: object; readonly page: object }): Html;
-  component(theme: string, name: string, data: object): Html;
+  readonly render: (
+    theme: string,
+    view: string,
+    data: { readonly frame?: object; readonly page: object },
+  ) => Html;
+  readonly component: (theme: string, name: string, data: object) => Html;
   /** The one style sheet of a site: its theme's, then its brand's. */
-  stylesheet(theme: string, brand: Brand): { readonly href: string };
+  readonly stylesheet: (theme: string, brand: Brand) => { readonly href: string };
   /** A file that pages link to, by its address: named by its content, it never changes. */
-  asset(href: string): Asset | undefined;
+  readonly asset: (href: string) => Asset | undefined;
   readonly script: { readonly href: string };
 }
 

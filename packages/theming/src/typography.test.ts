@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capital, date, fr, plural } from './typography.ts';
+import { capital, date, fr, phone, plural } from './typography.ts';
 
 describe('French typed by people', () => {
   it.each([
@@ -45,5 +45,17 @@ describe('counts and capitals', () => {
   it('keep their accents', () => {
     expect(capital('été')).toBe('Été');
     expect(capital('')).toBe('');
+  });
+});
+
+describe('telephone numbers', () => {
+  it('are read two digits at a time, and dialled from anywhere', () => {
+    expect(phone('0261918148')).toEqual({
+      href: 'tel:+33261918148',
+      text: '02\u00A061\u00A091\u00A081\u00A048',
+    });
+    expect(phone('02 61 91 81 48').text).toBe('02\u00A061\u00A091\u00A081\u00A048');
+    expect(phone('+33261918148')).toEqual(phone('0261918148'));
+    expect(phone('3939')).toEqual({ href: 'tel:3939', text: '3939' });
   });
 });

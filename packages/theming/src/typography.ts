@@ -39,12 +39,12 @@ function format(options: Intl.DateTimeFormatOptions, zone: string): Intl.DateTim
  */
 export function date(when: number | string, style: Style = 'day', zone = 'Europe/Paris'): string {
   const at = typeof when === 'number' ? when : Date.parse(`${when}T00:00Z`);
-  const in_ = typeof when === 'number' ? zone : 'UTC';
-  if (style === 'time') return timeOf(at, in_);
-  const text = format(FORMATS[style], in_)
+  const place = typeof when === 'number' ? zone : 'UTC';
+  if (style === 'time') return timeOf(at, place);
+  const text = format(FORMATS[style], place)
     .format(at)
     .replace(/(^| )1 /, '$11er ');
-  return style === 'moment' ? `${text} à ${timeOf(at, in_)}` : text;
+  return style === 'moment' ? `${text} à ${timeOf(at, place)}` : text;
 }
 
 function timeOf(at: number, zone: string): string {
@@ -69,4 +69,12 @@ export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 }
 
-export const words = { fr, date, plural, lines, capital };
+/** A French number as it is read, « 02 61 91 81 48 », and its `tel:` link. Any other number stays as it was given. */
+export function phone(number: string): { readonly href: string; readonly text: string } {
+  const digits = number.replace(/[^\d+]/g, '').replace(/^\+33(?=\d{9}$)/, '0');
+  const french = /^0\d{9}$/.test(digits);
+  const text = french ? digits.replace(/(\d{2})(?=\d)/g, `$1${NBSP}`) : number;
+  return { href: `tel:${french ? `+33${digits.slice(1)}` : digits}`, text };
+}
+
+export const words = { fr, date, plural, lines, capital, phone };
