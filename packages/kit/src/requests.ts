@@ -104,6 +104,8 @@ export interface TimelineEntry {
 export interface RequestReader {
   /** The request that a tracking code opens, or null. Spaces, hyphens and case do not matter. */
   byCode(code: string): Promise<CitizenRequest | null>;
+  /** The request that a `once` key opened on this site, or null: for a form that was sent twice. */
+  byOnce(once: string): Promise<CitizenRequest | null>;
   /** A request of the tenant, or null. Says nothing of who may see it: `for` is the way of an agent's page. */
   byId(id: string): Promise<CitizenRequest | null>;
   /** The tracking code of a request, derived again: for the mails that go to its citizen. */

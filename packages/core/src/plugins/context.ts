@@ -1,6 +1,6 @@
 // Where plugin code stands: the contract's Ctx, bound to one site, one tenant, one actor and one plugin.
 
-import { and, eq, newId, type SQL, type Tx } from '@parvis/db';
+import { and, DbConstraintError, eq, newId, type SQL, type Tx } from '@parvis/db';
 import {
   type Actor,
   CodedError,
@@ -14,7 +14,7 @@ import { seal } from '../config.ts';
 import { attachFiles, filesByIds } from '../files/store.ts';
 import type { House } from '../house.ts';
 import { trackingCode } from '../requests/codes.ts';
-import { addEntry, moveRequest, openRequest, requestByCode, requestById } from '../requests/ledger.ts';
+import { ONCE_CONSTRAINT, requestByOnce, addEntry, moveRequest, openRequest, requestByCode, requestById } from '../requests/ledger.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
 /** For whom a piece of code runs, and when. */
@@ -32,8 +32,18 @@ export function contextFor(house: House, standing: Standing, owner: string): Ctx
     read: house.db.read,
     requests: requestReader(house, standing, house.db.read),
     files: { byIds: (ids) => filesByIds(house.db.read, standing.snapshot.tenant.id, ids) },
-    write: (work) => house.db.write((tx) => work(txContextFor(house, standing, owner, tx))),
+    write: (work) => writeOnce(house, (tx) => work(txContextFor(house, standing, owner, tx))),
   };
+}
+
+/** Of two sendings of one form that arrive at once, the second finds the request that the first opened. */
+async function writeOnce<T>(house: House, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await house.db.write(work);
+  } catch (error) {
+    if (error instanceof DbConstraintError && error.constraint === ONCE_CONSTRAINT) return house.db.write(work);
+    throw error;
+  }
 }
 
 function common(house: House, { snapshot, actor, now }: Standing, owner: string) {
@@ -63,6 +73,7 @@ function requestReader(house: House, { snapshot }: Standing, reader: Ctx['read']
   const { secret } = house.config;
   return {
     byCode: (code) => requestByCode(reader, secret, snapshot.tenant.id, code),
+    byOnce: (once) => requestByOnce(reader, secret, snapshot, once),
     byId: (id) => requestById(reader, snapshot.tenant.id, id),
     codeOf: (id) => trackingCode(secret, id),
   };

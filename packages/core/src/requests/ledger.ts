@@ -31,9 +31,8 @@ export async function openRequest(
   { id, code, now }: { readonly id: string; readonly code: string; readonly now: number },
 ): Promise<{ readonly request: CitizenRequest; readonly fresh: boolean }> {
   const { request } = schema.for(tx);
-  const onceHash = seal(secret, 'once', `${snapshot.site.id}\0${wanted.once}`);
-  const [known] = await tx.select().from(request).where(eq(request.onceHash, onceHash));
-  if (known) return { request: toRequest(known), fresh: false };
+  const known = await requestByOnce(tx, secret, snapshot, wanted.once);
+  if (known) return { request: known, fresh: false };
 
   const year = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(snapshot.site.zone).year;
   const reference = newReference(year);
@@ -48,7 +47,7 @@ export async function openRequest(
       communeId: communeOf(snapshot),
       reference,
       codeHash: codeHash(secret, code),
-      onceHash,
+      onceHash: onceHash(secret, snapshot, wanted.once),
       channel: wanted.channel,
       title: wanted.title,
       status: 'received',
@@ -63,6 +62,28 @@ export async function openRequest(
   if (!row) throw new Error('the inserted request came back empty');
   await addEntry(tx, row, { at: now, text: `Demande reçue par ${operatorName(wanted.service)}.`, by: null });
   return { request: toRequest(row), fresh: true };
+}
+
+/** The unique index that a second sending meets when both arrive at once. */
+export const ONCE_CONSTRAINT = 'request.once_hash';
+
+function onceHash(secret: string, { site }: SiteSnapshot, once: string): string {
+  return seal(secret, 'once', `${site.id}\0${once}`);
+}
+
+/** The request that a sending of this site opened. */
+export async function requestByOnce(
+  reader: Reader,
+  secret: string,
+  snapshot: SiteSnapshot,
+  once: string,
+): Promise<CitizenRequest | null> {
+  const { request } = schema.for(reader);
+  const [row] = await reader
+    .select()
+    .from(request)
+    .where(eq(request.onceHash, onceHash(secret, snapshot, once)));
+  return row ? toRequest(row) : null;
 }
 
 function operatorName({ operator }: Service): string {

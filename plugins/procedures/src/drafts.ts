@@ -1,0 +1,117 @@
+// What someone is typing: saved at each page, found again in the same browser, pinned to the version it began with.
+
+import { desc, eq, lt, newId } from '@parvis/db';
+import type { Answers, Typed } from '@parvis/forms';
+import { type Ctx, type PageCtx, PageError, type Service } from '@parvis/kit';
+import { type Definition, tables } from './schema.ts';
+
+export interface Draft extends Definition {
+  readonly id: string;
+  readonly versionId: string;
+  readonly answers: Answers;
+  readonly typed: Typed;
+  /** Epoch milliseconds; null before the first page is saved. */
+  readonly savedAt: number | null;
+}
+
+/** Days after which a draft that nobody touched is deleted. */
+export const DRAFT_DAYS = 30;
+const DAY = 86_400_000;
+
+/** The visitor's draft for the service of the address, or a fresh one on the newest version. Writes nothing. */
+export async function draftFor(page: PageCtx): Promise<Draft> {
+  const service = serviceOf(page);
+  const { draft, version } = tables.for(page.read);
+  const [known] = await page.read
+    .select({ draft, definition: version.definition })
+    .from(draft)
+    .innerJoin(version, eq(version.id, draft.versionId))
+    .where(
+      page.own(
+        draft,
+        eq(draft.siteId, page.site.id),
+        eq(draft.serviceId, service.id),
+        eq(draft.visitor, visitorKey(page, service)),
+      ),
+    );
+  if (known) {
+    const { id, versionId, answers, typed, savedAt } = known.draft;
+    return { id, versionId, answers, typed, savedAt, ...known.definition };
+  }
+  const newest = await newestVersion(page, service);
+  return { id: newId(), versionId: newest.id, answers: {}, typed: {}, savedAt: null, ...newest.definition };
+}
+
+export async function saveDraft(page: PageCtx, one: Draft, answers: Answers, typed: Typed): Promise<void> {
+  const service = serviceOf(page);
+  const visitor = visitorKey(page, service);
+  await page.write(async (tx) => {
+    const { draft } = tables.for(tx.tx);
+    await tx.tx
+      .insert(draft)
+      .values({
+        id: one.id,
+        tenantId: page.tenant.id,
+        siteId: page.site.id,
+        serviceId: service.id,
+        versionId: one.versionId,
+        visitor,
+        answers,
+        typed,
+        savedAt: page.now,
+      })
+      .onConflictDoUpdate({
+        target: [draft.siteId, draft.serviceId, draft.visitor],
+        set: { answers, typed, savedAt: page.now },
+      });
+  });
+}
+
+export async function dropDraft(page: PageCtx): Promise<void> {
+  const service = serviceOf(page);
+  const visitor = visitorKey(page, service);
+  await page.write(async (tx) => {
+    const { draft } = tables.for(tx.tx);
+    await tx.tx
+      .delete(draft)
+      .where(tx.own(draft, eq(draft.siteId, page.site.id), eq(draft.serviceId, service.id), eq(draft.visitor, visitor)));
+  });
+}
+
+/** Deletes the drafts of the tenant that were left too long ago. */
+export async function purgeDrafts(ctx: Ctx): Promise<void> {
+  await ctx.write(async (tx) => {
+    const { draft } = tables.for(tx.tx);
+    await tx.tx.delete(draft).where(tx.own(draft, lt(draft.savedAt, tx.now - DRAFT_DAYS * DAY)));
+  });
+}
+
+export function serviceOf({ service }: PageCtx): Service {
+  if (service) return service;
+  throw new Error('a form was opened without its service');
+}
+
+function visitorKey(page: PageCtx, service: Service): string {
+  return page.visitor(`draft:${service.id}`);
+}
+
+/** The slug of the procedure that a service names, or null. */
+export function procedureOf(service: Service): string | null {
+  const settings = service.channels.find((one) => one.kind === 'form');
+  return typeof settings?.['procedure'] === 'string' ? settings['procedure'] : null;
+}
+
+async function newestVersion(page: PageCtx, service: Service): Promise<{ readonly id: string; readonly definition: Definition }> {
+  const { procedure, version } = tables.for(page.read);
+  const [newest] = await page.read
+    .select({ id: version.id, definition: version.definition })
+    .from(version)
+    .innerJoin(procedure, eq(procedure.id, version.procedureId))
+    .where(page.own(version, eq(procedure.slug, procedureOf(service) ?? '')))
+    .orderBy(desc(version.number))
+    .limit(1);
+  if (newest) return newest;
+  throw new PageError(404, 'Cette démarche ne se fait pas en ligne ici', 'Les autres façons de la faire sont sur sa page.', [
+    { href: `/demarches/${service.slug}`, text: 'Voir comment faire' },
+  ]);
+}

@@ -1,0 +1,193 @@
+// The way through a form: one small group of questions a page, saved at each step, checked before sending.
+
+import {
+  type Answers,
+  answersToSend,
+  type FieldError,
+  findPage,
+  type FormPage,
+  pageAfter,
+  pageBefore,
+  progress,
+  readPage,
+  summarise,
+  toControls,
+  type Typed,
+  validateForm,
+  visibleFields,
+  visiblePages,
+} from '@parvis/forms';
+import { type Crumb, type PageCtx, PageError, type PageRouter } from '@parvis/kit';
+import { type Draft, draftFor, dropDraft, saveDraft, serviceOf } from './drafts.ts';
+import { localDay, sayTime } from './french.ts';
+import { filesIn, submit } from './submit.ts';
+
+const CHECK = 'verifier';
+
+export function formRoutes(app: PageRouter): void {
+  app.get('/', (c) => resume(c.var.page));
+  app.get(`/${CHECK}`, (c) => checkPage(c.var.page));
+  app.post('/envoi', (c) => send(c.var.page));
+  app.post('/abandon', (c) => abandon(c.var.page));
+  app.get('/:page', (c) => questionPage(c.var.page, c.req.param('page'), { checking: c.req.query('retour') === CHECK }));
+  app.post('/:page', (c) => answerPage(c.var.page, c.req.param('page'), { checking: c.req.query('retour') === CHECK }));
+}
+
+const base = (page: PageCtx): string => `/demarches/${serviceOf(page).slug}/commencer`;
+
+/** On to the first page that is not right yet, or to the check. */
+async function resume(page: PageCtx): Promise<Response> {
+  const draft = await draftFor(page);
+  return page.seeOther(`${base(page)}/${nextToDo(page, draft)}`);
+}
+
+function nextToDo(page: PageCtx, { form, answers }: Draft): string {
+  const wrong = new Set(validateForm(form, answers, clockOf(page)).map((error) => error.fieldId));
+  const unfinished = visiblePages(form, answers).find(
+    (one) => wrong.has(one.id) || one.fields.some((field) => wrong.has(field.id)),
+  );
+  return unfinished?.id ?? CHECK;
+}
+
+interface Way {
+  /** The person comes from the check page, and goes back there. */
+  readonly checking: boolean;
+}
+
+async function questionPage(page: PageCtx, pageId: string, way: Way): Promise<Response> {
+  const draft = await draftFor(page);
+  const asked = askedPage(page, draft, pageId);
+  return asked instanceof Response ? asked : drawn(page, draft, asked, way, { typed: draft.typed });
+}
+
+/** The page of that id if these answers lead to it; else back on the way. */
+function askedPage(page: PageCtx, { form, answers }: Draft, pageId: string): FormPage | Response {
+  const found = findPage(form, pageId);
+  if (!found) throw new PageError(404, 'Cette page n’existe pas', 'Reprenez la démarche là où vous en étiez.', [{ href: base(page), text: 'Reprendre' }]);
+  return visiblePages(form, answers).includes(found) ? found : page.seeOther(base(page));
+}
+
+async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Response> {
+  const draft = await draftFor(page);
+  const asked = askedPage(page, draft, pageId);
+  if (asked instanceof Response) return asked;
+  const reading = readPage(draft.form, asked.id, await page.body(), draft.answers, clockOf(page));
+  const answers = await keepFiles(page, draft.answers, reading.answers);
+  const wrong = reading.errors.length > 0 || reading.revealed.length > 0;
+  await saveDraft(page, draft, answers, wrong ? reading.typed : {});
+  const saved = { ...draft, answers, savedAt: page.now };
+  if (wrong) return drawn(page, saved, asked, way, { typed: reading.typed, errors: reading.errors });
+  const next = pageAfter(draft.form, asked.id, answers);
+  // From the check, straight back to it, unless the new answer asks for more.
+  const target = way.checking ? nextToDo(page, saved) : (next?.id ?? (asked.stop ? asked.id : CHECK));
+  return page.seeOther(`${base(page)}/${target}`);
+}
+
+/** Uploads that the form accepted are kept beyond this page. */
+async function keepFiles(page: PageCtx, before: Answers, after: Answers): Promise<Answers> {
+  const known = new Set(filesIn(before).map((file) => file.id));
+  const fresh = filesIn(after).filter((file) => !known.has(file.id));
+  if (fresh.length > 0) await page.keep(fresh);
+  return after;
+}
+
+interface Shown {
+  readonly typed?: Typed;
+  readonly errors?: readonly FieldError[];
+}
+
+function drawn(page: PageCtx, draft: Draft, asked: FormPage, { checking }: Way, { typed = {}, errors = [] }: Shown): Response {
+  const service = serviceOf(page);
+  const { form, answers, savedAt } = draft;
+  const before = pageBefore(form, asked.id, answers);
+  const controls = toControls(visibleFields(form, asked.id, answers), { answers, typed, errors });
+  const back = checking ? `?retour=${CHECK}` : '';
+  return page.page(
+    'question',
+    {
+      service: service.title,
+      title: asked.title,
+      intro: asked.intro ?? null,
+      stop: asked.stop ?? false,
+      // The check is a step too.
+      ...progressOf(form, asked, answers),
+      action: `${base(page)}/${asked.id}${back}`,
+      multipart: controls.some((control) => control.kind === 'file'),
+      controls,
+      errors,
+      saved: savedAt === null ? null : sayTime(savedAt, page.site.zone),
+      back: checking ? `${base(page)}/${CHECK}` : before ? `${base(page)}/${before.id}` : `/demarches/${service.slug}`,
+      phone: service.operator.contact.phone ?? null,
+      operator: service.operator.name,
+      abandon: savedAt === null ? null : `${base(page)}/abandon`,
+    },
+    {
+      title: errors.length > 0 ? `Erreur\u00A0: ${asked.title}` : asked.title,
+      breadcrumb: crumbs(page),
+      status: errors.length > 0 ? 422 : 200,
+    },
+  );
+}
+
+function progressOf(form: Draft['form'], asked: FormPage, answers: Answers): { readonly step: number; readonly of: number } {
+  const { step, of } = progress(form, asked.id, answers);
+  return { step, of: of + 1 };
+}
+
+function crumbs(page: PageCtx): readonly Crumb[] {
+  const service = serviceOf(page);
+  return [
+    { href: '/demarches', text: 'Démarches' },
+    { href: `/demarches/${service.slug}`, text: service.title },
+  ];
+}
+
+async function checkPage(page: PageCtx): Promise<Response> {
+  const draft = await draftFor(page);
+  const todo = nextToDo(page, draft);
+  if (todo !== CHECK) return page.seeOther(`${base(page)}/${todo}`);
+  const service = serviceOf(page);
+  const { form, answers } = draft;
+  const total = visiblePages(form, answers).length + 1;
+  return page.page(
+    'check',
+    {
+      service: service.title,
+      step: total,
+      of: total,
+      sections: summarise(form, answers).map(({ pageId, title, rows }) => ({
+        title,
+        rows: rows.map(({ label, text }) => ({ label, text, change: `${base(page)}/${pageId}?retour=${CHECK}` })),
+      })),
+      action: `${base(page)}/envoi`,
+      draft: draft.id,
+      operator: service.operator.name,
+      phone: service.operator.contact.phone ?? null,
+      abandon: `${base(page)}/abandon`,
+    },
+    { title: 'Vérifiez vos réponses', breadcrumb: crumbs(page) },
+  );
+}
+
+async function send(page: PageCtx): Promise<Response> {
+  const draftId = (await page.body()).get('brouillon') ?? '';
+  const draft = await draftFor(page);
+  if (draft.id !== draftId) {
+    // The button was pressed twice, or the form was sent from another tab: that request is already open.
+    const opened = await page.requests.byOnce(draftId);
+    return page.seeOther(opened ? `/suivi/${page.requests.codeOf(opened.id)}?envoye=1` : base(page));
+  }
+  const errors = validateForm(draft.form, draft.answers, clockOf(page));
+  if (errors.length > 0) return page.seeOther(`${base(page)}/${nextToDo(page, draft)}`);
+  const code = await submit(page, { ...draft, answers: answersToSend(draft.form, draft.answers) });
+  return page.seeOther(`/suivi/${code}?envoye=1`);
+}
+
+async function abandon(page: PageCtx): Promise<Response> {
+  await dropDraft(page);
+  return page.seeOther(`/demarches/${serviceOf(page).slug}`);
+}
+
+function clockOf(page: PageCtx): { readonly today: string } {
+  return { today: localDay(page.site.zone, page.now) };
+}

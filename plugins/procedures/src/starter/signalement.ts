@@ -1,0 +1,76 @@
+// A problem in the street, said in a minute; a name and an address only for who wants an answer.
+
+import type { NewProcedure } from '../publish.ts';
+
+export const signalement: NewProcedure = {
+  slug: 'signalement',
+  title: 'Signaler un problème dans la rue',
+  requester: { name: ['nom'], email: 'courriel', phone: 'telephone' },
+  form: {
+    pages: [
+      {
+        id: 'probleme',
+        title: 'Que se passe-t-il\u202F?',
+        fields: [
+          {
+            id: 'quoi',
+            type: 'choice',
+            label: 'Le problème',
+            options: [
+              { value: 'chaussee', label: 'Trou ou bosse sur la route ou le trottoir' },
+              { value: 'eclairage', label: 'Éclairage en panne' },
+              { value: 'depot', label: 'Dépôt d’ordures' },
+              { value: 'arbre', label: 'Arbre ou branche qui gêne' },
+              { value: 'autre', label: 'Autre chose' },
+            ],
+          },
+          { id: 'details', type: 'textarea', label: 'Décrivez-le', maxLength: 1_000 },
+          {
+            id: 'danger',
+            type: 'info',
+            tone: 'warning',
+            label: 'Si quelqu’un est en danger, appelez le 112 tout de suite.',
+          },
+        ],
+      },
+      {
+        id: 'ou',
+        title: 'Où est-ce\u202F?',
+        fields: [
+          { id: 'endroit', type: 'text', label: 'Rue, numéro ou repère', example: 'rue de l’Église, devant le lavoir', maxLength: 200 },
+          {
+            id: 'photo',
+            type: 'file',
+            label: 'Une photo',
+            accept: ['.jpg', '.jpeg', '.png', 'image/jpeg', 'image/png'],
+            maxFiles: 3,
+            optional: true,
+          },
+        ],
+      },
+      {
+        id: 'vous',
+        title: 'Voulez-vous une réponse\u202F?',
+        fields: [
+          { id: 'reponse', type: 'yes-no', label: 'Être tenu au courant' },
+          { id: 'nom', type: 'text', label: 'Votre nom', maxLength: 100, when: { '===': [{ var: 'reponse' }, true] } },
+          {
+            id: 'courriel',
+            type: 'email',
+            label: 'Adresse électronique',
+            autocomplete: 'email',
+            when: { '===': [{ var: 'reponse' }, true] },
+          },
+          {
+            id: 'telephone',
+            type: 'phone',
+            label: 'Téléphone',
+            autocomplete: 'tel',
+            optional: true,
+            when: { '===': [{ var: 'reponse' }, true] },
+          },
+        ],
+      },
+    ],
+  },
+};

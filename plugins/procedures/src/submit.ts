@@ -1,0 +1,56 @@
+// Sending: the request, its answers and its files, and the end of the draft, in one transaction.
+
+import { eq } from '@parvis/db';
+import type { Answers, FileAnswer } from '@parvis/forms';
+import type { PageCtx, Requester } from '@parvis/kit';
+import { type Draft, serviceOf } from './drafts.ts';
+import { type RequesterFields, tables } from './schema.ts';
+
+/** Opens the request of a draft whose answers are right; returns its tracking code. */
+export async function submit(page: PageCtx, draft: Draft): Promise<string> {
+  const service = serviceOf(page);
+  return page.write(async (tx) => {
+    const { submission, draft: drafts } = tables.for(tx.tx);
+    const { request, code, fresh } = await tx.requests.open({
+      service,
+      channel: 'form',
+      title: service.title,
+      requester: requesterOf(draft.requester, draft.answers),
+      once: draft.id,
+    });
+    if (fresh) {
+      await tx.tx.insert(submission).values({
+        requestId: request.id,
+        tenantId: tx.tenant.id,
+        versionId: draft.versionId,
+        answers: draft.answers,
+      });
+      await tx.files.attach(
+        filesIn(draft.answers).map((file) => file.id),
+        request.id,
+      );
+    }
+    await tx.tx.delete(drafts).where(tx.own(drafts, eq(drafts.id, draft.id)));
+    return code;
+  });
+}
+
+/** The person as the answers say. A form that asks no name is answered to « Anonyme ». */
+export function requesterOf({ name, email, phone }: RequesterFields, answers: Answers): Requester {
+  const text = (id: string | undefined): string => {
+    const answer = id === undefined ? undefined : answers[id];
+    return typeof answer === 'string' ? answer.trim() : '';
+  };
+  return {
+    name: name.map(text).filter(Boolean).join(' ') || 'Anonyme',
+    ...(text(email) && { email: text(email) }),
+    ...(text(phone) && { phone: text(phone) }),
+  };
+}
+
+/** The files among the answers. */
+export function filesIn(answers: Answers): readonly FileAnswer[] {
+  return Object.values(answers).flatMap((answer) =>
+    Array.isArray(answer) ? answer.filter((one): one is FileAnswer => typeof one === 'object') : [],
+  );
+}
