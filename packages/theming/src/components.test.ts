@@ -4,6 +4,7 @@ import { toGallery } from './gallery.ts';
 import { createTheming, type Theming } from './theming.ts';
 
 const PARVIS = new URL('../../../themes/parvis/', import.meta.url);
+const ARDOISE = new URL('../../../themes/ardoise/', import.meta.url);
 const BRAND = { primary: '#94402e', secondary: '#a38000' };
 
 const validator = new HtmlValidate({
@@ -24,7 +25,7 @@ const validator = new HtmlValidate({
 
 let theming: Theming;
 beforeAll(async () => {
-  theming = await createTheming({ themes: [PARVIS], views: {} });
+  theming = await createTheming({ themes: [PARVIS, ARDOISE], views: {} });
 });
 
 async function complaints(html: string): Promise<readonly string[]> {
@@ -78,8 +79,8 @@ describe('every example of every component', () => {
 });
 
 describe('the gallery', () => {
-  it('is one valid page with every example', async () => {
-    const html = toGallery(theming, 'parvis', BRAND);
+  it.each(['parvis', 'ardoise'])('of %s is one valid page with every example', async (theme) => {
+    const html = toGallery(theming, theme, BRAND);
     expect(await complaints(html)).toEqual([]);
     for (const { name } of theming.components) expect(html).toContain(`id="composant-${name}"`);
   });
