@@ -2,4 +2,5 @@
 
 export { describeEachHost, type OpenHost } from './describe-each-host.ts';
 export { PARVIS_THEME, type StartOptions, startHost, type TestHost } from './start-host.ts';
+export { openTown, type Town, type TownAgent, type TownOptions } from './town.ts';
 export { type Answer, Visitor } from './visitor.ts';

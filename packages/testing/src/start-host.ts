@@ -3,9 +3,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, type Host, openHost } from '@parvis/core';
+import { type Config, contextFor, type Host, openHost } from '@parvis/core';
 import { newId } from '@parvis/db';
-import type { Plugin } from '@parvis/kit';
+import type { Plugin, TxCtx } from '@parvis/kit';
 import { pino } from 'pino';
 import { Visitor } from './visitor.ts';
 
@@ -21,6 +21,8 @@ export interface StartOptions {
 export interface TestHost extends Host {
   /** Opens a browser without scripts on a host name of the installation. */
   visit(host: string): Visitor;
+  /** Runs a plugin's code in a transaction, as the machine, on a site. */
+  inside<T>(host: string, plugin: string, work: (tx: TxCtx) => Promise<T>): Promise<T>;
   /** Runs every job that is due; returns how many ran. */
   drain(): Promise<number>;
 }
@@ -55,6 +57,12 @@ export async function startHost({
   return {
     ...host,
     visit: (name) => new Visitor(host, name),
+    async inside(name, plugin, work) {
+      const snapshot = await host.house.sites.byHost(name);
+      if (!snapshot) throw new Error(`no site is at ${name}`);
+      const standing = { snapshot, actor: { kind: 'system' }, now: Date.now() } as const;
+      return contextFor(host.house, standing, plugin).write(work);
+    },
     drain: () => host.house.jobs.drain(),
     async close() {
       await host.close();

@@ -47,7 +47,10 @@ async function show(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agen
     sections: summarise(form, row.answers).map(({ title, rows }) => ({ title, rows })),
     files:
       viewer === 'agent'
-        ? files.map(({ id, name, size }) => ({ href: `/agent/fichiers/${id}`, text: `${name} (${formatBytes(size)})` }))
+        ? files.map(({ id, name, size }) => ({
+            href: `/agent/fichiers/${id}`,
+            text: `${name} (${formatBytes(size)})`,
+          }))
         : [],
   });
 }

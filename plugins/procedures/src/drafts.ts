@@ -9,9 +9,15 @@ export interface Draft extends Definition {
   readonly id: string;
   readonly versionId: string;
   readonly answers: Answers;
-  readonly typed: Typed;
+  readonly wrong: WrongPage | null;
   /** Epoch milliseconds; null before the first page is saved. */
   readonly savedAt: number | null;
+}
+
+/** A page that was wrong when it was last sent, and what was typed on it. */
+export interface WrongPage {
+  readonly page: string;
+  readonly typed: Typed;
 }
 
 /** Days after which a draft that nobody touched is deleted. */
@@ -35,15 +41,22 @@ export async function draftFor(page: PageCtx): Promise<Draft> {
       ),
     );
   if (known) {
-    const { id, versionId, answers, typed, savedAt } = known.draft;
-    return { id, versionId, answers, typed, savedAt, ...known.definition };
+    const { id, versionId, answers, wrongPage, typed, savedAt } = known.draft;
+    const wrong = wrongPage === null ? null : { page: wrongPage, typed };
+    return { id, versionId, answers, wrong, savedAt, ...known.definition };
   }
   const newest = await newestVersion(page, service);
-  return { id: newId(), versionId: newest.id, answers: {}, typed: {}, savedAt: null, ...newest.definition };
+  return { id: newId(), versionId: newest.id, answers: {}, wrong: null, savedAt: null, ...newest.definition };
 }
 
-export async function saveDraft(page: PageCtx, one: Draft, answers: Answers, typed: Typed): Promise<void> {
+export async function saveDraft(page: PageCtx, one: Draft): Promise<void> {
   const service = serviceOf(page);
+  const state = {
+    answers: one.answers,
+    wrongPage: one.wrong?.page ?? null,
+    typed: one.wrong?.typed ?? {},
+    savedAt: page.now,
+  };
   const visitor = visitorKey(page, service);
   await page.write(async (tx) => {
     const { draft } = tables.for(tx.tx);
@@ -56,13 +69,11 @@ export async function saveDraft(page: PageCtx, one: Draft, answers: Answers, typ
         serviceId: service.id,
         versionId: one.versionId,
         visitor,
-        answers,
-        typed,
-        savedAt: page.now,
+        ...state,
       })
       .onConflictDoUpdate({
         target: [draft.siteId, draft.serviceId, draft.visitor],
-        set: { answers, typed, savedAt: page.now },
+        set: state,
       });
   });
 }
@@ -74,7 +85,14 @@ export async function dropDraft(page: PageCtx): Promise<void> {
     const { draft } = tables.for(tx.tx);
     await tx.tx
       .delete(draft)
-      .where(tx.own(draft, eq(draft.siteId, page.site.id), eq(draft.serviceId, service.id), eq(draft.visitor, visitor)));
+      .where(
+        tx.own(
+          draft,
+          eq(draft.siteId, page.site.id),
+          eq(draft.serviceId, service.id),
+          eq(draft.visitor, visitor),
+        ),
+      );
   });
 }
 
@@ -101,7 +119,10 @@ export function procedureOf(service: Service): string | null {
   return typeof settings?.['procedure'] === 'string' ? settings['procedure'] : null;
 }
 
-async function newestVersion(page: PageCtx, service: Service): Promise<{ readonly id: string; readonly definition: Definition }> {
+async function newestVersion(
+  page: PageCtx,
+  service: Service,
+): Promise<{ readonly id: string; readonly definition: Definition }> {
   const { procedure, version } = tables.for(page.read);
   const [newest] = await page.read
     .select({ id: version.id, definition: version.definition })
@@ -111,7 +132,10 @@ async function newestVersion(page: PageCtx, service: Service): Promise<{ readonl
     .orderBy(desc(version.number))
     .limit(1);
   if (newest) return newest;
-  throw new PageError(404, 'Cette démarche ne se fait pas en ligne ici', 'Les autres façons de la faire sont sur sa page.', [
-    { href: `/demarches/${service.slug}`, text: 'Voir comment faire' },
-  ]);
+  throw new PageError(
+    404,
+    'Cette démarche ne se fait pas en ligne ici',
+    'Les autres façons de la faire sont sur sa page.',
+    [{ href: `/demarches/${service.slug}`, text: 'Voir comment faire' }],
+  );
 }

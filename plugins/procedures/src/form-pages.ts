@@ -4,15 +4,15 @@ import {
   type Answers,
   answersToSend,
   type FieldError,
-  findPage,
   type FormPage,
+  findPage,
   pageAfter,
   pageBefore,
   progress,
   readPage,
   summarise,
-  toControls,
   type Typed,
+  toControls,
   validateForm,
   visibleFields,
   visiblePages,
@@ -29,8 +29,12 @@ export function formRoutes(app: PageRouter): void {
   app.get(`/${CHECK}`, (c) => checkPage(c.var.page));
   app.post('/envoi', (c) => send(c.var.page));
   app.post('/abandon', (c) => abandon(c.var.page));
-  app.get('/:page', (c) => questionPage(c.var.page, c.req.param('page'), { checking: c.req.query('retour') === CHECK }));
-  app.post('/:page', (c) => answerPage(c.var.page, c.req.param('page'), { checking: c.req.query('retour') === CHECK }));
+  app.get('/:page', (c) =>
+    questionPage(c.var.page, c.req.param('page'), { checking: c.req.query('retour') === CHECK }),
+  );
+  app.post('/:page', (c) =>
+    answerPage(c.var.page, c.req.param('page'), { checking: c.req.query('retour') === CHECK }),
+  );
 }
 
 const base = (page: PageCtx): string => `/demarches/${serviceOf(page).slug}/commencer`;
@@ -41,10 +45,10 @@ async function resume(page: PageCtx): Promise<Response> {
   return page.seeOther(`${base(page)}/${nextToDo(page, draft)}`);
 }
 
-function nextToDo(page: PageCtx, { form, answers }: Draft): string {
+function nextToDo(page: PageCtx, { form, answers, wrong: left }: Draft): string {
   const wrong = new Set(validateForm(form, answers, clockOf(page)).map((error) => error.fieldId));
   const unfinished = visiblePages(form, answers).find(
-    (one) => wrong.has(one.id) || one.fields.some((field) => wrong.has(field.id)),
+    (one) => one.id === left?.page || wrong.has(one.id) || one.fields.some((field) => wrong.has(field.id)),
   );
   return unfinished?.id ?? CHECK;
 }
@@ -57,13 +61,18 @@ interface Way {
 async function questionPage(page: PageCtx, pageId: string, way: Way): Promise<Response> {
   const draft = await draftFor(page);
   const asked = askedPage(page, draft, pageId);
-  return asked instanceof Response ? asked : drawn(page, draft, asked, way, { typed: draft.typed });
+  return asked instanceof Response
+    ? asked
+    : drawn(page, draft, asked, way, draft.wrong?.page === asked.id ? draft.wrong : {});
 }
 
 /** The page of that id if these answers lead to it; else back on the way. */
 function askedPage(page: PageCtx, { form, answers }: Draft, pageId: string): FormPage | Response {
   const found = findPage(form, pageId);
-  if (!found) throw new PageError(404, 'Cette page n’existe pas', 'Reprenez la démarche là où vous en étiez.', [{ href: base(page), text: 'Reprendre' }]);
+  if (!found)
+    throw new PageError(404, 'Cette page n’existe pas', 'Reprenez la démarche là où vous en étiez.', [
+      { href: base(page), text: 'Reprendre' },
+    ]);
   return visiblePages(form, answers).includes(found) ? found : page.seeOther(base(page));
 }
 
@@ -74,8 +83,13 @@ async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Resp
   const reading = readPage(draft.form, asked.id, await page.body(), draft.answers, clockOf(page));
   const answers = await keepFiles(page, draft.answers, reading.answers);
   const wrong = reading.errors.length > 0 || reading.revealed.length > 0;
-  await saveDraft(page, draft, answers, wrong ? reading.typed : {});
-  const saved = { ...draft, answers, savedAt: page.now };
+  const saved = {
+    ...draft,
+    answers,
+    wrong: wrong ? { page: asked.id, typed: reading.typed } : null,
+    savedAt: page.now,
+  };
+  await saveDraft(page, saved);
   if (wrong) return drawn(page, saved, asked, way, { typed: reading.typed, errors: reading.errors });
   const next = pageAfter(draft.form, asked.id, answers);
   // From the check, straight back to it, unless the new answer asks for more.
@@ -96,7 +110,13 @@ interface Shown {
   readonly errors?: readonly FieldError[];
 }
 
-function drawn(page: PageCtx, draft: Draft, asked: FormPage, { checking }: Way, { typed = {}, errors = [] }: Shown): Response {
+function drawn(
+  page: PageCtx,
+  draft: Draft,
+  asked: FormPage,
+  { checking }: Way,
+  { typed = {}, errors = [] }: Shown,
+): Response {
   const service = serviceOf(page);
   const { form, answers, savedAt } = draft;
   const before = pageBefore(form, asked.id, answers);
@@ -116,7 +136,11 @@ function drawn(page: PageCtx, draft: Draft, asked: FormPage, { checking }: Way, 
       controls,
       errors,
       saved: savedAt === null ? null : sayTime(savedAt, page.site.zone),
-      back: checking ? `${base(page)}/${CHECK}` : before ? `${base(page)}/${before.id}` : `/demarches/${service.slug}`,
+      back: checking
+        ? `${base(page)}/${CHECK}`
+        : before
+          ? `${base(page)}/${before.id}`
+          : `/demarches/${service.slug}`,
       phone: service.operator.contact.phone ?? null,
       operator: service.operator.name,
       abandon: savedAt === null ? null : `${base(page)}/abandon`,
@@ -129,7 +153,11 @@ function drawn(page: PageCtx, draft: Draft, asked: FormPage, { checking }: Way, 
   );
 }
 
-function progressOf(form: Draft['form'], asked: FormPage, answers: Answers): { readonly step: number; readonly of: number } {
+function progressOf(
+  form: Draft['form'],
+  asked: FormPage,
+  answers: Answers,
+): { readonly step: number; readonly of: number } {
   const { step, of } = progress(form, asked.id, answers);
   return { step, of: of + 1 };
 }
@@ -157,7 +185,11 @@ async function checkPage(page: PageCtx): Promise<Response> {
       of: total,
       sections: summarise(form, answers).map(({ pageId, title, rows }) => ({
         title,
-        rows: rows.map(({ label, text }) => ({ label, text, change: `${base(page)}/${pageId}?retour=${CHECK}` })),
+        rows: rows.map(({ label, text }) => ({
+          label,
+          text,
+          change: `${base(page)}/${pageId}?retour=${CHECK}`,
+        })),
       })),
       action: `${base(page)}/envoi`,
       draft: draft.id,

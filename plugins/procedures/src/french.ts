@@ -19,7 +19,11 @@ function format(zone: string): Intl.DateTimeFormat {
 }
 
 function parts(zone: string, at: number): Readonly<Record<string, string>> {
-  return Object.fromEntries(format(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+  return Object.fromEntries(
+    format(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
 }
 
 /** The calendar day at a moment, `YYYY-MM-DD`. */

@@ -16,7 +16,10 @@ export interface NewProcedure extends Definition {
  *
  * @throws FormError for a form that could not work; CodedError PARVIS_PROCEDURE_REQUESTER
  */
-export async function publishProcedure(tx: TxCtx, { slug, title, form, requester }: NewProcedure): Promise<string> {
+export async function publishProcedure(
+  tx: TxCtx,
+  { slug, title, form, requester }: NewProcedure,
+): Promise<string> {
   checkRequester({ form: defineForm(form), requester });
   const { procedure, version } = tables.for(tx.tx);
   const [known] = await tx.tx
@@ -25,7 +28,9 @@ export async function publishProcedure(tx: TxCtx, { slug, title, form, requester
     .where(tx.own(procedure, eq(procedure.slug, slug)));
   const procedureId = known?.id ?? newId();
   if (!known) {
-    await tx.tx.insert(procedure).values({ id: procedureId, tenantId: tx.tenant.id, slug, title, createdAt: tx.now });
+    await tx.tx
+      .insert(procedure)
+      .values({ id: procedureId, tenantId: tx.tenant.id, slug, title, createdAt: tx.now });
   }
   const [last] = await tx.tx
     .select({ number: version.number })
@@ -49,7 +54,11 @@ export async function publishProcedure(tx: TxCtx, { slug, title, form, requester
 /** The fields that say who asks are fields of the form. */
 function checkRequester({ form, requester }: Definition): void {
   const ids = new Set(form.pages.flatMap((page) => page.fields.map((field) => field.id)));
-  const named = [...requester.name, ...(requester.email ? [requester.email] : []), ...(requester.phone ? [requester.phone] : [])];
+  const named = [
+    ...requester.name,
+    ...(requester.email ? [requester.email] : []),
+    ...(requester.phone ? [requester.phone] : []),
+  ];
   const unknown = named.find((id) => !ids.has(id));
   if (unknown === undefined) return;
   throw new CodedError(

@@ -53,7 +53,8 @@ export const tables = defineTables((kit) => {
       versionId: kit.ref('version_id', () => version.id).notNull(),
       visitor: kit.text('visitor').notNull(),
       answers: kit.json<Answers>('answers').notNull(),
-      /** What was typed on the page that was wrong when it was last sent, to be shown again. */
+      /** Id of the page that was wrong when it was last sent, and what was typed on it, to be shown again. */
+      wrongPage: kit.text('wrong_page'),
       typed: kit.json<Typed>('typed').notNull(),
       savedAt: kit.instant('saved_at').notNull(),
     },

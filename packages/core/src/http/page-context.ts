@@ -137,18 +137,16 @@ async function keepUploads(house: House, c: SiteVisit, ids: readonly string[]) {
   if (kept.length === 0) return [];
   await Promise.all(kept.map((file) => house.files.keep(tenant.id, file.id)));
   await house.db.write(async (tx) => {
-    await tx
-      .insert(schema.for(tx).file)
-      .values(
-        kept.map(({ id, name, type, size }) => ({
-          id,
-          tenantId: tenant.id,
-          name,
-          type,
-          size,
-          keptAt: c.get('now'),
-        })),
-      );
+    await tx.insert(schema.for(tx).file).values(
+      kept.map(({ id, name, type, size }) => ({
+        id,
+        tenantId: tenant.id,
+        name,
+        type,
+        size,
+        keptAt: c.get('now'),
+      })),
+    );
   });
   return kept;
 }

@@ -37,17 +37,15 @@ export async function createAgent(
     .insert(agent)
     .values({ id, tenantId, email: foldedEmail(email), name, passwordHash: await hashPassword(password) });
   if (roles.length > 0) {
-    await tx
-      .insert(agentRole)
-      .values(
-        roles.map(({ authorityId, role, until }) => ({
-          tenantId,
-          agentId: id,
-          authorityId,
-          role,
-          until: until ?? null,
-        })),
-      );
+    await tx.insert(agentRole).values(
+      roles.map(({ authorityId, role, until }) => ({
+        tenantId,
+        agentId: id,
+        authorityId,
+        role,
+        until: until ?? null,
+      })),
+    );
   }
   return id;
 }

@@ -75,14 +75,12 @@ export function hashedSessions(db: Db): Adapter {
     },
     setSession: ({ id, userId, expiresAt, attributes }) =>
       db.write(async (tx) => {
-        await tx
-          .insert(schema.for(tx).session)
-          .values({
-            idHash: hashOfSession(id),
-            agentId: userId,
-            expiresAt: expiresAt.getTime(),
-            ...attributes,
-          });
+        await tx.insert(schema.for(tx).session).values({
+          idHash: hashOfSession(id),
+          agentId: userId,
+          expiresAt: expiresAt.getTime(),
+          ...attributes,
+        });
       }),
     updateSessionExpiration: (sessionId, expiresAt) =>
       db.write(async (tx) => {

@@ -14,7 +14,15 @@ import { seal } from '../config.ts';
 import { attachFiles, filesByIds } from '../files/store.ts';
 import type { House } from '../house.ts';
 import { trackingCode } from '../requests/codes.ts';
-import { ONCE_CONSTRAINT, requestByOnce, addEntry, moveRequest, openRequest, requestByCode, requestById } from '../requests/ledger.ts';
+import {
+  addEntry,
+  moveRequest,
+  ONCE_CONSTRAINT,
+  openRequest,
+  requestByCode,
+  requestById,
+  requestByOnce,
+} from '../requests/ledger.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
 /** For whom a piece of code runs, and when. */
@@ -41,7 +49,8 @@ async function writeOnce<T>(house: House, work: (tx: Tx) => Promise<T>): Promise
   try {
     return await house.db.write(work);
   } catch (error) {
-    if (error instanceof DbConstraintError && error.constraint === ONCE_CONSTRAINT) return house.db.write(work);
+    if (error instanceof DbConstraintError && error.constraint === ONCE_CONSTRAINT)
+      return house.db.write(work);
     throw error;
   }
 }
@@ -115,6 +124,8 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         const request = await moveRequest(tx, tenantId, { id, from, to, text, at: now, ...signature(actor) });
         if (!before || !request) return false;
         await context.publish('request.moved', { request, from: before.status });
+        // What was called off is confirmed like what was asked for: the channel writes the letter for the status it finds.
+        if (to === 'cancelled') await enqueue('core', 'receipt', { requestId: id });
         return true;
       },
       note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),

@@ -49,17 +49,23 @@ export async function loadSnapshot(
     .where(eq(t.site.id, siteId));
   if (!row) return null;
 
-  const [hosts, authorityRows, serviceRows, adaptations, responsibilities] = await Promise.all([
-    db.read.select().from(t.siteHost).where(eq(t.siteHost.siteId, siteId)),
-    db.read.select().from(t.authority).where(eq(t.authority.tenantId, row.tenant.id)),
-    db.read
-      .select()
-      .from(t.service)
-      .where(eq(t.service.tenantId, row.tenant.id))
-      .orderBy(asc(t.service.position)),
-    db.read.select().from(t.serviceAdaptation).where(eq(t.serviceAdaptation.siteId, siteId)),
-    db.read.select().from(t.responsibility).where(eq(t.responsibility.communeId, row.authority.id)),
-  ]);
+  // One after the other: inside a transaction there is one connection.
+  const tenantId = row.tenant.id;
+  const hosts = await db.read.select().from(t.siteHost).where(eq(t.siteHost.siteId, siteId));
+  const authorityRows = await db.read.select().from(t.authority).where(eq(t.authority.tenantId, tenantId));
+  const serviceRows = await db.read
+    .select()
+    .from(t.service)
+    .where(eq(t.service.tenantId, tenantId))
+    .orderBy(asc(t.service.position));
+  const adaptations = await db.read
+    .select()
+    .from(t.serviceAdaptation)
+    .where(eq(t.serviceAdaptation.siteId, siteId));
+  const responsibilities = await db.read
+    .select()
+    .from(t.responsibility)
+    .where(eq(t.responsibility.communeId, row.authority.id));
 
   const authorities = new Map(authorityRows.map((one) => [one.id, toAuthority(one)]));
   const authority = authorities.get(row.authority.id) ?? toAuthority(row.authority);

@@ -23,6 +23,7 @@ CREATE TABLE "procedures_draft" (
 	"version_id" text NOT NULL,
 	"visitor" text NOT NULL,
 	"answers" jsonb NOT NULL,
+	"wrong_page" text,
 	"typed" jsonb NOT NULL,
 	"saved_at" bigint NOT NULL
 );

@@ -28,6 +28,7 @@ CREATE TABLE `procedures_draft` (
 	`version_id` text NOT NULL,
 	`visitor` text NOT NULL,
 	`answers` text NOT NULL,
+	`wrong_page` text,
 	`typed` text NOT NULL,
 	`saved_at` integer NOT NULL,
 	FOREIGN KEY (`version_id`) REFERENCES `procedures_version`(`id`) ON UPDATE no action ON DELETE no action

@@ -40,8 +40,16 @@ export const acteDeNaissance: NewProcedure = {
             help: 'Regardez ce que demande l’organisme à qui vous devez le donner. Sans indication, prenez la copie intégrale.',
             options: [
               { value: 'integrale', label: 'Copie intégrale', help: 'Tout ce que contient l’acte.' },
-              { value: 'avec-filiation', label: 'Extrait avec filiation', help: 'Avec les noms des parents.' },
-              { value: 'sans-filiation', label: 'Extrait sans filiation', help: 'Sans les noms des parents.' },
+              {
+                value: 'avec-filiation',
+                label: 'Extrait avec filiation',
+                help: 'Avec les noms des parents.',
+              },
+              {
+                value: 'sans-filiation',
+                label: 'Extrait sans filiation',
+                help: 'Sans les noms des parents.',
+              },
             ],
           },
           {
@@ -61,24 +69,42 @@ export const acteDeNaissance: NewProcedure = {
         fields: [
           { id: 'nom-naissance', type: 'text', label: 'Nom de naissance', maxLength: 100 },
           { id: 'prenoms', type: 'text', label: 'Prénoms', help: 'Tous, dans l’ordre.', maxLength: 150 },
-          { id: 'date-naissance', type: 'date', label: 'Date de naissance', example: '31 3 1980', latest: 'today' },
+          {
+            id: 'date-naissance',
+            type: 'date',
+            label: 'Date de naissance',
+            example: '31 3 1980',
+            latest: 'today',
+          },
         ],
       },
       {
         id: 'parents',
         title: 'Ses parents',
-        intro: 'Nécessaire pour une copie intégrale ou un extrait avec filiation. Laissez vide le parent qui n’est pas sur l’acte.',
+        intro:
+          'Nécessaire pour une copie intégrale ou un extrait avec filiation. Laissez vide le parent qui n’est pas sur l’acte.',
         when: WITH_PARENTS,
         fields: [
           { id: 'parent-1', type: 'text', label: 'Nom et prénoms du premier parent', maxLength: 150 },
-          { id: 'parent-2', type: 'text', label: 'Nom et prénoms du second parent', optional: true, maxLength: 150 },
+          {
+            id: 'parent-2',
+            type: 'text',
+            label: 'Nom et prénoms du second parent',
+            optional: true,
+            maxLength: 150,
+          },
         ],
       },
       {
         id: 'envoi-acte',
         title: 'Où envoyer l’acte\u202F?',
         fields: [
-          { id: 'adresse', type: 'address', label: 'Adresse postale', help: 'L’acte est envoyé gratuitement par courrier.' },
+          {
+            id: 'adresse',
+            type: 'address',
+            label: 'Adresse postale',
+            help: 'L’acte est envoyé gratuitement par courrier.',
+          },
         ],
       },
       contactPage(),

@@ -15,7 +15,13 @@ export const cantine: NewProcedure = {
         fields: [
           { id: 'enfant-prenom', type: 'text', label: 'Prénom de l’enfant', maxLength: 100 },
           { id: 'enfant-nom', type: 'text', label: 'Nom de l’enfant', maxLength: 100 },
-          { id: 'enfant-naissance', type: 'date', label: 'Date de naissance', example: '2 9 2019', latest: 'today' },
+          {
+            id: 'enfant-naissance',
+            type: 'date',
+            label: 'Date de naissance',
+            example: '2 9 2019',
+            latest: 'today',
+          },
         ],
       },
       {
@@ -28,7 +34,16 @@ export const cantine: NewProcedure = {
             type: 'choice',
             label: 'Classe',
             list: true,
-            options: ['Petite section', 'Moyenne section', 'Grande section', 'CP', 'CE1', 'CE2', 'CM1', 'CM2'].map((label) => ({
+            options: [
+              'Petite section',
+              'Moyenne section',
+              'Grande section',
+              'CP',
+              'CE1',
+              'CE2',
+              'CM1',
+              'CM2',
+            ].map((label) => ({
               value: label.toLowerCase().replaceAll(' ', '-'),
               label,
             })),
@@ -43,7 +58,10 @@ export const cantine: NewProcedure = {
             id: 'jours',
             type: 'choices',
             label: 'Quels jours\u202F?',
-            options: ['Lundi', 'Mardi', 'Mercredi', 'Jeudi', 'Vendredi'].map((label) => ({ value: label.toLowerCase(), label })),
+            options: ['Lundi', 'Mardi', 'Mercredi', 'Jeudi', 'Vendredi'].map((label) => ({
+              value: label.toLowerCase(),
+              label,
+            })),
           },
           { id: 'debut', type: 'date', label: 'À partir du', earliest: 'today' },
           {

@@ -12,7 +12,9 @@ export const recensementCitoyen: NewProcedure = {
       {
         id: 'nationalite',
         title: 'Êtes-vous français\u202F?',
-        fields: [{ id: 'francais', type: 'yes-no', label: 'La personne à recenser a la nationalité française' }],
+        fields: [
+          { id: 'francais', type: 'yes-no', label: 'La personne à recenser a la nationalité française' },
+        ],
       },
       {
         id: 'pas-concerne',
@@ -34,7 +36,13 @@ export const recensementCitoyen: NewProcedure = {
         fields: [
           { id: 'jeune-nom', type: 'text', label: 'Nom de naissance', maxLength: 100 },
           { id: 'jeune-prenoms', type: 'text', label: 'Prénoms', maxLength: 150 },
-          { id: 'jeune-naissance', type: 'date', label: 'Date de naissance', example: '14 7 2010', latest: 'today' },
+          {
+            id: 'jeune-naissance',
+            type: 'date',
+            label: 'Date de naissance',
+            example: '14 7 2010',
+            latest: 'today',
+          },
           { id: 'jeune-lieu', type: 'text', label: 'Commune et pays de naissance', maxLength: 150 },
           { id: 'jeune-adresse', type: 'address', label: 'Adresse' },
         ],
@@ -43,8 +51,20 @@ export const recensementCitoyen: NewProcedure = {
         id: 'pieces',
         title: 'Les pièces',
         fields: [
-          { id: 'identite', type: 'file', label: 'Carte d’identité ou passeport', help: 'Une photo lisible suffit. 10 Mo au plus.', maxFiles: 2 },
-          { id: 'livret', type: 'file', label: 'Livret de famille', help: 'Les pages des parents et de la personne à recenser.', maxFiles: 4 },
+          {
+            id: 'identite',
+            type: 'file',
+            label: 'Carte d’identité ou passeport',
+            help: 'Une photo lisible suffit. 10 Mo au plus.',
+            maxFiles: 2,
+          },
+          {
+            id: 'livret',
+            type: 'file',
+            label: 'Livret de famille',
+            help: 'Les pages des parents et de la personne à recenser.',
+            maxFiles: 4,
+          },
         ],
       },
       contactPage('Qui fait la démarche\u202F?'),

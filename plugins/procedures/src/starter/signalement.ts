@@ -37,7 +37,13 @@ export const signalement: NewProcedure = {
         id: 'ou',
         title: 'Où est-ce\u202F?',
         fields: [
-          { id: 'endroit', type: 'text', label: 'Rue, numéro ou repère', example: 'rue de l’Église, devant le lavoir', maxLength: 200 },
+          {
+            id: 'endroit',
+            type: 'text',
+            label: 'Rue, numéro ou repère',
+            example: 'rue de l’Église, devant le lavoir',
+            maxLength: 200,
+          },
           {
             id: 'photo',
             type: 'file',
@@ -53,7 +59,13 @@ export const signalement: NewProcedure = {
         title: 'Voulez-vous une réponse\u202F?',
         fields: [
           { id: 'reponse', type: 'yes-no', label: 'Être tenu au courant' },
-          { id: 'nom', type: 'text', label: 'Votre nom', maxLength: 100, when: { '===': [{ var: 'reponse' }, true] } },
+          {
+            id: 'nom',
+            type: 'text',
+            label: 'Votre nom',
+            maxLength: 100,
+            when: { '===': [{ var: 'reponse' }, true] },
+          },
           {
             id: 'courriel',
             type: 'email',

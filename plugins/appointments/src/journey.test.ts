@@ -1,0 +1,294 @@
+// Whole journeys, as browsers without scripts walk them, on both engines.
+
+import {
+  type Answer,
+  describeEachHost,
+  type OpenHost,
+  openTown,
+  type TestHost,
+  type Town,
+} from '@parvis/testing';
+import { afterEach, expect, it, vi } from 'vitest';
+import {
+  addAdvisor,
+  addOpening,
+  addVenue,
+  appointments,
+  DIGITAL_HELP,
+  locateCommune,
+  motifIdOf,
+} from './index.ts';
+
+const SITE = 'le-favril.localhost';
+const CLAIRE = { nom: 'Claire <script>alert(1)</script>', courriel: 'claire@exemple.fr' };
+const EVERY_DAY = { freq: 'weekly', byDay: ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] } as const;
+
+/** Le Favril and its EPCI, whose advisor Ada receives each day: at La Loupe in the morning, at Le Favril after noon. */
+async function agenda(open: OpenHost): Promise<{ readonly host: TestHost; readonly town: Town }> {
+  const host = await open({ plugins: [appointments] });
+  const town = await openTown(host, {
+    agents: [
+      { name: 'ada', role: 'advisor' },
+      { name: 'favril', role: 'secretary', at: 'Favril' },
+    ],
+    async furnish(contextOf, { authority, agent }) {
+      const ctx = contextOf('appointments');
+      const motifId = await motifIdOf(ctx, DIGITAL_HELP);
+      if (motifId === null) throw new Error('the starter made no motif');
+      const authorityId = authority().id;
+      const resourceId = await addAdvisor(ctx, { name: 'Ada Martin', authorityId, agentId: agent('ada') });
+      const laLoupe = await addVenue(ctx, {
+        slug: 'la-loupe',
+        name: 'Espace France services',
+        address: ['1 place du Marché', '28240 La Loupe'],
+        commune: 'La Loupe',
+        insee: '28214',
+        latitude: 48.472,
+        longitude: 1.016,
+      });
+      const leFavril = await addVenue(ctx, {
+        slug: 'le-favril',
+        name: 'Mairie',
+        address: ['2 rue de la Mairie'],
+        commune: 'Le Favril',
+        insee: '28148',
+        latitude: 48.456,
+        longitude: 1.077,
+        wheelchair: false,
+      });
+      await locateCommune(ctx, { insee: '28148', latitude: 48.456, longitude: 1.077 });
+      const rule = { resourceId, motifIds: [motifId], recurrence: EVERY_DAY, from: '2026-01-01' };
+      await addOpening(ctx, { ...rule, venueId: laLoupe, start: '09:00', end: '12:00' });
+      await addOpening(ctx, { ...rule, venueId: leFavril, start: '14:00', end: '17:00' });
+    },
+  });
+  return { host, town };
+}
+
+/** The addresses of the free slots that a page links to. */
+function slotsOn({ html }: Answer): string[] {
+  return [...html.matchAll(/href="(\/rendez-vous\/aide-numerique\/[\w-]+\/\d{4}-\d\d-\d\d-\d{4})"/g)].map(
+    ([, href = '']) => href,
+  );
+}
+
+/** The slots of a week that is wholly ahead. */
+async function nextWeek(host: TestHost, place: string): Promise<string[]> {
+  const visitor = host.visit(SITE);
+  const page = await visitor.get(`/rendez-vous/aide-numerique?lieu=${place}`);
+  const next = /href="([^"]+)" rel="nofollow">Semaine suivante/.exec(page.html)?.[1] ?? '';
+  const week = await visitor.get(next.replaceAll('&amp;', '&').replace(/#.*/, ''));
+  return slotsOn(week).filter((href) => href.includes(`/${place}/`));
+}
+
+interface ReadMail {
+  readonly text: string;
+  /** Its attachment. */
+  readonly file: string;
+}
+
+/** The mails to an address, newest first, as the mailbox of a host without SMTP shows them. */
+async function mailsTo(host: TestHost, address: string): Promise<ReadMail[]> {
+  const reader = host.visit('localhost');
+  const list = await reader.get('/_courrier');
+  const rows = list.html.split('<tr>').filter((row) => row.includes(`<td>${address}</td>`));
+  return Promise.all(
+    rows.map(async (row) => {
+      const mail = await reader.get(/href="([^"]+)"/.exec(row)?.[1] ?? '');
+      const [attachment] = /\/_courrier\/[\w-]+\/0/.exec(mail.html) ?? [''];
+      return { text: textOf(mail), file: (await reader.get(attachment)).html };
+    }),
+  );
+}
+
+const codeOf = ({ path }: Answer) => /^\/suivi\/([^?]+)/.exec(path)?.[1] ?? '';
+const textOf = ({ html }: Answer) =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll(/\s+/g, ' ');
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describeEachHost('an appointment', (open) => {
+  it('is found from the service, nearest place first, booked without an account, and cancelled', async () => {
+    const { host } = await agenda(open);
+    const visitor = host.visit(SITE);
+    expect(textOf(await visitor.get('/demarches/aide-numerique'))).toContain('Premier rendez-vous libre : ');
+    expect(textOf(await visitor.get('/'))).toContain(
+      'Prochain rendez-vous libre avec un conseiller numérique',
+    );
+    const choice = await visitor.get('/demarches/aide-numerique/commencer');
+    expect(choice.path).toBe('/rendez-vous/aide-numerique');
+    const text = textOf(choice);
+    expect(text.indexOf('Mairie 2 rue de la Mairie')).toBeLessThan(text.indexOf('Espace France services'));
+    expect(text).toContain('À 4,8 km à vol d’oiseau');
+
+    const [slot = ''] = await nextWeek(host, 'la-loupe');
+    const form = await visitor.get(slot);
+    const refused = await visitor.submit(form, { nom: CLAIRE.nom, besoin: '<b>Impôts</b>' });
+    expect(refused.status).toBe(422);
+    expect(textOf(refused)).toContain('Donnez une adresse électronique ou un numéro de téléphone.');
+    expect(refused.html).toContain('&lt;b&gt;Impôts');
+    const booked = await visitor.submit(refused, CLAIRE);
+    expect(booked.status).toBe(200);
+    expect(textOf(booked)).toContain('Votre rendez-vous est pris.');
+    expect(booked.html).not.toContain('<script>alert');
+    expect(codeOf(await visitor.submit(form, CLAIRE))).toBe(codeOf(booked));
+
+    const code = codeOf(booked);
+    const calendar = await visitor.get(`/rendez-vous/${code}/calendrier.ics`);
+    expect(calendar.headers.get('content-type')).toContain('text/calendar');
+    expect(calendar.html).toContain('METHOD:PUBLISH');
+    expect(await nextWeek(host, 'la-loupe')).not.toContain(slot);
+
+    const confirmation = await visitor.get(`/rendez-vous/${code}/annulation`);
+    const cancelled = await visitor.submit(confirmation, {}, '/annulation');
+    expect(textOf(cancelled)).toContain('Ce rendez-vous est annulé.');
+    expect(textOf(cancelled)).toContain('Prendre un autre rendez-vous');
+    expect((await visitor.get(`/rendez-vous/${code}/annulation`)).path).toBe(`/suivi/${code}`);
+    expect((await visitor.get(`/rendez-vous/${code}/calendrier.ics`)).html).toContain('METHOD:CANCEL');
+    expect(await nextWeek(host, 'la-loupe')).toContain(slot);
+    expect((await visitor.submit(await visitor.get(slot), CLAIRE)).status).toBe(200);
+  });
+
+  it('that someone else just took brings everything typed back, with slots that are free', async () => {
+    const { host } = await agenda(open);
+    const [slot = ''] = await nextWeek(host, 'la-loupe');
+    const visitors = [host.visit(SITE), host.visit(SITE)] as const;
+    const forms = await Promise.all(visitors.map((visitor) => visitor.get(slot)));
+    const answers = await Promise.all(
+      visitors.map((visitor, index) =>
+        visitor.submit(forms[index] ?? fail(), { ...CLAIRE, besoin: 'Impôts' }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    const loser = answers.findIndex(({ status }) => status === 409);
+    const taken = answers[loser] ?? fail();
+    expect(textOf(taken)).toContain('Ce créneau vient d’être pris');
+    expect(taken.html).toContain('value="claire@exemple.fr"');
+    expect(taken.html).toMatch(/Impôts\s*<\/textarea>/);
+    const second = await (visitors[loser] ?? fail()).submit(taken, {});
+    expect(second.status).toBe(200);
+    expect(textOf(second)).toContain('Votre rendez-vous est pris.');
+  });
+
+  it.each([
+    ['off the grid', 'la-loupe/2099-01-05-0910', 409],
+    ['in the past', 'la-loupe/2020-01-06-0900', 409],
+    ['at a venue of nobody', 'chartres/2099-01-05-0900', 404],
+    ['on 31 February', 'la-loupe/2099-02-31-0900', 404],
+    ['in words', 'la-loupe/demain', 404],
+  ])('is not booked %s', async (_, address, status) => {
+    const { host } = await agenda(open);
+    const [slot = ''] = await nextWeek(host, 'la-loupe');
+    const visitor = host.visit(SITE);
+    const form = await visitor.get(slot);
+    const answer = await visitor.submit(form, { ...CLAIRE, creneau: address });
+    expect(answer.status).toBe(status);
+    expect((await visitor.get(`/rendez-vous/aide-numerique/${address}`)).status).toBe(status);
+    const unknown = await visitor.get('/rendez-vous/autre-chose');
+    expect(unknown.status).toBe(404);
+  });
+
+  it('is mailed with its calendar file, and as cancelled when it was cancelled before the mail left', async () => {
+    const { host } = await agenda(open);
+    const [slot = '', , other = ''] = await nextWeek(host, 'la-loupe');
+    const visitor = host.visit(SITE);
+    await visitor.submit(await visitor.get(slot), CLAIRE);
+    await host.drain();
+    const [confirmed] = await mailsTo(host, CLAIRE.courriel);
+    expect(confirmed?.text).toMatch(/Votre rendez-vous du \S+ \S+ \S+ est confirmé/);
+    expect(confirmed?.text).toContain('Quand : ');
+    expect(confirmed?.file).toContain('METHOD:PUBLISH');
+
+    const regretted = { ...CLAIRE, courriel: 'bob@exemple.fr' };
+    const code = codeOf(await visitor.submit(await visitor.get(other), regretted));
+    await visitor.submit(await visitor.get(`/rendez-vous/${code}/annulation`), {}, '/annulation');
+    await host.drain();
+    const cancelled = (await mailsTo(host, regretted.courriel)).at(-1);
+    expect(cancelled?.text).toContain('Ce rendez-vous n’aura pas lieu.');
+    expect(cancelled?.file).toContain('METHOD:CANCEL');
+    expect(cancelled?.file).toContain('SEQUENCE:1');
+  });
+
+  it('closes its request when it is over, unless an agent has begun to answer', async () => {
+    const { host, town } = await agenda(open);
+    const [first = '', , second = ''] = await nextWeek(host, 'la-loupe');
+    const visitor = host.visit(SITE);
+    const booked = codeOf(await visitor.submit(await visitor.get(first), CLAIRE));
+    const ada = await town.signIn('ada', SITE);
+    const request = /href="(\/agent\/demandes\/[^"]+)"/.exec((await ada.get('/agent')).html)?.[1] ?? '';
+    const quiet = codeOf(await visitor.submit(await visitor.get(second), CLAIRE));
+    await ada.submit(await ada.get(request), { message: 'Bonjour' }, '/messages');
+    await host.drain();
+    expect(textOf(await visitor.get(`/suivi/${quiet}`))).toContain('Votre rendez-vous est pris.');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 21 * 86_400_000 });
+    await host.drain();
+    expect(textOf(await visitor.get(`/suivi/${quiet}`))).toContain('Le rendez-vous a eu lieu.');
+    expect(textOf(await visitor.get(`/suivi/${booked}`))).not.toContain('Le rendez-vous a eu lieu.');
+  });
+
+  it('is on the list of the advisor, whose absence hides days and tells which appointments it meets', async () => {
+    const { host, town } = await agenda(open);
+    const [slot = ''] = await nextWeek(host, 'la-loupe');
+    const visitor = host.visit(SITE);
+    await visitor.submit(await visitor.get(slot), { ...CLAIRE, telephone: '06 12 34 56 78' });
+    const ada = await town.signIn('ada', SITE);
+    const list = await ada.get('/agent/appointments');
+    expect(list.html).toContain('Claire &lt;script&gt;');
+    expect(textOf(list)).toContain('06 12 34 56 78');
+
+    const [, year = '', month = '', day = ''] = /(\d{4})-(\d\d)-(\d\d)-\d{4}$/.exec(slot) ?? [];
+    const days = (name: string, of = day) => ({
+      [`${name}--day`]: of,
+      [`${name}--month`]: month,
+      [`${name}--year`]: year,
+    });
+    const form = await ada.get('/agent/appointments/absences');
+    const qui = /name="qui" value="([^"]+)"/.exec(form.html)?.[1] ?? '';
+    const met = await ada.submit(form, { qui, ...days('debut'), ...days('fin') }, '/absences');
+    expect(textOf(met)).toContain('Rendez-vous à déplacer');
+    expect((await nextWeek(host, 'la-loupe')).some((one) => one.includes(`${year}-${month}-${day}`))).toBe(
+      false,
+    );
+    const absences = await ada.get('/agent/appointments/absences');
+    await ada.submit(absences, {}, '/suppression');
+    expect((await nextWeek(host, 'la-loupe')).some((one) => one.includes(`${year}-${month}-${day}`))).toBe(
+      true,
+    );
+  });
+
+  it('is cancelled when an agent closes its request as refused, and its time is free again', async () => {
+    const { host, town } = await agenda(open);
+    const [slot = ''] = await nextWeek(host, 'la-loupe');
+    const visitor = host.visit(SITE);
+    const booked = await visitor.submit(await visitor.get(slot), CLAIRE);
+    const ada = await town.signIn('ada', SITE);
+    const list = await ada.get('/agent');
+    const request = /href="(\/agent\/demandes\/[^"]+)"/.exec(list.html)?.[1] ?? '';
+    const page = await ada.get(request);
+    expect(textOf(page)).toContain('Ada Martin');
+    const closed = await ada.submit(page, { issue: 'refused', motif: 'Absente ce jour-là' }, '/cloture');
+    expect(closed.status).toBe(200);
+    expect(textOf(await visitor.get(`/suivi/${codeOf(booked)}`))).toContain('Rendez-vous annulé');
+    expect(await nextWeek(host, 'la-loupe')).toContain(slot);
+  });
+
+  it('is nobody else’s to see: not another authority’s list, nor a page without the code', async () => {
+    const { host, town } = await agenda(open);
+    const [slot = ''] = await nextWeek(host, 'la-loupe');
+    const visitor = host.visit(SITE);
+    await visitor.submit(await visitor.get(slot), CLAIRE);
+    const favril = await town.signIn('favril', SITE);
+    expect((await favril.get('/agent/appointments')).html).not.toContain('Claire');
+    expect((await visitor.get('/rendez-vous/KXTM-97WD-CHPQ/annulation')).status).toBe(404);
+    expect((await visitor.get('/rendez-vous/KXTM-97WD-CHPQ/calendrier.ics')).status).toBe(404);
+  });
+});
+
+function fail(): never {
+  throw new Error('there are two visitors');
+}
