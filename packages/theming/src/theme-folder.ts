@@ -74,7 +74,7 @@ export async function readViews(folder: URL): Promise<ReadonlyMap<string, string
 }
 
 /** Paths of files, relative to a folder, with `/`. */
-export async function filesUnder(folder: URL, sub = ''): Promise<readonly string[]> {
+async function filesUnder(folder: URL, sub = ''): Promise<readonly string[]> {
   const base = sub ? new URL(`${sub}/`, folder) : folder;
   const entries = await readdir(base, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];

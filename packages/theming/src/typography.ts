@@ -60,7 +60,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** Lines of what a person typed: views put each in its own element. */
-export function lines(text: string): readonly string[] {
+function lines(text: string): readonly string[] {
   return text.split(/\n+/).filter((line) => line.trim() !== '');
 }
 

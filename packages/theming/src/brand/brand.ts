@@ -6,7 +6,7 @@ export interface Brand {
   readonly secondary: string;
 }
 
-export class BrandError extends Error {
+class BrandError extends Error {
   readonly code = 'PARVIS_BRAND_COLOUR';
   readonly hint = 'Write the colour as six hexadecimal digits after a sharp sign, for instance #3a5a78.';
 }

@@ -2,7 +2,7 @@
 import { linearRgb, type Oklch, toHex } from './oklch.ts';
 
 /** WCAG 2.2 relative luminance of `#rrggbb`, 0 to 1. */
-export function luminance(hex: string): number {
+function luminance(hex: string): number {
   const [r, g, b] = linearRgb(hex);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

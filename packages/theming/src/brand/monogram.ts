@@ -53,5 +53,9 @@ function initialOf(name: string): string {
   const bare = name
     .replace(/^(le|la|les|l['’])\s*/i, '')
     .replace(/^communauté de communes (de |du |des |d['’])?/i, '');
-  return [...bare].find((letter) => /\p{L}/u.test(letter))?.toUpperCase() ?? '·';
+  return (
+    Array.from(bare)
+      .find((letter) => /\p{L}/u.test(letter))
+      ?.toUpperCase() ?? '·'
+  );
 }

@@ -94,7 +94,7 @@ const GREY = 0.012;
  * Which colour is written or drawn on which, and the least ratio WCAG 2.2 asks: 4.5 for text (1.4.3), 3 for lines
  * and focus (1.4.11, 2.4.11). `line-faint` is in no pair: it only decorates.
  */
-export const CONTRAST_PAIRS: readonly (readonly [TokenName, TokenName, number])[] = [
+const CONTRAST_PAIRS: readonly (readonly [TokenName, TokenName, number])[] = [
   ...(['paper', 'paper-2', 'accent-soft', 'second-soft'] as const).flatMap((ground) => [
     ['ink', ground, 7] as const,
     ['ink-soft', ground, 4.5] as const,

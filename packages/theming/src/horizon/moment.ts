@@ -24,11 +24,7 @@ const EQUINOX: SunTimes = { sunrise: 7, sunset: 19.5 };
 const FRANCE = { latitude: 47, longitude: 2 };
 
 /** Sunrise and sunset on the local clock. Under a midnight sun or a polar night: 20 minutes from the extreme. */
-export function sunTimes(
-  dayOfYear: number,
-  utcOffsetHours: number,
-  { latitude, longitude } = FRANCE,
-): SunTimes {
+function sunTimes(dayOfYear: number, utcOffsetHours: number, { latitude, longitude } = FRANCE): SunTimes {
   const rad = Math.PI / 180;
   const declination = -23.44 * rad * Math.cos((2 * Math.PI * (dayOfYear + 10)) / 365.25);
   const cosine =
@@ -49,14 +45,14 @@ function starts({ sunrise, sunset }: SunTimes): readonly (readonly [number, Mome
   ];
 }
 
-export function momentOf(localHour: number, sun: SunTimes = EQUINOX): Moment {
+function momentOf(localHour: number, sun: SunTimes = EQUINOX): Moment {
   let moment: Moment = 'night';
   for (const [from, name] of starts(sun)) if (localHour >= from) moment = name;
   return moment;
 }
 
 /** The local hour at which the sky changes next; above 24 when that is tomorrow. */
-export function nextMomentChange(localHour: number, sun: SunTimes = EQUINOX): number {
+function nextMomentChange(localHour: number, sun: SunTimes = EQUINOX): number {
   const hours = starts(sun).map(([from]) => from);
   return hours.find((hour) => hour > localHour) ?? (hours[0] ?? 0) + 24;
 }

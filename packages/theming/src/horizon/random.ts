@@ -12,7 +12,7 @@ export interface Random {
 }
 
 /** FNV-1a with a final avalanche, so that neighbouring codes land far apart. */
-export function hash(text: string): number {
+function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

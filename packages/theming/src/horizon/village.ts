@@ -54,7 +54,7 @@ function placesOf(
     if (x < -20 || x > 1220 || Math.abs(x - church) < 30 * scale || (i > 8 && random.chance(0.14))) continue;
     (i % 2 === 0 ? right : left).push(x);
   }
-  return [...left.reverse(), ...right];
+  return [...left.toReversed(), ...right];
 }
 
 function drawHouse(row: Row, { pitch }: Region, random: Random, x: number, scale: number): void {
