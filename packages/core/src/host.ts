@@ -112,7 +112,7 @@ export async function openHost({
       const server = await serveOn(config, fetch);
       port = server.port;
       house.jobs.start();
-      stop = server.stop;
+      stop = () => server.stop();
       return { port };
     },
     async close() {

@@ -46,7 +46,7 @@ const migrationLock = 0x706172766973;
 export const takeMigrationLock = `SELECT pg_advisory_lock(${migrationLock})`;
 export const releaseMigrationLock = `SELECT pg_advisory_unlock(${migrationLock})`;
 
-export const migrationTable = 'parvis_migration';
+const migrationTable = 'parvis_migration';
 export const createMigrationTable = `CREATE TABLE IF NOT EXISTS ${migrationTable} (
   id text PRIMARY KEY NOT NULL,
   checksum text NOT NULL,

@@ -36,13 +36,15 @@ const require = createRequire(import.meta.url);
 
 /** Parses one file of the data set. Its own index.js reads `./data` of the working directory, so we do not use it. */
 export function readEtalab<Row>(file: 'communes' | 'epci' | 'departements' | 'regions'): Row[] {
-  return JSON.parse(readFileSync(require.resolve(`@etalab/decoupage-administratif/data/${file}.json`), 'utf8'));
+  return JSON.parse(
+    readFileSync(require.resolve(`@etalab/decoupage-administratif/data/${file}.json`), 'utf8'),
+  );
 }
 
 export function cogFromEtalab(rows: readonly EtalabCommune[], epcis: readonly EtalabEpci[]): Cog {
-  const epciOf = new Map(epcis.flatMap(epci => epci.membres.map(member => [member.code, epci.code])));
-  const current = rows.filter(row => row.type === 'commune-actuelle');
-  const currentCodes = new Set(current.map(row => row.code));
+  const epciOf = new Map(epcis.flatMap((epci) => epci.membres.map((member) => [member.code, epci.code])));
+  const current = rows.filter((row) => row.type === 'commune-actuelle');
+  const currentCodes = new Set(current.map((row) => row.code));
   const former = new Map<string, FormerCommune>();
   for (const row of current) {
     for (const insee of row.anciensCodes ?? []) former.set(insee, { insee, name: null, current: row.code });
@@ -52,15 +54,19 @@ export function cogFromEtalab(rows: readonly EtalabCommune[], epcis: readonly Et
   for (const row of rows) {
     const home = row.chefLieu ?? row.commune;
     if (row.type === 'commune-actuelle' || home === undefined) continue;
-    const commune = { insee: row.code, name: row.type === 'arrondissement-municipal' ? null : typeset(row.nom), current: home };
+    const commune = {
+      insee: row.code,
+      name: row.type === 'arrondissement-municipal' ? null : typeset(row.nom),
+      current: home,
+    };
     // The seat of a merger shares its code with the whole: only its name is of use.
     if (currentCodes.has(row.code)) named.push(commune);
     else former.set(row.code, commune);
   }
-  const names = new Map(current.map(row => [row.code, typeset(row.nom)]));
+  const names = new Map(current.map((row) => [row.code, typeset(row.nom)]));
   return {
     communes: current
-      .map(row => ({
+      .map((row) => ({
         insee: row.code,
         siren: row.siren ?? null,
         name: typeset(row.nom),
@@ -70,19 +76,19 @@ export function cogFromEtalab(rows: readonly EtalabCommune[], epcis: readonly Et
         population: row.population ?? 0,
         epci: epciOf.get(row.code) ?? null,
       }))
-      .sort(byCode(row => row.insee)),
+      .sort(byCode((row) => row.insee)),
     epcis: epcis
-      .map(epci => ({
+      .map((epci) => ({
         siren: epci.code,
         name: typeset(epci.nom),
         kind: epci.type,
         population: epci.populationMunicipale,
-        communes: epci.membres.map(member => member.code).sort(),
+        communes: epci.membres.map((member) => member.code).sort(),
       }))
-      .sort(byCode(epci => epci.siren)),
+      .sort(byCode((epci) => epci.siren)),
     former: [...former.values(), ...named]
-      .filter(commune => commune.name !== names.get(commune.current) || !currentCodes.has(commune.insee))
-      .sort(byCode(commune => commune.insee)),
+      .filter((commune) => commune.name !== names.get(commune.current) || !currentCodes.has(commune.insee))
+      .sort(byCode((commune) => commune.insee)),
   };
 }
 
@@ -90,7 +96,10 @@ export function cogFromEtalab(rows: readonly EtalabCommune[], epcis: readonly Et
 export function buildCog(): string {
   const { version } = require('@etalab/decoupage-administratif/package.json') as { version: string };
   const cog = cogFromEtalab(readEtalab<EtalabCommune>('communes'), readEtalab<EtalabEpci>('epci'));
-  return toCog(cog, `@etalab/decoupage-administratif ${version}, data under the Licence Ouverte (INSEE, DGCL, La Poste)`);
+  return toCog(
+    cog,
+    `@etalab/decoupage-administratif ${version}, data under the Licence Ouverte (INSEE, DGCL, La Poste)`,
+  );
 }
 
 function typeset(name: string): string {

@@ -6,8 +6,9 @@
 //
 // Fields are separated by tabs. A SIREN is written only where it cannot be computed from the INSEE code. The
 // communes of no EPCI come last, under a lone `=`.
-import type { Commune, Epci, EpciKind } from './territory.ts';
+
 import { departmentByCode, departmentCodeOf } from './departments.ts';
+import type { Commune, Epci, EpciKind } from './territory.ts';
 
 /** A commune that is now part of another: its code and, where one is known, its name. */
 export interface FormerCommune {
@@ -26,8 +27,8 @@ export interface Cog {
 const KINDS: readonly EpciKind[] = ['CC', 'CA', 'CU', 'METRO', 'MET69'];
 
 export function toCog(cog: Cog, source: string): string {
-  const former = groupBy(cog.former, commune => commune.current);
-  const byEpci = groupBy(cog.communes, commune => commune.epci ?? '');
+  const former = groupBy(cog.former, (commune) => commune.current);
+  const byEpci = groupBy(cog.communes, (commune) => commune.epci ?? '');
   const lines = [`# ${source}`];
   const addCommunes = (epci: string) => {
     for (const commune of byEpci.get(epci) ?? []) {
@@ -38,7 +39,9 @@ export function toCog(cog: Cog, source: string): string {
           commune.population === 0 ? '' : String(commune.population),
           commune.postalCodes.join(' '),
           commune.siren === usualSiren(commune.insee) ? '' : (commune.siren ?? '-'),
-          (former.get(commune.insee) ?? []).map(({ insee, name }) => `${insee} ${name ?? ''}`.trim()).join('|'),
+          (former.get(commune.insee) ?? [])
+            .map(({ insee, name }) => `${insee} ${name ?? ''}`.trim())
+            .join('|'),
         ]
           .join('\t')
           .trimEnd(),
@@ -66,7 +69,7 @@ export function fromCog(text: string): Cog {
     if (first === '=') {
       epci = second === '' ? null : second;
       members = [];
-      const kind = KINDS.find(kind => kind === third);
+      const kind = KINDS.find((kind) => kind === third);
       if (epci !== null && kind !== undefined) {
         epcis.push({ siren: epci, kind, name: fourth, population: Number(fifth), communes: members });
       }

@@ -159,7 +159,7 @@ const REGIONS = `
 `;
 
 const departments = new Map<string, Department & { readonly of: string; readonly in: string }>();
-for (const line of DEPARTMENTS.split('\n').filter(line => line !== '')) {
+for (const line of DEPARTMENTS.split('\n').filter((line) => line !== '')) {
   const [code = '', name = '', region = '', chefLieu = '', of = '', within = ''] = line.split('|');
   // A name such as « Île de Clipperton » is an ordinary noun after « l’ ».
   const noun = name.startsWith('Île ') ? name.replace('Île', 'île') : name;
@@ -168,8 +168,8 @@ for (const line of DEPARTMENTS.split('\n').filter(line => line !== '')) {
 
 const regions = new Map<string, Region>(
   REGIONS.split('\n')
-    .filter(line => line !== '')
-    .map(line => {
+    .filter((line) => line !== '')
+    .map((line) => {
       const [code = '', name = ''] = line.split('|');
       return [code, { code, name }];
     }),

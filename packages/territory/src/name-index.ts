@@ -36,10 +36,11 @@ export class NameIndex {
 
   constructor(names: readonly IndexedName[]) {
     this.#names = names;
-    this.#folded = names.length === 0 ? [] : foldName(names.map(entry => entry.name).join('\n')).split('\n');
+    this.#folded =
+      names.length === 0 ? [] : foldName(names.map((entry) => entry.name).join('\n')).split('\n');
     this.#keys = this.#folded.map(withoutArticle);
     this.#letters = Int32Array.from(this.#keys, lettersOf);
-    this.#haystack = this.#folded.map(name => ` ${name}\n`).join('');
+    this.#haystack = this.#folded.map((name) => ` ${name}\n`).join('');
     this.#starts = new Int32Array(this.#folded.length);
     let start = 0;
     this.#folded.forEach((name, entry) => {
@@ -150,7 +151,13 @@ export class NameIndex {
 
 type Offer = (entry: number, score: number) => void;
 
-function scoreAsTyped(query: string, key: string, words: readonly string[], name: string, nameKey: string): number {
+function scoreAsTyped(
+  query: string,
+  key: string,
+  words: readonly string[],
+  name: string,
+  nameKey: string,
+): number {
   if (name === query) return EXACT;
   if (nameKey === key) return EXACT_BUT_ARTICLE;
   if (name.startsWith(`${query} `) || nameKey.startsWith(`${key} `)) return STARTS_WITH_WORDS;
@@ -158,7 +165,7 @@ function scoreAsTyped(query: string, key: string, words: readonly string[], name
   if (nameKey.startsWith(key)) return STARTS_WITH;
   if (` ${name}`.includes(` ${key}`)) return INSIDE;
   const ofName = name.split(' ');
-  return words.every(word => ofName.some(other => other.startsWith(word))) ? WORDS_IN_ANY_ORDER : 0;
+  return words.every((word) => ofName.some((other) => other.startsWith(word))) ? WORDS_IN_ANY_ORDER : 0;
 }
 
 function slipsInWords(words: readonly string[], ofName: readonly string[]): number | null {

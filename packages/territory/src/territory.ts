@@ -91,7 +91,7 @@ export class Territory {
   /** The code of a former commune, or of an arrondissement of Paris, Lyon or Marseille, gives the commune of today. */
   communeByInsee(insee: string): Commune | null {
     if (this.#byInsee === undefined) {
-      const byInsee = new Map(this.communes.map(commune => [commune.insee, commune]));
+      const byInsee = new Map(this.communes.map((commune) => [commune.insee, commune]));
       for (const { insee: old, current } of this.#data().former) {
         const commune = byInsee.get(current);
         if (commune !== undefined && !byInsee.has(old)) byInsee.set(old, commune);
@@ -104,7 +104,8 @@ export class Territory {
   communeBySiren(siren: string): Commune | null {
     if (this.#bySiren === undefined) {
       this.#bySiren = new Map();
-      for (const commune of this.communes) if (commune.siren !== null) this.#bySiren.set(commune.siren, commune);
+      for (const commune of this.communes)
+        if (commune.siren !== null) this.#bySiren.set(commune.siren, commune);
     }
     return this.#bySiren.get(siren.replaceAll(/\s/g, '')) ?? null;
   }
@@ -126,7 +127,7 @@ export class Territory {
   }
 
   epciBySiren(siren: string): Epci | null {
-    this.#epciBySiren ??= new Map(this.epcis.map(epci => [epci.siren, epci]));
+    this.#epciBySiren ??= new Map(this.epcis.map((epci) => [epci.siren, epci]));
     return this.#epciBySiren.get(siren.replaceAll(/\s/g, '')) ?? null;
   }
 
@@ -137,7 +138,7 @@ export class Territory {
 
   communesOf(epciSiren: string): Commune[] {
     const members = this.epciBySiren(epciSiren)?.communes ?? [];
-    return members.flatMap(insee => this.communeByInsee(insee) ?? []);
+    return members.flatMap((insee) => this.communeByInsee(insee) ?? []);
   }
 
   department(code: string): Department | null {
@@ -165,7 +166,7 @@ export class Territory {
       .replace(/(?<=\p{L}\s+)\d+\s*(?:er|e|è|ème|eme)?(?:\s+arr\S*)?\s*$/iu, ' ');
     if (byCode.length > 0) {
       const allowed = new Set(byCode);
-      const named = this.#findByName(name, limit, commune => commune !== undefined && allowed.has(commune));
+      const named = this.#findByName(name, limit, (commune) => commune !== undefined && allowed.has(commune));
       return (named.length > 0 ? named : byCode).slice(0, limit);
     }
     return this.#findByName(name, limit, isAccepted);
@@ -174,10 +175,15 @@ export class Territory {
   /** The intercommunalities of that name, likeliest first; « CC », « communauté de communes » may be left out. */
   findEpci(text: string, options: { readonly limit?: number } = {}): Epci[] {
     this.#epciNames ??= new NameIndex(
-      this.epcis.map((epci, row) => ({ name: bareEpciName(epci.name), row, former: false, population: epci.population })),
+      this.epcis.map((epci, row) => ({
+        name: bareEpciName(epci.name),
+        row,
+        former: false,
+        population: epci.population,
+      })),
     );
     const found = this.#epciNames.find(bareEpciName(text), options.limit ?? 10);
-    return found.flatMap(row => this.epcis[row] ?? []);
+    return found.flatMap((row) => this.epcis[row] ?? []);
   }
 
   #communesByCode(code: string): readonly Commune[] {
@@ -188,8 +194,8 @@ export class Territory {
 
   #findByName(text: string, limit: number, accepts: (commune: Commune | undefined) => boolean): Commune[] {
     this.#communeNames ??= new NameIndex(this.#communeNamesOfAllTimes());
-    const found = this.#communeNames.find(text, limit, row => accepts(this.communes[row]));
-    return found.flatMap(row => this.communes[row] ?? []);
+    const found = this.#communeNames.find(text, limit, (row) => accepts(this.communes[row]));
+    return found.flatMap((row) => this.communes[row] ?? []);
   }
 
   #communeNamesOfAllTimes(): IndexedName[] {
@@ -217,6 +223,9 @@ export class Territory {
 
 function bareEpciName(name: string): string {
   return name
-    .replace(/^\s*(?:CC|CA|CU|communaut[ée] (?:de communes|d['’ ]agglom[ée]ration|urbaine|d['’ ]agglo))(?![\p{L}])/iu, '')
+    .replace(
+      /^\s*(?:CC|CA|CU|communaut[ée] (?:de communes|d['’ ]agglom[ée]ration|urbaine|d['’ ]agglo))(?![\p{L}])/iu,
+      '',
+    )
     .replace(/^\s*(?:du|des|de la|de l['’]|de|d['’])(?=\s|['’]|$)\s*(?=\S)/iu, '');
 }

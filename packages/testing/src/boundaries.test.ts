@@ -59,10 +59,8 @@ function violation({ file, what }: Import): string | null {
     if (kind === undefined && (allowed.includes(other) || (isTest && other === 'testing'))) return null;
     return `${file} imports ${what}`;
   }
-  const package_ = what.startsWith('@')
-    ? what.split('/').slice(0, 2).join('/')
-    : (what.split('/')[0] ?? what);
-  const places = ONLY_IN[package_];
+  const library = what.startsWith('@') ? what.split('/').slice(0, 2).join('/') : (what.split('/')[0] ?? what);
+  const places = ONLY_IN[library];
   return !places || places.some((place) => file.startsWith(place)) ? null : `${file} imports ${what}`;
 }
 

@@ -87,7 +87,9 @@ function bodyOf(typed: Typed): URLSearchParams | FormData {
     for (const [name, value] of entries) form.append(name, value);
     return form;
   }
-  return new URLSearchParams(entries.map(([name, value]): [string, string] => [name, String(value)]));
+  return new URLSearchParams(
+    entries.flatMap(([name, value]): [string, string][] => (value instanceof File ? [] : [[name, value]])),
+  );
 }
 
 interface FoundForm {

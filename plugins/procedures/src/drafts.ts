@@ -21,7 +21,7 @@ export interface WrongPage {
 }
 
 /** Days after which a draft that nobody touched is deleted. */
-export const DRAFT_DAYS = 30;
+const DRAFT_DAYS = 30;
 const DAY = 86_400_000;
 
 /** The visitor's draft for the service of the address, or a fresh one on the newest version. Writes nothing. */
@@ -114,7 +114,7 @@ function visitorKey(page: PageCtx, service: Service): string {
 }
 
 /** The slug of the procedure that a service names, or null. */
-export function procedureOf(service: Service): string | null {
+function procedureOf(service: Service): string | null {
   const settings = service.channels.find((one) => one.kind === 'form');
   return typeof settings?.['procedure'] === 'string' ? settings['procedure'] : null;
 }

@@ -36,7 +36,7 @@ export async function submit(page: PageCtx, draft: Draft): Promise<string> {
 }
 
 /** The person as the answers say. A form that asks no name is answered to « Anonyme ». */
-export function requesterOf({ name, email, phone }: RequesterFields, answers: Answers): Requester {
+function requesterOf({ name, email, phone }: RequesterFields, answers: Answers): Requester {
   const text = (id: string | undefined): string => {
     const answer = id === undefined ? undefined : answers[id];
     return typeof answer === 'string' ? answer.trim() : '';

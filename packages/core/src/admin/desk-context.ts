@@ -8,7 +8,7 @@ import type { SignedAgent } from '../identity/index.ts';
 import { requestById } from '../requests/ledger.ts';
 
 /** What an agent may do with a request: its operator's agents handle it, the commune's read along, others see nothing. */
-export function accessTo(request: CitizenRequest, agent: SignedAgent): 'handle' | 'read' | null {
+function accessTo(request: CitizenRequest, agent: SignedAgent): 'handle' | 'read' | null {
   if (!agent.permissions.has('requests.read')) return null;
   if (request.operatorId === agent.authority.id)
     return agent.permissions.has('requests.answer') ? 'handle' : 'read';

@@ -25,7 +25,7 @@ export async function fileDownload(house: House, c: SiteVisit, ctx: DeskCtx, id:
 }
 
 /** RFC 6266: a plain name for old browsers, the real one in UTF-8. */
-export function attachmentNamed(name: string): string {
+function attachmentNamed(name: string): string {
   const plain = name
     .normalize('NFD')
     .replace(/[^\w.-]+/g, '_')

@@ -39,7 +39,7 @@ export async function inboxPage(
   const shown = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? shown.at(-1) : undefined;
   const link = (state: State, more = {}) =>
-    `/agent?${new URLSearchParams({ etat: state, ...(query.q && { q: query.q }), ...more })}`;
+    `/agent?${new URLSearchParams({ etat: state, ...(query.q && { q: query.q }), ...more }).toString()}`;
   return ctx.page(
     'desk-inbox',
     {
@@ -99,7 +99,7 @@ async function openCount(read: Reader, authorityId: string): Promise<number> {
 }
 
 /** « aujourd’hui », « hier », « il y a 5 jours ». */
-export function ageOf(at: number, now: number): string {
+function ageOf(at: number, now: number): string {
   const days = Math.floor((now - at) / 86_400_000);
   if (days <= 0) return 'aujourd’hui';
   return days === 1 ? 'hier' : `il y a ${days}\u00A0jours`;

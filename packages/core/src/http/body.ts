@@ -32,7 +32,7 @@ export interface BodyLimits {
   readonly parts: number;
 }
 
-export const BODY_LIMITS: BodyLimits = { file: 10_000_000, total: 60_000_000, text: 1_000_000, parts: 400 };
+const BODY_LIMITS: BodyLimits = { file: 10_000_000, total: 60_000_000, text: 1_000_000, parts: 400 };
 
 /**
  * Reads the body of a request.

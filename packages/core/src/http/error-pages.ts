@@ -23,7 +23,7 @@ export function notFound(): PageError {
 }
 
 /** What any error becomes for the person at the screen. What is not a PageError is logged, and told by a reference. */
-export function toPageError(
+function toPageError(
   house: House,
   c: Context,
   error: unknown,

@@ -1,7 +1,7 @@
 // What surrounds every page of a site: its head, its header, its foot. Made of the snapshot: no query.
 
 import type { Authority, Contact, Crumb, Html, Site } from '@parvis/kit';
-import { aName, deDepartment, deName } from '@parvis/territory';
+import { deDepartment, deName } from '@parvis/territory';
 import type { House } from '../house.ts';
 import { sayTime } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
@@ -130,11 +130,6 @@ export function departmentCode(insee: string): string {
 /** « Mairie du Favril »; an EPCI has its own name. */
 export function counterName(authority: Authority): string {
   return authority.kind === 'commune' ? `Mairie ${deName(authority.name)}` : authority.name;
-}
-
-/** « au Favril », for sentences. */
-export function inCommune(authority: Authority): string {
-  return aName(authority.name);
 }
 
 /** « 02 37 00 00 00 », and its tel: link. */

@@ -38,7 +38,7 @@ export function hostOf(c: Context): string {
 }
 
 /** `__Host-` cookies are refused by browsers outside HTTPS: in development the plain name is used. */
-export function cookieName(name: string, https: boolean): string {
+function cookieName(name: string, https: boolean): string {
   return https ? `__Host-${name}` : name;
 }
 

@@ -9,7 +9,7 @@ const SHORTEST = 12;
 
 /** @throws CodedError PARVIS_PASSWORD_SHORT under 12 characters: length counts, composition does not. */
 export async function hashPassword(password: string): Promise<string> {
-  if ([...password].length < SHORTEST) {
+  if (Array.from(password).length < SHORTEST) {
     throw new CodedError(
       'PARVIS_PASSWORD_SHORT',
       `The password has fewer than ${SHORTEST} characters.`,

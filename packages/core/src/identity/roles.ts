@@ -3,7 +3,7 @@
 import type { PluginSet } from '../plugins/registry.ts';
 
 /** The host's own permissions, and what each allows. */
-export const HOST_PERMISSIONS = {
+const HOST_PERMISSIONS = {
   'requests.read': 'Lire les demandes',
   'requests.answer': 'Répondre aux demandes et les clore',
 } as const;
@@ -17,7 +17,7 @@ export const ROLES: Readonly<Record<Role, { readonly label: string; readonly hol
   advisor: { label: 'Conseiller numérique', holds: ['requests.*', 'appointments.*'] },
 };
 
-export function isRole(name: string): name is Role {
+function isRole(name: string): name is Role {
   return Object.hasOwn(ROLES, name);
 }
 

@@ -48,7 +48,7 @@ export function hashOfSession(id: string): string {
   return createHash('sha256').update(id).digest('hex');
 }
 
-export function hashedSessions(db: Db): Adapter {
+function hashedSessions(db: Db): Adapter {
   return {
     async getSessionAndUser(sessionId) {
       const { session, agent, agentRole } = schema.for(db.read);

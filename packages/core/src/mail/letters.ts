@@ -16,7 +16,7 @@ export interface Letter extends MailContent {
 }
 
 /** « mardi 24 novembre 2026 ». */
-export function fullDay(at: number, zone: string): string {
+function fullDay(at: number, zone: string): string {
   const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   const text = day.toLocaleString('fr-FR', {
     weekday: 'long',
@@ -31,7 +31,7 @@ export function fullDay(at: number, zone: string): string {
  * The mentions of an electronic receipt (CRPA, art. R112-11-1): the day it came, the service in charge with its address
  * and telephone, and what silence means and from when (art. L231-1 and following) where the request is a demand.
  */
-export function receiptMentions(
+function receiptMentions(
   request: CitizenRequest,
   operator: Authority,
   service: Service | undefined,

@@ -20,7 +20,7 @@ describe('the plugins of an installation', () => {
     const list = [plugin('a', { needs: ['c'] }), plugin('b'), plugin('c', { needs: ['b'] })];
     const names = (plugins: readonly Plugin[]) => pluginSet(plugins).all.map((one) => one.name);
     expect(names(list)).toEqual(['b', 'c', 'a']);
-    expect(names([...list].reverse())).toEqual(['b', 'c', 'a']);
+    expect(names(list.toReversed())).toEqual(['b', 'c', 'a']);
   });
 
   it('refuses, with a code each, what could not work', () => {

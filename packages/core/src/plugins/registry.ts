@@ -1,6 +1,6 @@
 // The plugins of an installation, checked against each other at boot. List order never matters.
 
-import { type Tables, tableNames } from '@parvis/db';
+import { tableNames } from '@parvis/db';
 import {
   type Channel,
   type ChannelKind,
@@ -20,7 +20,7 @@ export interface PluginSet {
 }
 
 /** First parts of addresses that the host keeps for itself. */
-export const HOST_PREFIXES = [
+const HOST_PREFIXES = [
   '/',
   '/demarches',
   '/suivi',
@@ -91,8 +91,7 @@ function checkAlone(plugin: Plugin): void {
     );
   }
   const prefix = `${name.replaceAll('-', '_')}_`;
-  const stray =
-    plugin.tables && tableNames(plugin.tables as Tables).find((table) => !table.startsWith(prefix));
+  const stray = plugin.tables && tableNames(plugin.tables).find((table) => !table.startsWith(prefix));
   if (stray !== undefined) {
     throw new CodedError(
       'PARVIS_PLUGIN_TABLE',

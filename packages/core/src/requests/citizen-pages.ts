@@ -152,7 +152,7 @@ async function openedBy(ctx: PageCtx, code: string): Promise<CitizenRequest> {
   );
 }
 
-export async function channelBlock(
+async function channelBlock(
   house: House,
   ctx: PageCtx,
   snapshot: SiteSnapshot,

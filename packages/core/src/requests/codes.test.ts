@@ -19,7 +19,7 @@ describe('references and tracking codes', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.constantFrom('', ' ', '-', '–', ' - '), fc.boolean(), (id, gap, lower) => {
         const code = trackingCode('s'.repeat(32), id);
-        const typed = [...code.replaceAll('-', '')].join(gap);
+        const typed = Array.from(code.replaceAll('-', '')).join(gap);
         expect(normalisedCode(lower ? typed.toLowerCase() : typed)).toBe(code);
       }),
     );

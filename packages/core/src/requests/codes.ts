@@ -35,7 +35,7 @@ export function normalisedCode(typed: string): string | null {
   if (typed.length > 60) return null;
   const symbols = typed.toUpperCase().replace(/[\s\p{Pd}._]/gu, '');
   if (symbols.length !== CODE_LENGTH) return null;
-  return [...symbols].every((symbol) => CODE_ALPHABET.includes(symbol)) ? inFours(symbols) : null;
+  return Array.from(symbols).every((symbol) => CODE_ALPHABET.includes(symbol)) ? inFours(symbols) : null;
 }
 
 function inFours(symbols: string): string {

@@ -90,7 +90,7 @@ function operatorName({ operator }: Service): string {
   return operator.name;
 }
 
-export function codeHash(secret: string, code: string): string {
+function codeHash(secret: string, code: string): string {
   return seal(secret, 'code', code);
 }
 
@@ -215,7 +215,7 @@ export async function storyOf(
 }
 
 /** A row without what only the host looks at. */
-export function toRequest(row: CitizenRequest): CitizenRequest {
+function toRequest(row: CitizenRequest): CitizenRequest {
   const {
     id,
     reference,

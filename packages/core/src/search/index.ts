@@ -25,7 +25,7 @@ const STOP_WORDS = new Set(
 const WEIGHTS = { title: 6, keyword: 5, text: 1 } as const;
 
 /** Words of a text, folded, without stop words, brought back to a stem that forgives plurals and feminines. */
-export function stemsOf(text: string): readonly string[] {
+function stemsOf(text: string): readonly string[] {
   const found = foldText(text).match(/[a-z0-9]+/g) ?? [];
   return found.filter((word) => !STOP_WORDS.has(word)).map(stem);
 }

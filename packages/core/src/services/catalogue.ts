@@ -64,7 +64,7 @@ export function catalogueOf(sources: CatalogueSources): readonly Service[] {
 }
 
 /** The operator of each service on a day: of the responsibilities that have begun, the one that began last. */
-export function responsibilitiesOn(day: string, all: readonly Responsibility[]): ReadonlyMap<string, string> {
+function responsibilitiesOn(day: string, all: readonly Responsibility[]): ReadonlyMap<string, string> {
   const begun = all.filter((one) => one.since <= day).sort((a, b) => (a.since < b.since ? -1 : 1));
   return new Map(begun.map((one) => [one.serviceId, one.operatorId]));
 }

@@ -105,7 +105,7 @@ export function serviceOf(snapshot: SiteSnapshot, slug: string): Service {
 }
 
 /** « Service assuré par la Communauté de communes Entre Beauce et Perche, pour Le Favril ». */
-export function operatorSentence({ operator }: Service, site: Site): string {
+function operatorSentence({ operator }: Service, site: Site): string {
   if (operator.id === site.authority.id) {
     return operator.kind === 'commune'
       ? `Service assuré par votre mairie`
@@ -162,7 +162,7 @@ async function wayOf(
 }
 
 /** The channels that need no plugin: an address elsewhere, a telephone, a counter, a sheet of paper. */
-export function hostWay(operator: Authority, settings: ServiceChannel): Way | null {
+function hostWay(operator: Authority, settings: ServiceChannel): Way | null {
   const { contact } = operator;
   const note = typeof settings['note'] === 'string' ? [settings['note']] : [];
   switch (settings.kind) {

@@ -18,7 +18,7 @@ export const siteTag = (id: string): string => `site:${id}`;
 export const tenantTag = (id: string): string => `tenant:${id}`;
 export const HOSTS_TAG = 'hosts';
 /** What a PostgreSQL listener says after it was cut off: any write may have been missed. */
-export const ANYTHING = '*';
+const ANYTHING = '*';
 
 export interface DirectoryOptions {
   readonly db: Db;

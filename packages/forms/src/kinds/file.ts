@@ -7,7 +7,7 @@ import { partName } from '../naming.ts';
 import { isRecord } from '../own.ts';
 import { count, formatNumber, named, problem } from '../sentences.ts';
 
-export const DEFAULT_MAX_BYTES = 10_000_000;
+const DEFAULT_MAX_BYTES = 10_000_000;
 const DEFAULT_ACCEPT = [
   '.pdf',
   '.jpg',

@@ -7,7 +7,7 @@ import { count, formatNumber, headed, named, problem } from '../sentences.ts';
 import { oneBox } from './one-box.ts';
 
 /** '1 234,5' as 1234.5; undefined when it is not a number. */
-export function parseFrenchNumber(text: string): number | undefined {
+function parseFrenchNumber(text: string): number | undefined {
   const compact = text
     .replace(/[\s'’]/gu, '')
     .replace(/[−–]/gu, '-')
