@@ -3,13 +3,14 @@
 import { join } from 'node:path';
 import { type MigrationSource, migrate, openDb, pendingMigrations } from '@parvis/db';
 import { CodedError, type Plugin } from '@parvis/kit';
-import { createTheming } from '@parvis/theming';
+import { createTheming, toGallery } from '@parvis/theming';
 import { type Context, Hono } from 'hono';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { folderStore } from './files/store.ts';
 import type { House } from './house.ts';
 import { assetRoutes } from './http/assets.ts';
+import { bareHtml, HOUSE_BRAND, houseTheme } from './http/bare-page.ts';
 import { errorPage, unknownHost } from './http/error-pages.ts';
 import { cachedResponse, pageCache } from './http/page-cache.ts';
 import { pageKey } from './http/page-context.ts';
@@ -182,6 +183,11 @@ function hubApp(house: House, originOf: (host: string) => string): Hono<SiteEnv>
   hub.onError((error, c) => errorPage(house, c, error));
   hub.notFound((c) => unknownHost(house, c));
   hub.get('/', (c) => hubPage(house, c, originOf));
+  hub.get('/_composants', (c) => {
+    const theme = c.req.query('theme') ?? houseTheme(house);
+    if (!house.theming.themes.some(({ name }) => name === theme)) return unknownHost(house, c);
+    return bareHtml(house, c, toGallery(house.theming, theme, HOUSE_BRAND), 200);
+  });
   if (house.mailer.kind === 'mailbox') hub.route('/_courrier', mailboxRoutes(house));
   return hub;
 }

@@ -17,7 +17,8 @@ import {
   visibleFields,
   visiblePages,
 } from '@parvis/forms';
-import { type Crumb, type PageCtx, PageError, type PageRouter } from '@parvis/kit';
+import { type Crumb, type PageCtx, PageError, type PageRouter, type Service } from '@parvis/kit';
+import { deName } from '@parvis/territory';
 import { type Draft, draftFor, dropDraft, saveDraft, serviceOf } from './drafts.ts';
 import { localDay, sayTime } from './french.ts';
 import { filesIn, submit } from './submit.ts';
@@ -142,11 +143,11 @@ function drawn(
           ? `${base(page)}/${before.id}`
           : `/demarches/${service.slug}`,
       phone: service.operator.contact.phone ?? null,
-      operator: service.operator.name,
+      operator: counterOf(service),
       abandon: savedAt === null ? null : `${base(page)}/abandon`,
     },
     {
-      title: errors.length > 0 ? `Erreur\u00A0: ${asked.title}` : asked.title,
+      title: asked.title,
       breadcrumb: crumbs(page),
       status: errors.length > 0 ? 422 : 200,
     },
@@ -193,7 +194,7 @@ async function checkPage(page: PageCtx): Promise<Response> {
       })),
       action: `${base(page)}/envoi`,
       draft: draft.id,
-      operator: service.operator.name,
+      operator: counterOf(service),
       phone: service.operator.contact.phone ?? null,
       abandon: `${base(page)}/abandon`,
     },
@@ -218,6 +219,11 @@ async function send(page: PageCtx): Promise<Response> {
 async function abandon(page: PageCtx): Promise<Response> {
   await dropDraft(page);
   return page.seeOther(`/demarches/${serviceOf(page).slug}`);
+}
+
+/** « Mairie du Favril », or the name of whoever operates the service. */
+function counterOf({ operator }: Service): string {
+  return operator.kind === 'commune' ? `Mairie ${deName(operator.name)}` : operator.name;
 }
 
 function clockOf(page: PageCtx): { readonly today: string } {

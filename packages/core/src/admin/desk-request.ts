@@ -2,9 +2,10 @@
 
 import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
 import { type CitizenRequest, type DeskCtx, PageError, type RequestStatus } from '@parvis/kit';
+import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { notFound } from '../http/error-pages.ts';
-import { phoneLink } from '../http/frame.ts';
+
 import { contextFor, publish, signature, txContextFor } from '../plugins/context.ts';
 import { addEntry, addMessage, storyOf } from '../requests/ledger.ts';
 import { isOpen, OPEN_STATUSES, statusWords } from '../requests/status.ts';
@@ -79,7 +80,7 @@ export async function deskRequestPage(
         ...(email
           ? [{ label: 'Courriel', text: [], links: [{ href: `mailto:${email}`, text: email }] }]
           : []),
-        ...(phone ? [{ label: 'Téléphone', text: [], links: [phoneLink(phone)] }] : []),
+        ...(phone ? [{ label: 'Téléphone', text: [], links: [phoneWords(phone)] }] : []),
         ...(commune ? [{ label: 'Commune', text: commune.name }] : []),
         { label: 'Traitée par', text: operator?.name ?? '' },
       ],

@@ -3,9 +3,9 @@
 import { CodedError, PageError } from '@parvis/kit';
 import type { Context } from 'hono';
 import type { House } from '../house.ts';
+import { bareHtml, houseTheme } from './bare-page.ts';
 import { htmlHeaders, rendered } from './page-context.ts';
-import { securityHeaders } from './security.ts';
-import { isHttps, type SiteEnv } from './visit.ts';
+import type { SiteEnv } from './visit.ts';
 
 const HOME = { href: '/', text: 'Revenir à l’accueil' };
 
@@ -67,14 +67,8 @@ interface ErrorModel {
 }
 
 function bareErrorPage(house: House, c: Context, model: ErrorModel): Response {
-  const html = house.theming.render(house.theming.themes[0]?.name ?? 'parvis', 'core/bare-error', {
-    page: model,
-  });
-  for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) })))
-    c.header(name, value);
-  c.header('content-type', 'text/html; charset=utf-8');
-  c.header('cache-control', 'no-store');
-  return c.body(html, model.status);
+  const html = house.theming.render(houseTheme(house), 'core/bare-error', { page: model });
+  return bareHtml(house, c, html, model.status);
 }
 
 /** A host name that no site has: never another site's page. */

@@ -2,6 +2,7 @@
 
 import type { Authority, Contact, Crumb, Html, Site } from '@parvis/kit';
 import { deDepartment, deName } from '@parvis/territory';
+import { phone } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { sayTime } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
@@ -42,7 +43,8 @@ export interface FrameSite {
   readonly address: readonly string[];
   readonly phone?: Link;
   readonly email?: string;
-  readonly hoursLine?: string;
+  /** « lundi de 9 h à 12 h et de 14 h à 17 h », a line a day that opens. */
+  readonly hours: readonly string[];
 }
 
 export interface FrameOptions {
@@ -52,12 +54,15 @@ export interface FrameOptions {
   readonly breadcrumb?: readonly Crumb[];
   readonly noindex?: boolean;
   readonly nonce?: string;
+  /** Of the answer; 422 for a form that came back. */
+  readonly status?: number;
 }
 
 export function frameOf(house: House, snapshot: SiteSnapshot, options: FrameOptions): Frame {
   const { site } = snapshot;
   return {
-    title: options.title,
+    // Said first, so that a screen reader hears it at once (RGAA 11.10).
+    title: options.status === 422 ? `Erreur\u00A0: ${options.title}` : options.title,
     ...(options.description && { description: options.description }),
     lang: 'fr',
     zone: site.zone,
@@ -109,9 +114,9 @@ function frameSite(snapshot: SiteSnapshot): FrameSite {
     monogram: snapshot.monogram,
     mairieTitle: counterName(authority),
     address: contact.address,
-    ...(contact.phone && { phone: phoneLink(contact.phone) }),
+    ...(contact.phone && { phone: phone(contact.phone) }),
     ...(contact.email && { email: contact.email }),
-    ...(contact.hours.length > 0 && { hoursLine: hoursLine(contact) }),
+    hours: hoursLines(contact),
   };
   sites.set(site, made);
   return made;
@@ -132,19 +137,21 @@ export function counterName(authority: Authority): string {
   return authority.kind === 'commune' ? `Mairie ${deName(authority.name)}` : authority.name;
 }
 
-/** « 02 37 00 00 00 », and its tel: link. */
-export function phoneLink(phone: string): Link {
-  const digits = phone.replace(/[^\d+]/g, '');
-  const text = /^0\d{9}$/.test(digits) ? digits.replace(/(\d{2})(?=\d)/g, '$1\u00A0') : phone;
-  return { href: `tel:${digits.replace(/^0(?=\d{9}$)/, '+33')}`, text };
-}
-
 const DAY_NAMES = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
 
-/** « lundi de 9 h à 12 h, jeudi de 14 h à 18 h ». */
-export function hoursLine({ hours }: Contact): string {
-  return [...hours]
-    .sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1))
-    .map((span) => `${DAY_NAMES[span.day - 1]} de ${sayTime(span.from)} à ${sayTime(span.to)}`)
-    .join(', ');
+/** « lundi de 9 h à 12 h et de 14 h à 17 h, jeudi de 14 h à 18 h ». */
+export function hoursLine(contact: Contact): string {
+  return hoursLines(contact).join(', ');
+}
+
+/** A line a day that opens, from Monday. */
+function hoursLines({ hours }: Contact): readonly string[] {
+  const spans = [...hours].sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1));
+  const days = [...new Set(spans.map((span) => span.day))];
+  return days.map((day) => {
+    const times = spans
+      .filter((span) => span.day === day)
+      .map((span) => `de ${sayTime(span.from)} à ${sayTime(span.to)}`);
+    return `${DAY_NAMES[day - 1]} ${times.join(' et ')}`;
+  });
 }

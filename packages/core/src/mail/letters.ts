@@ -1,9 +1,10 @@
 // The mails that the host writes: the receipt that the law asks for, an answer, the notice to whoever must answer.
 
 import type { Authority, CitizenRequest, MailAttachment, MailContent, Service } from '@parvis/kit';
+import { phone as phoneWords } from '@parvis/theming';
 import { Temporal } from 'temporal-polyfill';
 import type { House } from '../house.ts';
-import { counterName, phoneLink } from '../http/frame.ts';
+import { counterName } from '../http/frame.ts';
 import { withArticle } from '../services/service-pages.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { capitalised } from '../sites/text-pages.ts';
@@ -43,7 +44,7 @@ function receiptMentions(
     { label: 'Référence', value: request.reference },
     { label: 'Reçue le', value: fullDay(request.openedAt, zone) },
     { label: 'Service chargé de la demande', value: [counterName(operator), ...address].join(', ') },
-    ...(phone ? [{ label: 'Téléphone', value: phoneLink(phone).text }] : []),
+    ...(phone ? [{ label: 'Téléphone', value: phoneWords(phone).text }] : []),
     ...(email ? [{ label: 'Courriel', value: email }] : []),
     ...(silence
       ? [{ label: 'Sans réponse de notre part', value: silenceText(silence, request.openedAt, zone) }]

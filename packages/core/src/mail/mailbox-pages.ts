@@ -5,8 +5,7 @@ import { desc, eq } from '@parvis/db';
 import { PageError } from '@parvis/kit';
 import { type Context, Hono } from 'hono';
 import type { House } from '../house.ts';
-import { securityHeaders } from '../http/security.ts';
-import { isHttps } from '../http/visit.ts';
+import { barePage, houseStylesheet } from '../http/bare-page.ts';
 import { schema } from '../schema.ts';
 
 const SHOWN = 100;
@@ -14,19 +13,8 @@ const SHOWN = 100;
 export function mailboxRoutes(house: House): Hono {
   const app = new Hono();
 
-  function page(c: Context, view: string, model: object): Response {
-    for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) })))
-      c.header(name, value);
-    c.header('cache-control', 'no-store');
-    c.header('x-robots-tag', 'noindex, nofollow');
-    return c.body(
-      house.theming.render(house.theming.themes[0]?.name ?? 'parvis', view, { page: model }),
-      200,
-      {
-        'content-type': 'text/html; charset=utf-8',
-      },
-    );
-  }
+  const page = (c: Context, model: object) =>
+    barePage(house, c, 'core/mailbox', { stylesheet: houseStylesheet(house), ...model });
 
   app.get('/', async (c) => {
     const { mail } = schema.for(house.db.read);
@@ -35,7 +23,7 @@ export function mailboxRoutes(house: House): Hono {
       .from(mail)
       .orderBy(desc(mail.at), desc(mail.id))
       .limit(SHOWN);
-    return page(c, 'core/mailbox', {
+    return page(c, {
       mails: rows.map(({ id, ...row }) => ({ ...row, href: `/_courrier/${id}` })),
       mail: null,
     });
@@ -43,7 +31,7 @@ export function mailboxRoutes(house: House): Hono {
 
   app.get('/:id', async (c) => {
     const mail = await mailOf(house, c.req.param('id'));
-    return page(c, 'core/mailbox', {
+    return page(c, {
       mails: [],
       mail: {
         ...mail,

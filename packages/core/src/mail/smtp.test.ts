@@ -53,7 +53,7 @@ describe('mail by SMTP', () => {
   it('arrives whole: both texts, the attachment, who to answer, an id that stays the same', async () => {
     const { url, received } = await server();
     const mailer = await smtpMailer(url);
-    closing.push(mailer.close);
+    closing.push(() => mailer.close());
     await mailer.send(mail);
     await mailer.send(mail);
 
@@ -71,7 +71,7 @@ describe('mail by SMTP', () => {
   it('fails when the server refuses, so that the job is tried again', async () => {
     const { url } = await server(new Error('try later'));
     const mailer = await smtpMailer(url);
-    closing.push(mailer.close);
+    closing.push(() => mailer.close());
     await expect(mailer.send(mail)).rejects.toThrow();
   });
 });

@@ -1,10 +1,11 @@
 // Opening requests, moving them on, and what is said on them. Everything here happens in the caller's transaction.
 
 import { and, asc, eq, foldText, inArray, newId, type Reader, type Tx } from '@parvis/db';
-import type { CitizenRequest, NewRequest, RequestStatus, Service, TimelineEntry } from '@parvis/kit';
+import type { CitizenRequest, NewRequest, RequestStatus, TimelineEntry } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import { seal } from '../config.ts';
 import { schema } from '../schema.ts';
+import { withArticle } from '../services/service-pages.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { newReference, normalisedCode } from './codes.ts';
 
@@ -60,7 +61,11 @@ export async function openRequest(
     })
     .returning();
   if (!row) throw new Error('the inserted request came back empty');
-  await addEntry(tx, row, { at: now, text: `Demande reçue par ${operatorName(wanted.service)}.`, by: null });
+  await addEntry(tx, row, {
+    at: now,
+    text: `Demande reçue par ${withArticle(wanted.service.operator)}.`,
+    by: null,
+  });
   return { request: toRequest(row), fresh: true };
 }
 
@@ -84,10 +89,6 @@ export async function requestByOnce(
     .from(request)
     .where(eq(request.onceHash, onceHash(secret, snapshot, once)));
   return row ? toRequest(row) : null;
-}
-
-function operatorName({ operator }: Service): string {
-  return operator.name;
 }
 
 function codeHash(secret: string, code: string): string {

@@ -11,8 +11,9 @@ import {
   type Way,
 } from '@parvis/kit';
 import { deName } from '@parvis/territory';
+import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
-import { counterName, hoursLine, phoneLink } from '../http/frame.ts';
+import { counterName, hoursLine } from '../http/frame.ts';
 import { contextFor } from '../plugins/context.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
@@ -74,7 +75,7 @@ export async function servicePage(
       operator: {
         sentence: operatorSentence(service, ctx.site),
         name: operator.name,
-        ...(operator.contact.phone && { phone: phoneLink(operator.contact.phone) }),
+        ...(operator.contact.phone && { phone: phoneWords(operator.contact.phone) }),
         ...(operator.contact.email && { email: operator.contact.email }),
         address: operator.contact.address,
       },
@@ -181,8 +182,8 @@ function hostWay(operator: Authority, settings: ServiceChannel): Way | null {
       if (!contact.phone) return null;
       return {
         title: 'Par téléphone',
-        text: phoneLink(contact.phone).text,
-        href: phoneLink(contact.phone).href,
+        text: phoneWords(contact.phone).text,
+        href: phoneWords(contact.phone).href,
         details: contact.hours.length > 0 ? [hoursLine(contact), ...note] : note,
       };
     case 'counter':

@@ -1,10 +1,10 @@
 // The home page of a site: what do you need, what is on at the mairie today, the commune in a few facts.
 
 import type { Authority, Html, PageCtx } from '@parvis/kit';
-import { horizon, momentAt } from '@parvis/theming';
+import { horizon, momentAt, phone as phoneWords } from '@parvis/theming';
 import { Temporal } from 'temporal-polyfill';
 import type { House } from '../house.ts';
-import { counterName, departmentCode, type Link, phoneLink } from '../http/frame.ts';
+import { counterName, departmentCode, type Link } from '../http/frame.ts';
 import { contextFor } from '../plugins/context.ts';
 import { type OpeningState, openingState, sayNext, sayTime, weekOf } from './opening-hours.ts';
 import type { SiteSnapshot } from './snapshot.ts';
@@ -36,7 +36,7 @@ export async function homePage(house: House, ctx: PageCtx, snapshot: SiteSnapsho
         known: contact.hours.length > 0,
         open: state.open,
         text: stateText(state, site.zone, ctx.now),
-        ...(contact.phone && { phone: phoneLink(contact.phone) }),
+        ...(contact.phone && { phone: phoneWords(contact.phone) }),
         week: weekOf(contact.hours, site.zone, ctx.now),
         blocks: shown.map((block) => block.html),
       },

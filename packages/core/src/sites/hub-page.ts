@@ -2,11 +2,10 @@
 // shows it.
 
 import { asc, eq } from '@parvis/db';
-import { monogram } from '@parvis/theming';
+import { faviconDataUri } from '@parvis/theming';
 import type { Context } from 'hono';
 import type { House } from '../house.ts';
-import { securityHeaders } from '../http/security.ts';
-import { isHttps } from '../http/visit.ts';
+import { barePage, houseStylesheet } from '../http/bare-page.ts';
 import { schema } from '../schema.ts';
 
 const MOST = 400;
@@ -35,21 +34,15 @@ export async function hubPage(
     name: site.name,
     population,
     isGroup: kind === 'epci',
-    monogram: monogram(site.name),
+    // In the colours of its own site, not of this page.
+    sign: faviconDataUri(site.name, site.brand),
   }));
-  const theme = house.theming.themes[0]?.name ?? 'parvis';
-  const brand = rows.find((row) => row.kind === 'epci')?.site.brand ?? rows[0]?.site.brand;
-  const html = house.theming.render(theme, 'core/hub', {
-    page: {
-      title: 'Les sites de cette installation',
-      stylesheet: brand ? house.theming.stylesheet(theme, brand).href : null,
-      groups: shown.filter((one) => one.isGroup),
-      sites: shown.filter((one) => !one.isGroup),
-      mailbox: house.mailer.kind === 'mailbox' ? '/_courrier' : null,
-    },
+  return barePage(house, c, 'core/hub', {
+    title: 'Les sites de cette installation',
+    stylesheet: houseStylesheet(house),
+    groups: shown.filter((one) => one.isGroup),
+    sites: shown.filter((one) => !one.isGroup),
+    mailbox: house.mailer.kind === 'mailbox' ? '/_courrier' : null,
+    gallery: '/_composants',
   });
-  for (const [name, value] of Object.entries(securityHeaders({ https: isHttps(house, c) })))
-    c.header(name, value);
-  c.header('x-robots-tag', 'noindex, nofollow');
-  return c.html(html);
 }

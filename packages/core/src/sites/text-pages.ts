@@ -3,8 +3,9 @@
 
 import type { PageCtx } from '@parvis/kit';
 import { deName } from '@parvis/territory';
+import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
-import { counterName, type Link, navOf, phoneLink } from '../http/frame.ts';
+import { counterName, type Link, navOf } from '../http/frame.ts';
 import { withArticle } from '../services/service-pages.ts';
 import { weekOf } from './opening-hours.ts';
 import type { SiteSnapshot } from './snapshot.ts';
@@ -59,7 +60,7 @@ function contact(_house: House, { site, group }: SiteSnapshot, now: number): Tex
           'Vous pouvez toujours parler à quelqu’un, avant, pendant ou après une démarche en ligne.',
         ],
         links: [
-          ...(phone ? [{ href: phoneLink(phone).href, text: `Appeler le ${phoneLink(phone).text}` }] : []),
+          ...(phone ? [{ href: phoneWords(phone).href, text: `Appeler le ${phoneWords(phone).text}` }] : []),
           ...(email ? [{ href: `mailto:${email}`, text: email }] : []),
         ],
       },
@@ -101,7 +102,7 @@ function accessibility(_house: House, { site }: SiteSnapshot): TextPage {
         ],
         links: [
           ...(email ? [{ href: `mailto:${email}`, text: email }] : []),
-          ...(phone ? [phoneLink(phone)] : []),
+          ...(phone ? [phoneWords(phone)] : []),
         ],
       },
       {

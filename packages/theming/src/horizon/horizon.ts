@@ -10,7 +10,7 @@ import { seeded } from './random.ts';
 import { regionOf } from './regions.ts';
 import { Sheet, USUAL_WIDTH } from './sheet.ts';
 import { drawSky } from './sky.ts';
-import { drawVillage, MIDDLE } from './village.ts';
+import { drawMairie, drawVillage, MIDDLE, VillageRows } from './village.ts';
 
 export interface HorizonOptions {
   readonly moment: Moment;
@@ -53,14 +53,20 @@ function drawn(
 }
 
 function drawOne(sheet: Sheet, place: Place, houses: number): void {
-  drawVillage(sheet, {
+  const random = seeded(`village ${place.insee}`);
+  const rows = new VillageRows(random);
+  drawVillage(rows, {
     region: regionOf(place.department),
-    random: seeded(`village ${place.insee}`),
+    random,
     houses,
     centre: MIDDLE,
     mairie: true,
     scale: 1,
   });
+  rows.behind.printOn(sheet);
+  rows.before.printOn(sheet);
+  drawMairie(sheet, random, MIDDLE, 1);
+  rows.trees.printOn(sheet);
 }
 
 /** From a hamlet of four roofs to a town that fills the strip. */
@@ -71,14 +77,16 @@ function housesOf(population: number, landscape: Landscape): number {
 
 /** A few villages, each with its bell tower, on the one horizon. */
 function drawMembers(sheet: Sheet, members: readonly Place[]): void {
+  const rows = new VillageRows(seeded('rows'));
   members.forEach((member, at) => {
-    drawVillage(sheet, {
+    drawVillage(rows, {
       region: regionOf(member.department),
       random: seeded(`village ${member.insee}`),
-      houses: 1,
-      centre: 150 + (at * 900) / Math.max(1, members.length - 1),
+      houses: 2,
+      centre: 170 + (at * 860) / Math.max(1, members.length - 1),
       mairie: false,
-      scale: 0.95,
+      scale: 0.98,
     });
   });
+  for (const row of [rows.behind, rows.before, rows.trees]) row.printOn(sheet);
 }

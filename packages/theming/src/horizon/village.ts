@@ -16,23 +16,31 @@ export interface Village {
   readonly scale: number;
 }
 
-export function drawVillage(sheet: Sheet, { region, random, houses, centre, mairie, scale }: Village): void {
+/** What stands behind the square, before it, and the trees in front: villages drawn together share these rows. */
+export class VillageRows {
+  readonly behind: Row;
+  readonly before: Row;
+  readonly trees: Row;
+
+  constructor(random: Random) {
+    this.behind = new Row(random);
+    this.before = new Row(random);
+    this.trees = new Row(random);
+  }
+}
+
+export function drawVillage(
+  rows: VillageRows,
+  { region, random, houses, centre, mairie, scale }: Village,
+): void {
   const side = random.chance(0.5) ? 1 : -1;
   const churchX = centre + side * (mairie ? random.between(118, 150) : 10) * scale;
-  const behind = new Row(random);
-  const before = new Row(random);
-
-  drawChurch(behind, region, random, churchX, side, scale * random.between(0.95, 1.12));
+  drawChurch(rows.behind, region, random, churchX, side, scale * random.between(0.95, 1.12));
   for (const x of placesOf(random, houses, centre, mairie ? 84 * scale : 0, scale, churchX)) {
-    const row = random.chance(0.45) ? behind : before;
-    drawHouse(row, region, random, x, scale * (row === behind ? 0.9 : 1));
+    const row = random.chance(0.45) ? rows.behind : rows.before;
+    drawHouse(row, region, random, x, scale * (row === rows.behind ? 0.9 : 1));
   }
-  behind.printOn(sheet);
-  before.printOn(sheet);
-  if (mairie) drawMairie(sheet, random, centre, scale);
-  const trees = new Row(random);
-  drawTrees(trees, region, random, centre, mairie ? 100 * scale : 60 * scale, scale);
-  trees.printOn(sheet);
+  drawTrees(rows.trees, region, random, centre, mairie ? 100 * scale : 60 * scale, scale);
 }
 
 /** Where houses stand: close around the square, looser outwards, never on the mairie nor before the church door. */
@@ -194,7 +202,7 @@ function vane(row: Row, x: number, y: number, s: number): void {
 }
 
 /** The mairie: five bays, steps, a pediment with its clock, a flag. Its windows are what is lit at night. */
-function drawMairie(sheet: Sheet, random: Random, x: number, s: number): void {
+export function drawMairie(sheet: Sheet, random: Random, x: number, s: number): void {
   const row = new Row(random);
   const ground = groundAt(x) + 4;
   const half = 66 * s;
