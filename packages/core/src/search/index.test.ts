@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createServiceSearch, withinSlips } from './index.ts';
+import { createServiceSearch } from './index.ts';
 
 const search = createServiceSearch([
   { id: 'naissance', title: 'Demander un acte de naissance', keywords: ['extrait', 'état civil', 'livret'] },
@@ -44,10 +44,5 @@ describe('the search of services', () => {
   it('finds nothing rather than anything', () => {
     for (const query of ['', 'de la', 'zzzz', '<script>alert(1)</script>', '%'])
       expect(search.search(query)).toEqual([]);
-  });
-
-  it('counts a swap of two letters as one slip', () => {
-    expect(withinSlips('ordianteur', 'ordinateur', 1)).toBe(true);
-    expect(withinSlips('abcd', 'badc', 1)).toBe(false);
   });
 });

@@ -2,6 +2,7 @@
 // once a site, held in memory, well under a millisecond a query.
 
 import { foldText } from '@parvis/db';
+import { editDistance } from '@parvis/territory/edit-distance';
 
 export interface SearchEntry {
   readonly id: string;
@@ -92,25 +93,5 @@ function closenessOf(word: string, known: string): number {
   if (short >= 4 && (known.startsWith(word) || word.startsWith(known))) return 0.8;
   const slips = short >= 8 ? 2 : short >= 4 ? 1 : 0;
   if (slips === 0 || Math.abs(word.length - known.length) > slips) return 0;
-  return withinSlips(word, known, slips) ? 0.6 : 0;
-}
-
-/** True when one word becomes the other by at most `most` letters added, dropped, changed, or swapped with the next. */
-export function withinSlips(a: string, b: string, most: number): boolean {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
-      row.push(cost);
-    }
-    if (Math.min(...row) > most) return false;
-    beforeLast = last;
-    last = row;
-  }
-  return (last[b.length] ?? 0) <= most;
+  return editDistance(word, known, slips) <= slips ? 0.6 : 0;
 }
