@@ -38,7 +38,7 @@ export function toCog(cog: Cog, source: string): string {
           commune.name,
           commune.population === 0 ? '' : String(commune.population),
           commune.postalCodes.join(' '),
-          commune.siren === usualSiren(commune.insee) ? '' : (commune.siren ?? '-'),
+          commune.siren === usualSiren(commune.insee, commune.department) ? '' : (commune.siren ?? '-'),
           (former.get(commune.insee) ?? [])
             .map(({ insee, name }) => `${insee} ${name ?? ''}`.trim())
             .join('|'),
@@ -65,28 +65,42 @@ export function fromCog(text: string): Cog {
   let members: string[] = [];
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
-    const [first = '', second = '', third = '', fourth = '', fifth = '', sixth = ''] = line.split('\t');
+    const fields = line.split('\t');
+    const first = fields[0] ?? '';
+    const second = fields[1] ?? '';
     if (first === '=') {
       epci = second === '' ? null : second;
       members = [];
-      const kind = KINDS.find((kind) => kind === third);
+      const kind = KINDS.find((kind) => kind === fields[2]);
       if (epci !== null && kind !== undefined) {
-        epcis.push({ siren: epci, kind, name: fourth, population: Number(fifth), communes: members });
+        epcis.push({
+          siren: epci,
+          kind,
+          name: fields[3] ?? '',
+          population: Number(fields[4]),
+          communes: members,
+        });
       }
       continue;
     }
     members.push(first);
-    const department = departmentCodeOf(first);
+    const code = departmentCodeOf(first);
+    // The département's own strings, so that 35,000 communes share a hundred codes.
+    const { code: department, region } = departmentByCode.get(code) ?? { code, region: code };
+    const postalCodes = fields[3] ?? '';
+    const siren = fields[4] ?? '';
     communes.push({
       insee: first,
-      siren: fifth === '' ? usualSiren(first) : fifth === '-' ? null : fifth,
+      siren: siren === '' ? usualSiren(first, department) : siren === '-' ? null : siren,
       name: second,
       department,
-      region: departmentByCode.get(department)?.region ?? department,
-      postalCodes: fourth === '' ? [] : fourth.split(' '),
-      population: Number(third),
+      region,
+      postalCodes:
+        postalCodes === '' ? [] : postalCodes.length === 5 ? [postalCodes] : postalCodes.split(' '),
+      population: Number(fields[2] ?? 0),
       epci,
     });
+    const sixth = fields[5] ?? '';
     if (sixth === '') continue;
     for (const entry of sixth.split('|')) {
       former.push({ insee: entry.slice(0, 5), name: entry.slice(6) || null, current: first });
@@ -99,15 +113,15 @@ export function fromCog(text: string): Cog {
  * The SIREN that the INSEE of old built for communes: 21, the département, the commune's number, a Luhn digit.
  * Five communes out of six still have it; the new ones have a number without meaning.
  */
-function usualSiren(insee: string): string {
-  const department = departmentCodeOf(insee);
-  const stem = `21${department.startsWith('2') && /[AB]/.test(department) ? '20' : department}0${insee.slice(department.length)}`;
+function usualSiren(insee: string, department: string): string {
+  const home = department === '2A' || department === '2B' ? '20' : department;
+  const stem = `21${home}0${insee.slice(department.length)}`;
   let sum = 0;
   for (let at = 0; at < 8; at++) {
-    const digit = Number(stem[at]) * (at % 2 === 1 ? 2 : 1);
+    const digit = (stem.charCodeAt(at) - 48) << (at & 1);
     sum += digit > 9 ? digit - 9 : digit;
   }
-  return `${stem}${(10 - (sum % 10)) % 10}`;
+  return stem + String((10 - (sum % 10)) % 10);
 }
 
 function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {

@@ -51,7 +51,7 @@ function drawn(name: string, { frame, band, letter }: Inks): string {
 /** The first letter after the article: F for « Le Favril », C for « Communauté de communes ». */
 function initialOf(name: string): string {
   const bare = name
-    .replace(/^(le|la|les|l['’])\s*/i, '')
+    .replace(/^(?:(?:le|la|les)\s+|l['’])/i, '')
     .replace(/^communauté de communes (de |du |des |d['’])?/i, '');
   return (
     Array.from(bare)

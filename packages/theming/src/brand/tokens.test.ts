@@ -7,6 +7,7 @@ import {
   contrastFailures,
   defaultBrand,
   faviconDataUri,
+  monogram,
   tokensCss,
 } from './index.ts';
 
@@ -54,6 +55,13 @@ describe('the tokens of a brand', () => {
     expect(() => brandTokens({ primary: 'red', secondary: '#fff' })).toThrow(
       expect.objectContaining({ code: 'PARVIS_BRAND_COLOUR' }),
     );
+  });
+
+  it('put the initial of the name in the sign, not that of its article', () => {
+    const initial = (name: string) => />(.)<\/text>/.exec(monogram(name))?.[1];
+    const names = ['Le Favril', 'Landelles', 'L’Haÿ-les-Roses', 'Les Essarts', 'Lèves', 'Épernon'];
+    expect(names.map(initial)).toEqual(['F', 'L', 'H', 'E', 'L', 'É']);
+    expect(initial('Communauté de communes Entre Beauce et Perche')).toBe('E');
   });
 
   it('draw an icon that needs no other file', () => {
