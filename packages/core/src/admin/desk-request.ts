@@ -5,6 +5,7 @@ import { type CitizenRequest, type DeskCtx, PageError, type RequestStatus } from
 import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { notFound } from '../http/error-pages.ts';
+import { counterName } from '../http/frame.ts';
 
 import { contextFor, publish, signature, txContextFor } from '../plugins/context.ts';
 import { addEntry, addMessage, storyOf } from '../requests/ledger.ts';
@@ -82,7 +83,7 @@ export async function deskRequestPage(
           : []),
         ...(phone ? [{ label: 'Téléphone', text: [], links: [phoneWords(phone)] }] : []),
         ...(commune ? [{ label: 'Commune', text: commune.name }] : []),
-        { label: 'Traitée par', text: operator?.name ?? '' },
+        { label: 'Traitée par', text: operator ? counterName(operator) : '' },
       ],
       readOnlyBecause:
         mayAct || !operator

@@ -14,7 +14,7 @@ export function mailboxRoutes(house: House): Hono {
   const app = new Hono();
 
   const page = (c: Context, model: object) =>
-    barePage(house, c, 'core/mailbox', { stylesheet: houseStylesheet(house), ...model });
+    barePage(house, c, 'core/mailbox', { stylesheet: houseStylesheet(house), demo: true, ...model });
 
   app.get('/', async (c) => {
     const { mail } = schema.for(house.db.read);

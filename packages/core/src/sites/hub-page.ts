@@ -44,5 +44,6 @@ export async function hubPage(
     sites: shown.filter((one) => !one.isGroup),
     mailbox: house.mailer.kind === 'mailbox' ? '/_courrier' : null,
     gallery: '/_composants',
+    demo: rows.some((row) => row.site.demo),
   });
 }
