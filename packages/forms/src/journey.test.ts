@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { toControls } from './control.ts';
+import type { Answers } from './field.ts';
 import { fieldSet, parseFields, readFields } from './field-set.ts';
 import { defineForm } from './form.ts';
 import { FormError } from './form-error.ts';
@@ -221,6 +222,17 @@ describe('controls', () => {
       required: true,
       parts: [{ value: '5' }, { value: '', wrong: true }, { value: '' }],
     });
+  });
+
+  it('leave a list on an empty entry until something is chosen', () => {
+    const options = [{ value: 'a', label: 'A' }];
+    const fields = [{ id: 'pick', label: 'Choix', type: 'choice', options, list: true }] as const;
+    const chosen = (answers: Answers) =>
+      toControls(fields, { answers })[0]?.options?.find((option) => option.checked)?.value;
+    expect(chosen({})).toBe('');
+    expect(chosen({ pick: 'a' })).toBe('a');
+    const page = defineForm({ pages: [{ id: 'p', title: 'P', fields }] });
+    expect(readPage(page, 'p', inputFrom([['pick', '']]), {}, clock).errors[0]?.code).toBe('missing');
   });
 
   it('never tick again what was just unticked', () => {

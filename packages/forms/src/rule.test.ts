@@ -37,6 +37,8 @@ describe('conditions', () => {
     [{ and: [{ var: 'pets' }, true] }, false],
     [{ '>': [{ var: 'kind' }, 3] }, false],
     [{ var: 'nobody' }, false],
+    [{ '==': [{ var: 'nobody' }, false] }, true],
+    [{ '===': [{ var: 'nobody' }, false] }, false],
   ])('%j gives %s', (rule, expected) => {
     expect(holds(rule, { kind: 'tree', pets: [] })).toBe(expected);
   });

@@ -4,10 +4,19 @@ import { LogicEngine } from 'json-logic-engine';
 import { FormError } from './form-error.ts';
 import { isRecord } from './own.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
-/** A JSON-Logic rule over answers: `{'==': [{var: 'lives-here'}, true]}`, `{in: ['dog', {var: 'pets'}]}`. */
-export type Rule = boolean | { readonly [operator: string]: Json };
+/**
+ * A JSON-Logic rule over answers: `{'===': [{var: 'lives-here'}, false]}`, `{in: ['dog', {var: 'pets'}]}`. What was not
+ * answered is null, and the engine's `==` takes null for false: compare with `===`.
+ */
+export type Rule = boolean | { readonly [operator: string]: Json | undefined };
 
 // The operators of jsonlogic.com. The engine has more (throw, keys, eachKey…), which no condition needs.
 const OPERATORS: ReadonlySet<string> = new Set(

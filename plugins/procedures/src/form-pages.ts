@@ -87,7 +87,7 @@ async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Resp
   const saved = {
     ...draft,
     answers,
-    wrong: wrong ? { page: asked.id, typed: reading.typed } : null,
+    wrong: wrong ? { page: asked.id, typed: reading.typed } : stillWrong(draft, asked),
     savedAt: page.now,
   };
   await saveDraft(page, saved);
@@ -96,6 +96,11 @@ async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Resp
   // From the check, straight back to it, unless the new answer asks for more.
   const target = way.checking ? nextToDo(page, saved) : (next?.id ?? (asked.stop ? asked.id : CHECK));
   return page.seeOther(`${base(page)}/${target}`);
+}
+
+/** What was typed on another page that was wrong stays until that page is right. */
+function stillWrong({ wrong }: Draft, asked: FormPage): Draft['wrong'] {
+  return wrong?.page === asked.id ? null : wrong;
 }
 
 /** Uploads that the form accepted are kept beyond this page. */

@@ -84,8 +84,10 @@ describeEachHost('a procedure', (open) => {
     expect(wrong.html).toMatch(/value="31"/);
     expect(wrong.html).toContain('&lt;script&gt;alert(1)');
     expect(wrong.html).not.toContain('<script>alert');
-    // Leaving and coming back shows it again.
+    // Leaving, correcting another page and coming back shows it again.
+    await citizen.submit(await citizen.get(`${FORM}/lieu`), PLACE);
     const back = await citizen.get(FORM);
+    expect(back.path).toBe(`${FORM}/quand`);
     expect(back.html).toContain('&lt;script&gt;alert(1)');
   });
 

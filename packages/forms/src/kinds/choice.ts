@@ -68,7 +68,9 @@ export const choice: Kind<ChoiceField> = {
     if (!asList) return { kind: 'radios', value: '', options };
     // The focus goes to the list itself, which bears the field's id.
     const entries = options.map((one, index) => ({ ...one, id: `${controlId(field.id)}--${index + 1}` }));
-    return { kind: 'select', value: chosen, options: entries };
+    // Without an empty entry, a browser would answer with the first one for who chose nothing.
+    const none = { id: `${controlId(field.id)}--0`, value: '', label: 'Choisissez', checked: chosen === '' };
+    return { kind: 'select', value: chosen, options: [none, ...entries] };
   },
 };
 
