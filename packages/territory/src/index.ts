@@ -1,5 +1,6 @@
 /** The communes, EPCI, départements and régions of France, and how French speaks of them. See README.md. */
 export { type Department, deDepartment, inDepartment, type Region } from './departments.ts';
+export { longNameOf } from './epci-name.ts';
 export { slugOf } from './fold.ts';
 export { type Article, aName, articleOf, deName } from './grammar.ts';
 export {
@@ -7,7 +8,6 @@ export {
   type Epci,
   type EpciKind,
   type FindCommunesOptions,
-  longNameOf,
   openTerritory,
   type Territory,
 } from './territory.ts';

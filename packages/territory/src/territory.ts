@@ -1,8 +1,10 @@
 // The communes and intercommunalities of France in memory, found by code or by name. The file is read at the
 // first question; each index is built when a question first needs it, then kept.
 import { readFileSync } from 'node:fs';
-import { type Cog, fromCog } from './cog-lines.ts';
+import { CogFile } from './cog-file.ts';
+import { type Cog, usualInsee } from './cog-lines.ts';
 import { type Department, departmentByCode, type Region, regionByCode } from './departments.ts';
+import { bareEpciName } from './epci-name.ts';
 import { type IndexedName, NameIndex } from './name-index.ts';
 
 export interface Commune {
@@ -27,7 +29,7 @@ export type EpciKind = 'CC' | 'CA' | 'CU' | 'METRO' | 'MET69';
 
 export interface Epci {
   readonly siren: string;
-  /** As the Banatic writes it, with its initials: « CC Entre Beauce et Perche ». See {@link longNameOf}. */
+  /** As the Banatic writes it, with its initials: « CC Entre Beauce et Perche ». `longNameOf` spells them. */
   readonly name: string;
   readonly kind: EpciKind;
   readonly population: number;
@@ -44,20 +46,6 @@ export interface FindCommunesOptions {
   readonly within?: ReadonlySet<string>;
 }
 
-const LONG_KINDS: Readonly<Record<string, string>> = {
-  CC: 'Communauté de communes',
-  CA: 'Communauté d’agglomération',
-  CU: 'Communauté urbaine',
-};
-
-/** « Communauté de communes Entre Beauce et Perche »; a métropole keeps its name. */
-export function longNameOf(epci: Pick<Epci, 'kind' | 'name'>): string {
-  const kind = LONG_KINDS[epci.kind];
-  return kind !== undefined && epci.name.startsWith(`${epci.kind} `)
-    ? `${kind}${epci.name.slice(epci.kind.length)}`
-    : epci.name;
-}
-
 let opened: Territory | undefined;
 
 /** The one territory of the process. Opening costs nothing: the data is read at the first question. */
@@ -67,11 +55,13 @@ export function openTerritory(): Territory {
 }
 
 export class Territory {
+  #file: CogFile | undefined;
   #cog: Cog | undefined;
-  #byInsee: Map<string, Commune> | undefined;
+  readonly #byInsee = new Map<string, Commune>();
+  #formerByInsee: Map<string, Commune> | undefined;
   #bySiren: Map<string, Commune> | undefined;
   #byPostalCode: Map<string, Commune[]> | undefined;
-  #epciBySiren: Map<string, Epci> | undefined;
+  readonly #epciBySiren = new Map<string, Epci>();
   #communeNames: NameIndex | undefined;
   #epciNames: NameIndex | undefined;
 
@@ -90,24 +80,20 @@ export class Territory {
 
   /** The code of a former commune, or of an arrondissement of Paris, Lyon or Marseille, gives the commune of today. */
   communeByInsee(insee: string): Commune | null {
-    if (this.#byInsee === undefined) {
-      const byInsee = new Map(this.communes.map((commune) => [commune.insee, commune]));
-      for (const { insee: old, current } of this.#data().former) {
-        const commune = byInsee.get(current);
-        if (commune !== undefined && !byInsee.has(old)) byInsee.set(old, commune);
-      }
-      this.#byInsee = byInsee;
-    }
-    return this.#byInsee.get(insee.trim().toUpperCase()) ?? null;
+    const code = insee.trim().toUpperCase();
+    return this.#currentByInsee(code) ?? this.#formerCodes().get(code) ?? null;
   }
 
   communeBySiren(siren: string): Commune | null {
+    const digits = siren.replaceAll(/\s/g, '');
+    const likely = this.#currentByInsee(usualInsee(digits));
+    if (likely?.siren === digits) return likely;
     if (this.#bySiren === undefined) {
       this.#bySiren = new Map();
       for (const commune of this.communes)
         if (commune.siren !== null) this.#bySiren.set(commune.siren, commune);
     }
-    return this.#bySiren.get(siren.replaceAll(/\s/g, '')) ?? null;
+    return this.#bySiren.get(digits) ?? null;
   }
 
   /** Largest first. */
@@ -127,8 +113,12 @@ export class Territory {
   }
 
   epciBySiren(siren: string): Epci | null {
-    this.#epciBySiren ??= new Map(this.epcis.map((epci) => [epci.siren, epci]));
-    return this.#epciBySiren.get(siren.replaceAll(/\s/g, '')) ?? null;
+    const digits = siren.replaceAll(/\s/g, '');
+    const known = this.#epciBySiren.get(digits);
+    if (known !== undefined) return known;
+    const [epci] = this.#open().sectionOfEpci(digits)?.epcis ?? [];
+    if (epci !== undefined) this.#epciBySiren.set(digits, epci);
+    return epci ?? null;
   }
 
   epciOf(insee: string): Epci | null {
@@ -215,17 +205,35 @@ export class Territory {
     return names;
   }
 
+  #currentByInsee(insee: string): Commune | undefined {
+    const known = this.#byInsee.get(insee);
+    if (known !== undefined || this.#cog !== undefined) return known;
+    const section = this.#open().sectionOfCommune(insee);
+    for (const commune of section?.communes ?? []) this.#byInsee.set(commune.insee, commune);
+    return this.#byInsee.get(insee);
+  }
+
+  #formerCodes(): ReadonlyMap<string, Commune> {
+    if (this.#formerByInsee === undefined) {
+      this.#formerByInsee = new Map();
+      for (const { insee, current } of this.#data().former) {
+        const commune = this.#byInsee.get(current);
+        if (commune !== undefined) this.#formerByInsee.set(insee, commune);
+      }
+    }
+    return this.#formerByInsee;
+  }
+
   #data(): Cog {
-    this.#cog ??= fromCog(readFileSync(new URL('../cog/communes.tsv', import.meta.url), 'utf8'));
+    if (this.#cog === undefined) {
+      this.#cog = this.#open().whole();
+      for (const commune of this.#cog.communes) this.#byInsee.set(commune.insee, commune);
+    }
     return this.#cog;
   }
-}
 
-function bareEpciName(name: string): string {
-  return name
-    .replace(
-      /^\s*(?:CC|CA|CU|communaut[ée] (?:de communes|d['’ ]agglom[ée]ration|urbaine|d['’ ]agglo))(?![\p{L}])/iu,
-      '',
-    )
-    .replace(/^\s*(?:du|des|de la|de l['’]|de|d['’])(?=\s|['’]|$)\s*(?=\S)/iu, '');
+  #open(): CogFile {
+    this.#file ??= new CogFile(readFileSync(new URL('../cog/communes.tsv', import.meta.url), 'utf8'));
+    return this.#file;
+  }
 }
