@@ -91,7 +91,7 @@ async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Resp
     savedAt: page.now,
   };
   await saveDraft(page, saved);
-  if (wrong) return drawn(page, saved, asked, way, { typed: reading.typed, errors: reading.errors });
+  if (wrong) return drawn(page, saved, asked, way, reading);
   const next = pageAfter(draft.form, asked.id, answers);
   // From the check, straight back to it, unless the new answer asks for more.
   const target = way.checking ? nextToDo(page, saved) : (next?.id ?? (asked.stop ? asked.id : CHECK));
@@ -114,6 +114,8 @@ async function keepFiles(page: PageCtx, before: Answers, after: Answers): Promis
 interface Shown {
   readonly typed?: Typed;
   readonly errors?: readonly FieldError[];
+  /** Ids of questions that the answers to this page have just made necessary. */
+  readonly revealed?: readonly string[];
 }
 
 function drawn(
@@ -121,7 +123,7 @@ function drawn(
   draft: Draft,
   asked: FormPage,
   { checking }: Way,
-  { typed = {}, errors = [] }: Shown,
+  { typed = {}, errors = [], revealed = [] }: Shown,
 ): Response {
   const service = serviceOf(page);
   const { form, answers, savedAt } = draft;
@@ -141,6 +143,7 @@ function drawn(
       multipart: controls.some((control) => control.kind === 'file'),
       controls,
       errors,
+      asksMore: revealed.length > 0 && errors.length === 0,
       saved: savedAt === null ? null : sayTime(savedAt, page.site.zone),
       back: checking
         ? `${base(page)}/${CHECK}`

@@ -91,6 +91,16 @@ describeEachHost('a procedure', (open) => {
     expect(back.html).toContain('&lt;script&gt;alert(1)');
   });
 
+  it('asks what an answer makes necessary before blaming for its absence', async () => {
+    const { citizen } = await opened(open);
+    const page = await fill(citizen, [OBJECTS, PLACE, { aide: 'oui' }]);
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('Votre réponse demande une précision');
+    expect(page.html).toContain('name="etage"');
+    expect((await citizen.submit(page, {})).status).toBe(422);
+    expect((await citizen.submit(page, { etage: 'au premier' })).path).toBe(`${FORM}/coordonnees`);
+  });
+
   it('is found again where it was left, in that browser only', async () => {
     const { host, citizen } = await opened(open);
     await fill(citizen, [OBJECTS]);

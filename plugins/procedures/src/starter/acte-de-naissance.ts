@@ -3,6 +3,8 @@
 import type { NewProcedure } from '../publish.ts';
 import { contactPage, REQUESTER } from './contact.ts';
 
+/** Whoever is no close relative is given only the extract that names no parents. */
+const FOR_ANOTHER = { '===': [{ var: 'pour' }, 'autre'] };
 const WITH_PARENTS = { in: [{ var: 'type' }, ['integrale', 'avec-filiation']] };
 
 export const acteDeNaissance: NewProcedure = {
@@ -11,6 +13,32 @@ export const acteDeNaissance: NewProcedure = {
   requester: REQUESTER,
   form: {
     pages: [
+      {
+        id: 'lieu',
+        title: 'Où cette personne est-elle née\u202F?',
+        intro: 'Un acte de naissance se demande à la mairie du lieu de naissance.',
+        fields: [
+          {
+            id: 'nee-ici',
+            type: 'yes-no',
+            label: 'La personne est née dans notre commune',
+          },
+        ],
+      },
+      {
+        id: 'autre-mairie',
+        title: 'Demandez l’acte à la mairie de naissance',
+        stop: true,
+        when: { '===': [{ var: 'nee-ici' }, false] },
+        fields: [
+          {
+            id: 'autre-mairie-texte',
+            type: 'info',
+            label: 'Seule la mairie du lieu de naissance garde cet acte et peut en donner copie.',
+            help: 'Née à l’étranger et de nationalité française\u202F? L’acte se demande au Service central d’état civil, à Nantes.',
+          },
+        ],
+      },
       {
         id: 'qui',
         title: 'De qui demandez-vous l’acte de naissance\u202F?',
@@ -32,6 +60,7 @@ export const acteDeNaissance: NewProcedure = {
       {
         id: 'type-acte',
         title: 'Quel document vous faut-il\u202F?',
+        when: { '!': [FOR_ANOTHER] },
         fields: [
           {
             id: 'type',
@@ -52,13 +81,18 @@ export const acteDeNaissance: NewProcedure = {
               },
             ],
           },
+        ],
+      },
+      {
+        id: 'extrait-seul',
+        title: 'Vous recevrez un extrait sans filiation',
+        when: FOR_ANOTHER,
+        fields: [
           {
             id: 'tiers',
             type: 'info',
-            tone: 'warning',
-            label: 'Pour une autre personne, seul l’extrait sans filiation peut être donné.',
-            help: 'Si vous la représentez, dites-le à la mairie par téléphone.',
-            when: { '===': [{ var: 'pour' }, 'autre'] },
+            label: 'Pour une autre personne, seul l’extrait sans les noms des parents peut être donné.',
+            help: 'Si vous la représentez (tuteur, avocat, notaire), téléphonez à la mairie\u00A0: elle vous dira quelle pièce montrer.',
           },
         ],
       },
