@@ -41,6 +41,19 @@ describe('the search of services', () => {
     for (const [query, id] of asked) expect(best(query), query).toBe(id);
   });
 
+  it('leaves out what holds one word by chance, beside what is meant', () => {
+    const among = createServiceSearch([
+      { id: 'aide', title: 'Se faire aider', keywords: ['mot de passe'], text: 'Pour vos papiers en ligne.' },
+      { id: 'papiers', title: 'Refaire un passeport', keywords: ['papiers'] },
+      { id: 'dechets', title: 'Jeter', keywords: ['déchets'] },
+    ]);
+    const ids = (query: string) => among.search(query).map(({ id }) => id);
+    expect(ids('passeport')).toEqual(['papiers']);
+    expect(ids('papiers passeport')).toEqual(['papiers']);
+    expect(ids('déchetterie')).toEqual(['dechets']);
+    expect(ids('passe')).toEqual(['aide', 'papiers']);
+  });
+
   it('finds nothing rather than anything', () => {
     for (const query of ['', 'de la', 'zzzz', '<script>alert(1)</script>', '%'])
       expect(search.search(query)).toEqual([]);

@@ -57,7 +57,7 @@ export function createServiceSearch(entries: readonly SearchEntry[]): ServiceSea
 
   return {
     search(query) {
-      const wanted = [...new Set(stemsOf(query))].slice(0, 12);
+      const wanted = [...new Set(stemsOf(query.slice(0, 200)))].slice(0, 12);
       const scores = new Map<string, { score: number; words: number }>();
       for (const word of wanted) {
         for (const [id, score] of matchesOf(index, word)) {
@@ -66,8 +66,11 @@ export function createServiceSearch(entries: readonly SearchEntry[]): ServiceSea
         }
       }
       // An entry that answers more of the words comes first, whatever the weight of one.
-      return [...scores]
-        .map(([id, { score, words }]) => ({ id, score: score * words }))
+      const found = [...scores].map(([id, { score, words }]) => ({ id, score: score * words }));
+      const best = Math.max(0, ...found.map(({ score }) => score));
+      // Beside a good answer, a word met by chance in a summary is noise.
+      return found
+        .filter(({ score }) => score >= best / 5)
         .sort((a, b) => b.score - a.score || (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
     },
   };
@@ -90,7 +93,9 @@ function matchesOf(
 function closenessOf(word: string, known: string): number {
   if (word === known) return 1;
   const short = Math.min(word.length, known.length);
-  if (short >= 4 && (known.startsWith(word) || word.startsWith(known))) return 0.8;
+  if (word.length >= 4 && known.startsWith(word)) return 0.8;
+  // « déchetterie » is kin to « déchets », but « passeport » is none to « passe »: only a longer stem tells.
+  if (known.length >= 5 && word.startsWith(known)) return 0.6;
   const slips = short >= 8 ? 2 : short >= 4 ? 1 : 0;
   if (slips === 0 || Math.abs(word.length - known.length) > slips) return 0;
   return editDistance(word, known, slips) <= slips ? 0.6 : 0;
