@@ -83,7 +83,7 @@ export async function openHost({
     theming,
     plugins: set,
     files,
-    pages: pageCache(cachePages ? undefined : 1),
+    pages: pageCache(cachePages ? undefined : 0),
     sites: siteDirectory({ db, theming, reach: { originOf } }),
     mailer: config.smtp ? await smtpMailer(config.smtp) : mailbox(db),
     jobs: jobQueue({

@@ -1,4 +1,4 @@
-// `parvis bench`: runs the benchmarks that packages and plugins keep beside their sources.
+// `parvis bench`: runs the benchmarks that packages, plugins and examples keep beside their sources.
 
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -23,10 +23,10 @@ interface BenchFile {
   readonly path: string;
 }
 
-const FOLDERS = ['packages', 'plugins'] as const;
+const FOLDERS = ['packages', 'plugins', 'examples'] as const;
 
 /**
- * Runs the files of `packages/*\/bench` and `plugins/*\/bench`, one after the other, and prints each measure as a line of JSON. A
+ * Runs the files of the `bench` folders of packages, plugins and examples, one after the other, and prints each measure as a line of JSON. A
  * measure that misses its goal, or a benchmark that breaks, is a line with `pass: false`, not a failure.
  *
  * @param names Only the files of these names, or that measure what starts with their name and a hyphen: `http-home`

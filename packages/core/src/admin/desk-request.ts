@@ -6,9 +6,8 @@ import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { notFound } from '../http/error-pages.ts';
 import { counterName } from '../http/frame.ts';
-
 import { contextFor, publish, signature, txContextFor } from '../plugins/context.ts';
-import { addEntry, addMessage, storyOf } from '../requests/ledger.ts';
+import { addEntry, addMessage, requestById, storyOf } from '../requests/ledger.ts';
 import { isOpen, OPEN_STATUSES, statusWords } from '../requests/status.ts';
 import { withArticle } from '../services/service-pages.ts';
 import { localDay } from '../sites/opening-hours.ts';
@@ -117,6 +116,9 @@ export async function answerRequest(
     const standing = { snapshot, actor: ctx.actor, now: ctx.now };
     const context = txContextFor(house, standing, 'core', tx);
     await context.requests.move(id, ['received'], 'in-progress', 'La demande est en cours de traitement.');
+    const current = await requestById(tx, ctx.tenant.id, id);
+    // Someone may have closed it since this page was read; the refusal undoes the whole answer.
+    if (!current || !isOpen(current.status)) throw closed();
     await say(house, ctx, tx, request, outcome.values.message);
     await publish(house, standing, tx, 'request.answered', { request, by: ctx.actor });
   });

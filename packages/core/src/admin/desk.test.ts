@@ -1,5 +1,7 @@
 // Who sees what on the agents' desk, through whole pages, on both engines.
 
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { newId } from '@parvis/db';
 import type { CitizenRequest } from '@parvis/kit';
 import { openTerritory } from '@parvis/territory';
@@ -175,6 +177,126 @@ describeEachHost('the agents’ desk', (open) => {
     await visitor.submit(await visitor.get('/agent'), {}, '/agent/deconnexion');
     const kept = await host.visit(SITE).get('/agent', { cookie: `agent=${cookie}` });
     expect(kept.path).toBe('/agent/connexion');
+  });
+
+  it('gives a new session at each sign-in, and ends the one before', async () => {
+    const host = await town(open);
+    const first = (await signedIn(host, 'favril')).cookie('agent');
+    const thief = host.visit(SITE);
+    const door = await thief.get('/agent/connexion');
+    const headers = { cookie: `agent=${first}; visiteur=${thief.cookie('visiteur')}` };
+    const csrf = /name="csrf" value="([^"]+)"/.exec(door.html)?.[1] ?? '';
+    await thief.post(
+      '/agent/connexion',
+      { csrf, courriel: 'favril@exemple.fr', 'mot-de-passe': PASSWORD },
+      headers,
+    );
+    const second = thief.cookie('agent');
+    expect(second).not.toBe('');
+    expect(second).not.toBe(first);
+    const again = await host.visit(SITE).get('/agent', { cookie: `agent=${first}` });
+    expect(again.path).toBe('/agent/connexion');
+  });
+
+  it('ends a session twelve hours after the password, and two hours after the last page', async () => {
+    const host = await town(open);
+    const { db } = host.house;
+    const { session } = schema.for(db.read);
+    const hour = 3_600_000;
+    for (const past of [{ startedAt: Date.now() - 12 * hour }, { expiresAt: Date.now() - 1 }]) {
+      const visitor = await signedIn(host, 'favril');
+      const [row] = await db.read.select().from(session);
+      expect(row?.expiresAt).toBeLessThanOrEqual(Date.now() + 2 * hour);
+      await db.write(async (tx) => void (await tx.update(schema.for(tx).session).set(past)));
+      expect((await visitor.get('/agent')).path).toBe('/agent/connexion');
+      expect(await db.read.select().from(session)).toEqual([]);
+    }
+  });
+
+  it('sweeps sessions that ran out when someone signs in', async () => {
+    const host = await town(open);
+    const { db } = host.house;
+    await signedIn(host, 'favril');
+    await db.write(async (tx) => void (await tx.update(schema.for(tx).session).set({ expiresAt: 1 })));
+    await signedIn(host, 'epci');
+    const { session } = schema.for(db.read);
+    expect((await db.read.select().from(session)).map((row) => row.expiresAt > 1)).toEqual([true]);
+  });
+
+  it('slows down whoever tries passwords, even side by side and even with the right one', async () => {
+    const host = await town(open);
+    const visitor = host.visit(SITE);
+    const door = await visitor.get('/agent/connexion');
+    const typed = (password: string) => ({ courriel: 'favril@exemple.fr', 'mot-de-passe': password });
+    const tries = await Promise.all(
+      Array.from({ length: 14 }, (_, number) => visitor.submit(door, typed(`une phrase fausse ${number}`))),
+    );
+    expect(tries.filter((one) => one.html.includes('Trop d’essais'))).toHaveLength(4);
+    expect((await visitor.submit(door, typed(PASSWORD))).html).toContain('Trop d’essais');
+    await signedIn(host, 'epci');
+  });
+
+  it('changes the body one works for to one where a role is held, and to no other', async () => {
+    const host = await town(open);
+    const { db } = host.house;
+    const authorities = (await host.house.sites.byHost(SITE))?.authorities ?? new Map();
+    const idOf = (words: string) =>
+      [...authorities.values()].find((one) => one.name.includes(words))?.id ?? '';
+    await db.write(async (tx) => {
+      await createAgent(tx, {
+        tenantId: (await host.house.sites.byHost(SITE))?.tenant.id ?? '',
+        email: 'double@exemple.fr',
+        name: 'double',
+        password: PASSWORD,
+        roles: [
+          { authorityId: idOf('Pontgouin'), role: 'secretary' },
+          { authorityId: idOf('Favril'), role: 'secretary' },
+        ],
+      });
+    });
+    const request = await ask(host, 'acte-de-naissance');
+    const visitor = await signedIn(host, 'double');
+    const inbox = await visitor.get('/agent');
+    expect(inbox.html).toContain(request.reference);
+    const moved = await visitor.submit(inbox, { collectivite: idOf('Pontgouin') }, '/collectivite');
+    expect(moved.html).not.toContain(request.reference);
+    expect((await visitor.get(`/agent/demandes/${request.id}`)).status).toBe(404);
+    const kept = await visitor.submit(moved, { collectivite: idOf('Entre Beauce') }, '/collectivite');
+    expect(kept.html).not.toContain('>Communauté de communes Entre Beauce');
+    expect(kept.html).toMatch(/brand-name">[^<]*Pontgouin/);
+  });
+
+  it('lets a file be downloaded by who may see its request, and never shown', async () => {
+    const host = await town(open);
+    const request = await ask(host, 'acte-de-naissance');
+    const tenantId = (await host.house.sites.byHost(SITE))?.tenant.id ?? '';
+    const id = newId();
+    const bytes = '<script>alert(1)</script>';
+    await writeFile(join(host.house.files.incoming, id), bytes);
+    await host.house.files.keep(tenantId, id);
+    await host.house.db.write(async (tx) => {
+      await tx.insert(schema.for(tx).file).values({
+        id,
+        tenantId,
+        requestId: request.id,
+        name: 'pièce.html',
+        type: 'text/html',
+        size: bytes.length,
+        keptAt: Date.now(),
+      });
+    });
+    const got = await (await signedIn(host, 'favril')).get(`/agent/fichiers/${id}`);
+    expect(got.html).toBe(bytes);
+    expect(got.headers.get('content-type')).toBe('application/octet-stream');
+    expect(got.headers.get('content-disposition')).toMatch(/^attachment; .*pi%C3%A8ce\.html$/);
+    expect(got.headers.get('content-security-policy')).toContain('sandbox');
+    expect(got.headers.get('x-content-type-options')).toBe('nosniff');
+    for (const other of ['epci', 'pontgouin'])
+      expect((await (await signedIn(host, other)).get(`/agent/fichiers/${id}`)).status).toBe(404);
+    await host.house.db.write(
+      async (tx) => void (await tx.update(schema.for(tx).file).set({ requestId: null })),
+    );
+    expect((await (await signedIn(host, 'favril')).get(`/agent/fichiers/${id}`)).status).toBe(404);
   });
 
   it('knows nobody of another tenant', async () => {

@@ -25,12 +25,14 @@ export async function fileDownload(house: House, c: SiteVisit, ctx: DeskCtx, id:
 }
 
 /** RFC 6266: a plain name for old browsers, the real one in UTF-8. */
-function attachmentNamed(name: string): string {
+export function attachmentNamed(name: string): string {
   const plain = name
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^\w.-]+/g, '_')
     .slice(-100);
-  const encoded = encodeURIComponent(name).replace(
+  // A lone half of a pair, which a cut name may end with, cannot be encoded.
+  const encoded = encodeURIComponent(name.replace(/\p{Cs}/gu, '\u{FFFD}')).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );

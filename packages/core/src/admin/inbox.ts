@@ -2,12 +2,14 @@
 
 import { and, containsFolded, count, desc, eq, inArray, lt, not, or, type Reader } from '@parvis/db';
 import type { Authority, DeskCtx, RequestStatus } from '@parvis/kit';
+import { Temporal } from 'temporal-polyfill';
 import { OPEN_STATUSES, statusWords } from '../requests/status.ts';
 import { schema } from '../schema.ts';
+import { localDay } from '../sites/opening-hours.ts';
 
 const PAGE = 50;
 
-export const STATES = { ouvertes: 'À traiter', closes: 'Closes', toutes: 'Toutes' } as const;
+export const STATES = { ouvertes: 'Ouvertes', closes: 'Closes', toutes: 'Toutes' } as const;
 export type State = keyof typeof STATES;
 
 export interface InboxQuery {
@@ -59,7 +61,7 @@ export async function inboxPage(
         commune: row.communeId ? (authorities.get(row.communeId)?.name ?? '') : '',
         status: statusWords(row.status),
         at: row.openedAt,
-        age: ageOf(row.openedAt, ctx.now),
+        age: ageOf(localDay(ctx.site.zone, row.openedAt), localDay(ctx.site.zone, ctx.now)),
         mine: row.operatorId === own ? 'handle' : 'read',
       })),
       next: last ? link(query.state, { apres: last.id }) : null,
@@ -98,9 +100,9 @@ async function openCount(read: Reader, authorityId: string): Promise<number> {
   return row?.open ?? 0;
 }
 
-/** « aujourd’hui », « hier », « il y a 5 jours ». */
-function ageOf(at: number, now: number): string {
-  const days = Math.floor((now - at) / 86_400_000);
+/** « aujourd’hui », « hier », « il y a 5 jours »: by the calendar, not by 24 hours. */
+export function ageOf(day: string, today: string): string {
+  const { days } = Temporal.PlainDate.from(day).until(Temporal.PlainDate.from(today));
   if (days <= 0) return 'aujourd’hui';
   return days === 1 ? 'hier' : `il y a ${days}\u00A0jours`;
 }

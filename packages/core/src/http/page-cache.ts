@@ -42,13 +42,13 @@ export interface NewPage {
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-/** A cache bounded in bytes of identity bodies; the compressed ones add about a third. */
+/** A cache bounded in bytes of identity bodies; the compressed ones add about a third. One of 0 bytes keeps nothing. */
 export function pageCache(maxBytes = 96 * 1024 * 1024): PageCache {
   const byTag = new Map<string, Set<string>>();
   let clock = 0;
 
   const pages = new LRUCache<string, CachedPage>({
-    maxSize: maxBytes,
+    maxSize: Math.max(1, maxBytes),
     sizeCalculation: (page) => page.bodies.identity?.bytes.byteLength ?? 1,
     dispose: (page, key, reason) => {
       if (reason !== 'set') forget(page, key);
@@ -85,6 +85,7 @@ export function pageCache(maxBytes = 96 * 1024 * 1024): PageCache {
     put(key, { html, headers, tags, until }, startedAt) {
       if (startedAt !== clock) return;
       const bytes = new Uint8Array(Buffer.from(html));
+      if (bytes.byteLength > maxBytes) return;
       const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
       const page: CachedPage = { etag, tags, until, bodies: { identity: bodyOf(bytes, headers, etag) } };
       pages.set(key, page);

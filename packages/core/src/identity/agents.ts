@@ -72,8 +72,8 @@ export interface SignedAgent extends AgentActor {
 
 export function doorkeeper(house: House): Doorkeeper {
   const sessions = agentSessions(house.db);
-  const byAccount = throttle({ failures: 10, within: 15 * 60_000 });
-  const byAddress = throttle({ failures: 50, within: 15 * 60_000 });
+  const byAccount = throttle({ tries: 10, within: 15 * 60_000 });
+  const byAddress = throttle({ tries: 50, within: 15 * 60_000 });
   const known = knownPermissions(house.plugins);
 
   async function held(c: SiteVisit) {
@@ -81,8 +81,11 @@ export function doorkeeper(house: House): Doorkeeper {
     if (!id) return null;
     const { session, user } = await sessions.validateSession(id);
     const { tenant } = c.get('snapshot');
-    if (!session || user.tenantId !== tenant.id || session.startedAt + LONGEST_SESSION <= c.get('now'))
+    if (!session || user.tenantId !== tenant.id) return null;
+    if (session.startedAt + LONGEST_SESSION <= c.get('now')) {
+      await sessions.invalidateSession(id);
       return null;
+    }
     return { id, session, user };
   }
 
@@ -92,21 +95,19 @@ export function doorkeeper(house: House): Doorkeeper {
       const { tenant, site } = c.get('snapshot');
       const account = `${tenant.id}\0${foldedEmail(email)}`;
       const address = addressOf(house, c);
-      if (!byAccount.allows(account, now) || !byAddress.allows(address, now)) return 'slow-down';
+      if (!byAddress.attempt(address, now) || !byAccount.attempt(account, now)) return 'slow-down';
       const agent = await agentByEmail(house.db, tenant.id, email);
       const right = await isPassword(password, agent?.passwordHash);
-      const [authorityId] = agent ? authoritiesHeld(agent.roles, localDay(site.zone, now)) : [];
-      if (!right || !agent || !authorityId) {
-        byAccount.failed(account, now);
-        byAddress.failed(address, now);
-        return 'refused';
-      }
-      byAccount.succeeded(account);
+      const authorityIds = agent ? authoritiesHeld(agent.roles, localDay(site.zone, now)) : [];
       // Where the site is of a body they work for, they start there.
-      const here = agent.roles.some((one) => one.authorityId === site.authority.id);
+      const authorityId = authorityIds.find((id) => id === site.authority.id) ?? authorityIds[0];
+      if (!right || !agent || !authorityId) return 'refused';
+      byAccount.clear(account);
+      byAddress.forgive(address);
       await endSession(c, sessions);
+      await sessions.deleteExpiredSessions();
       const session = await sessions.createSession(agent.id, {
-        authorityId: here ? site.authority.id : authorityId,
+        authorityId,
         startedAt: now,
       });
       setHostCookie(house, c, COOKIE, session.id, LONGEST_SESSION / 1000);

@@ -3,26 +3,31 @@
 import { LRUCache } from 'lru-cache';
 
 export interface Throttle {
-  /** False while a key has failed too often. */
-  allows(key: string, now: number): boolean;
-  failed(key: string, now: number): void;
-  succeeded(key: string): void;
+  /** Counts a try before its outcome is known, so that tries made side by side all count; false beyond the limit. */
+  attempt(key: string, now: number): boolean;
+  /** Takes back the last try: it was right. */
+  forgive(key: string): void;
+  /** Forgets every try. */
+  clear(key: string): void;
 }
 
 export interface ThrottleOptions {
-  readonly failures: number;
-  /** Milliseconds: failures older than that are forgotten. */
+  readonly tries: number;
+  /** Milliseconds: tries older than that are forgotten. */
   readonly within: number;
   readonly keys?: number;
 }
 
-export function throttle({ failures, within, keys = 10_000 }: ThrottleOptions): Throttle {
+export function throttle({ tries, within, keys = 10_000 }: ThrottleOptions): Throttle {
   const recent = new LRUCache<string, readonly number[]>({ max: keys });
-  const kept = (key: string, now: number): readonly number[] =>
-    (recent.get(key) ?? []).filter((at) => at > now - within);
   return {
-    allows: (key, now) => kept(key, now).length < failures,
-    failed: (key, now) => void recent.set(key, [...kept(key, now), now].slice(-failures)),
-    succeeded: (key) => void recent.delete(key),
+    attempt(key, now) {
+      const kept = (recent.get(key) ?? []).filter((at) => at > now - within);
+      if (kept.length >= tries) return false;
+      recent.set(key, [...kept, now]);
+      return true;
+    },
+    forgive: (key) => void recent.set(key, (recent.get(key) ?? []).slice(0, -1)),
+    clear: (key) => void recent.delete(key),
   };
 }

@@ -13,10 +13,7 @@ const NEEDS = 8;
 
 export async function homePage(house: House, ctx: PageCtx, snapshot: SiteSnapshot): Promise<Response> {
   const { site } = snapshot;
-  const { contact } = site.authority;
-  const local = Temporal.Instant.fromEpochMilliseconds(ctx.now).toZonedDateTimeISO(site.zone);
-  const sky = momentAt(local);
-  const state = openingState(contact.hours, site.zone, ctx.now);
+  const hour = hourOf(snapshot, ctx.now);
   const blocks = await Promise.all(
     house.plugins
       .fillersOf('home.today')
@@ -28,36 +25,61 @@ export async function homePage(house: House, ctx: PageCtx, snapshot: SiteSnapsho
   return ctx.page(
     'home',
     {
-      horizon: drawing(snapshot, sky.moment),
-      caption: captionOf(state, snapshot, ctx.now),
-      needs: needsOf(snapshot),
-      today: {
-        title: `Aujourd’hui ${site.authority.kind === 'epci' ? 'à l’accueil' : 'à la mairie'}`,
-        known: contact.hours.length > 0,
-        open: state.open,
-        text: stateText(state, site.zone, ctx.now),
-        ...(contact.phone && { phone: phoneWords(contact.phone) }),
-        week: weekOf(contact.hours, site.zone, ctx.now),
-        blocks: shown.map((block) => block.html),
-      },
+      ...hour.model,
+      today: { ...hour.model.today, blocks: shown.map((block) => block.html) },
       alerts: [],
-      facts: factsOf(snapshot),
-      group: snapshot.group?.name ?? null,
     },
     {
       title: site.name,
       description: `${counterName(site.authority)}\u00A0: démarches, rendez-vous, horaires.`,
       cache: {
         tags: shown.flatMap((block) => block.tags),
-        until: Math.min(
-          sky.until,
-          state.open ? state.until : (state.next ?? Number.POSITIVE_INFINITY),
-          nextMidnight(local),
-          ...shown.flatMap((block) => block.until ?? []),
-        ),
+        until: Math.min(hour.until, ...shown.flatMap((block) => block.until ?? [])),
       },
     },
   );
+}
+
+const hours = new WeakMap<SiteSnapshot, ReturnType<typeof toHour>>();
+
+/** What the clock alone decides of the page: made again when the sky changes, a counter opens or closes, or a day ends. */
+function hourOf(snapshot: SiteSnapshot, now: number) {
+  const known = hours.get(snapshot);
+  if (known && known.from <= now && now < known.until) return known;
+  const made = toHour(snapshot, now);
+  hours.set(snapshot, made);
+  return made;
+}
+
+function toHour(snapshot: SiteSnapshot, now: number) {
+  const { site } = snapshot;
+  const { contact } = site.authority;
+  const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(site.zone);
+  const sky = momentAt(local);
+  const state = openingState(contact.hours, site.zone, now);
+  return {
+    from: now,
+    until: Math.min(
+      sky.until,
+      state.open ? state.until : (state.next ?? Number.POSITIVE_INFINITY),
+      nextMidnight(local),
+    ),
+    model: {
+      horizon: drawing(snapshot, sky.moment),
+      caption: captionOf(state, snapshot, now),
+      needs: needsOf(snapshot),
+      today: {
+        title: `Aujourd’hui ${site.authority.kind === 'epci' ? 'à l’accueil' : 'à la mairie'}`,
+        known: contact.hours.length > 0,
+        open: state.open,
+        text: stateText(state, site.zone, now),
+        ...(contact.phone && { phone: phoneWords(contact.phone) }),
+        week: weekOf(contact.hours, site.zone, now),
+      },
+      facts: factsOf(snapshot),
+      group: snapshot.group?.name ?? null,
+    },
+  };
 }
 
 function nextMidnight(local: Temporal.ZonedDateTime): number {
