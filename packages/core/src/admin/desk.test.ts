@@ -2,7 +2,8 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newId } from '@parvis/db';
+import { setTimeout } from 'node:timers/promises';
+import { eq, newId } from '@parvis/db';
 import type { CitizenRequest } from '@parvis/kit';
 import { openTerritory } from '@parvis/territory';
 import { describeEachHost, type OpenHost, type TestHost, type Visitor } from '@parvis/testing';
@@ -159,81 +160,31 @@ describeEachHost('the agents’ desk', (open) => {
     expect(mails.some((one) => one.text.includes('Votre acte est parti.'))).toBe(true);
   });
 
-  it('keeps no session that a stolen database could use', async () => {
-    const host = await town(open);
-    const visitor = await signedIn(host, 'favril');
-    const { session } = schema.for(host.house.db.read);
-    const rows = await host.house.db.read.select().from(session);
-    expect(rows).toHaveLength(1);
-    expect(JSON.stringify(rows)).not.toContain(visitor.cookie('agent'));
-    const thief = await host.visit(SITE).get('/agent', { cookie: `agent=${rows[0]?.idHash}` });
-    expect(thief.path).toBe('/agent/connexion');
-  });
-
-  it('ends the session at sign-out, for whoever kept the cookie', async () => {
-    const host = await town(open);
-    const visitor = await signedIn(host, 'favril');
-    const cookie = visitor.cookie('agent');
-    await visitor.submit(await visitor.get('/agent'), {}, '/agent/deconnexion');
-    const kept = await host.visit(SITE).get('/agent', { cookie: `agent=${cookie}` });
-    expect(kept.path).toBe('/agent/connexion');
-  });
-
-  it('gives a new session at each sign-in, and ends the one before', async () => {
-    const host = await town(open);
-    const first = (await signedIn(host, 'favril')).cookie('agent');
-    const thief = host.visit(SITE);
-    const door = await thief.get('/agent/connexion');
-    const headers = { cookie: `agent=${first}; visiteur=${thief.cookie('visiteur')}` };
-    const csrf = /name="csrf" value="([^"]+)"/.exec(door.html)?.[1] ?? '';
-    await thief.post(
-      '/agent/connexion',
-      { csrf, courriel: 'favril@exemple.fr', 'mot-de-passe': PASSWORD },
-      headers,
-    );
-    const second = thief.cookie('agent');
-    expect(second).not.toBe('');
-    expect(second).not.toBe(first);
-    const again = await host.visit(SITE).get('/agent', { cookie: `agent=${first}` });
-    expect(again.path).toBe('/agent/connexion');
-  });
-
-  it('ends a session twelve hours after the password, and two hours after the last page', async () => {
+  it('sends no answer on a request that was closed while the agent wrote', async () => {
     const host = await town(open);
     const { db } = host.house;
-    const { session } = schema.for(db.read);
-    const hour = 3_600_000;
-    for (const past of [{ startedAt: Date.now() - 12 * hour }, { expiresAt: Date.now() - 1 }]) {
-      const visitor = await signedIn(host, 'favril');
-      const [row] = await db.read.select().from(session);
-      expect(row?.expiresAt).toBeLessThanOrEqual(Date.now() + 2 * hour);
-      await db.write(async (tx) => void (await tx.update(schema.for(tx).session).set(past)));
-      expect((await visitor.get('/agent')).path).toBe('/agent/connexion');
-      expect(await db.read.select().from(session)).toEqual([]);
-    }
-  });
-
-  it('sweeps sessions that ran out when someone signs in', async () => {
-    const host = await town(open);
-    const { db } = host.house;
-    await signedIn(host, 'favril');
-    await db.write(async (tx) => void (await tx.update(schema.for(tx).session).set({ expiresAt: 1 })));
-    await signedIn(host, 'epci');
-    const { session } = schema.for(db.read);
-    expect((await db.read.select().from(session)).map((row) => row.expiresAt > 1)).toEqual([true]);
-  });
-
-  it('slows down whoever tries passwords, even side by side and even with the right one', async () => {
-    const host = await town(open);
-    const visitor = host.visit(SITE);
-    const door = await visitor.get('/agent/connexion');
-    const typed = (password: string) => ({ courriel: 'favril@exemple.fr', 'mot-de-passe': password });
-    const tries = await Promise.all(
-      Array.from({ length: 14 }, (_, number) => visitor.submit(door, typed(`une phrase fausse ${number}`))),
-    );
-    expect(tries.filter((one) => one.html.includes('Trop d’essais'))).toHaveLength(4);
-    expect((await visitor.submit(door, typed(PASSWORD))).html).toContain('Trop d’essais');
-    await signedIn(host, 'epci');
+    const { id } = await ask(host, 'acte-de-naissance');
+    const favril = await signedIn(host, 'favril');
+    const page = await favril.get(`/agent/demandes/${id}`);
+    // The answer reads the request as it was, then waits for this transaction to end.
+    let locked = (): void => undefined;
+    let letGo = (): void => undefined;
+    const isLocked = new Promise<void>((resolve) => (locked = resolve));
+    const release = new Promise<void>((resolve) => (letGo = resolve));
+    const closing = db.write(async (tx) => {
+      const { request } = schema.for(tx);
+      await tx.update(request).set({ status: 'cancelled' }).where(eq(request.id, id));
+      locked();
+      await release;
+    });
+    await isLocked;
+    const answering = favril.submit(page, { message: 'Trop tard' }, '/messages');
+    await setTimeout(300);
+    letGo();
+    await closing;
+    expect((await answering).status).toBe(409);
+    const { requestMessage } = schema.for(db.read);
+    expect(await db.read.select().from(requestMessage)).toEqual([]);
   });
 
   it('changes the body one works for to one where a role is held, and to no other', async () => {
@@ -293,9 +244,9 @@ describeEachHost('the agents’ desk', (open) => {
     expect(got.headers.get('x-content-type-options')).toBe('nosniff');
     for (const other of ['epci', 'pontgouin'])
       expect((await (await signedIn(host, other)).get(`/agent/fichiers/${id}`)).status).toBe(404);
-    await host.house.db.write(
-      async (tx) => void (await tx.update(schema.for(tx).file).set({ requestId: null })),
-    );
+    await host.house.db.write(async (tx) => {
+      await tx.update(schema.for(tx).file).set({ requestId: null });
+    });
     expect((await (await signedIn(host, 'favril')).get(`/agent/fichiers/${id}`)).status).toBe(404);
   });
 
