@@ -83,13 +83,23 @@ function holidaysOf(venues: readonly Venue[], { from, until }: Span): Closure[] 
     const first = localDay(zone, from);
     const last = localDay(zone, until);
     const years = Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 1;
-    return Array.from({ length: years }, (_, index) =>
-      publicHolidays(Number(first.slice(0, 4)) + index, insee),
-    )
+    return Array.from({ length: years }, (_, index) => holidaysIn(Number(first.slice(0, 4)) + index, insee))
       .flat()
       .filter((day) => day >= first && day <= last)
       .map((day) => ({ venue: id, from: day, until: day }));
   });
+}
+
+const holidays = new Map<string, readonly string[]>();
+
+/** Worked out once a year and département: Easter does not move while the process runs. */
+function holidaysIn(year: number, insee: string): readonly string[] {
+  const key = `${year} ${insee.slice(0, 3)}`;
+  const known = holidays.get(key);
+  if (known) return known;
+  const made = publicHolidays(year, insee);
+  holidays.set(key, made);
+  return made;
 }
 
 /** How far ahead a motif may be booked, as the end of a window; a day more than its last local day. */

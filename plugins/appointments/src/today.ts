@@ -8,7 +8,7 @@ import { toSlotAddress } from './slot-address.ts';
 import { whenAndWhere } from './words.ts';
 
 /** How far the first look goes, then the second, in days: most days have a free time within the first. */
-const NEAR = 10;
+const NEAR = 4;
 const FAR = 56;
 
 /** Three queries, or none where the site offers no appointment; two more when nothing is free for days. */

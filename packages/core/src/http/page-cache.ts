@@ -83,9 +83,8 @@ export function pageCache(maxBytes = 96 * 1024 * 1024): PageCache {
       return undefined;
     },
     put(key, { html, headers, tags, until }, startedAt) {
-      if (startedAt !== clock) return;
+      if (startedAt !== clock || html.length > maxBytes) return;
       const bytes = new Uint8Array(Buffer.from(html));
-      if (bytes.byteLength > maxBytes) return;
       const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
       const page: CachedPage = { etag, tags, until, bodies: { identity: bodyOf(bytes, headers, etag) } };
       pages.set(key, page);

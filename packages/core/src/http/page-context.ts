@@ -100,9 +100,11 @@ export function rendered(
       return personal;
     },
     answer(): Response {
-      for (const [name, value] of Object.entries(headers)) c.header(name, value);
-      if (!cacheable || personal) c.header('cache-control', 'private, no-store');
-      return c.body(html, options.status ?? 200);
+      const kept = cacheable && !personal;
+      return c.body(html, options.status ?? 200, {
+        ...headers,
+        'cache-control': kept ? 'public, max-age=0, must-revalidate' : 'private, no-store',
+      });
     },
   };
 }
