@@ -32,7 +32,7 @@ export default function start() {
 async function firstPage(data: string): Promise<number> {
   const port = await freePort();
   const begun = performance.now();
-  const child = node(['../../src/start.ts'], [], {
+  const child = node('../../src/start.ts', [], {
     PARVIS_DATA: data,
     PORT: String(port),
     HOST: '127.0.0.1',

@@ -1,4 +1,4 @@
-import { HtmlValidate } from 'html-validate';
+import { htmlErrors } from '@parvis/testing/html';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toGallery } from './gallery.ts';
 import { createTheming, type Theming } from './theming.ts';
@@ -7,33 +7,10 @@ const PARVIS = new URL('../../../themes/parvis/', import.meta.url);
 const ARDOISE = new URL('../../../themes/ardoise/', import.meta.url);
 const BRAND = { primary: '#94402e', secondary: '#a38000' };
 
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended', 'html-validate:document'],
-  rules: {
-    // White space and void elements are as HTML allows.
-    'no-trailing-whitespace': 'off',
-    'void-style': 'off',
-    // The site spaces its numbers itself, and titles are as long as what they name.
-    'tel-non-breaking': 'off',
-    'long-title': 'off',
-    // Style sheet and script come from the site itself.
-    'require-sri': ['error', { target: 'crossorigin' }],
-    // Boxes to tick share a name.
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
-  },
-});
-
 let theming: Theming;
 beforeAll(async () => {
   theming = await createTheming({ themes: [PARVIS, ARDOISE], views: {} });
 });
-
-async function complaints(html: string): Promise<readonly string[]> {
-  const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map((one) => `${one.ruleId}: ${one.message} (${one.selector})`),
-  );
-}
 
 /** What a document needs around a part of it. */
 const pageOf = (part: string) =>
@@ -45,7 +22,7 @@ describe('every example of every component', () => {
     for (const { name, examples } of theming.components) {
       for (const example of examples) {
         const html = theming.component('parvis', name, example.data);
-        for (const complaint of await complaints(pageOf(html)))
+        for (const complaint of await htmlErrors(pageOf(html)))
           wrong.push(`${name}, ${example.name}: ${complaint}`);
       }
     }
@@ -81,7 +58,7 @@ describe('every example of every component', () => {
 describe('the gallery', () => {
   it.each(['parvis', 'ardoise'])('of %s is one valid page with every example', async (theme) => {
     const html = toGallery(theming, theme, BRAND);
-    expect(await complaints(html)).toEqual([]);
+    expect(await htmlErrors(html)).toEqual([]);
     for (const { name } of theming.components) expect(html).toContain(`id="composant-${name}"`);
   });
 });

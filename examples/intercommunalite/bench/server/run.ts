@@ -35,17 +35,13 @@ export async function startServer(
   kind: 'parvis' | 'parvis-uncached' | 'bare',
   place: string,
 ): Promise<Running> {
-  const child = node(['serve.ts'], [kind, place]);
+  const child = node('serve.ts', [kind, place]);
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
   return { port: Number(line.toString()), stop: () => stopped(child) };
 }
 
 /** Starts a TypeScript file, relative to this folder. */
-export function node(
-  [file = '']: readonly [string],
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
-): ChildProcess {
+export function node(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url));
   return spawn(process.execPath, ['--import', 'tsx', path, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],

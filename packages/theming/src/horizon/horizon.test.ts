@@ -9,7 +9,7 @@ const place: fc.Arbitrary<Place> = fc.record(
   {
     insee: fc.stringMatching(/^\d{5}$/),
     name: fc.constantFrom('Le Favril', 'Chamonix', 'Barfleur', 'Courville-sur-Eure', 'L’Haÿ'),
-    department: fc.constantFrom('28', '74', '50', '83', '67', '2A', '29', '974', '75', '01'),
+    department: fc.constantFrom('28', '74', '50', '83', '67', '2A', '29', '974', '75', '971'),
     population: fc.integer({ min: 0, max: 3_000_000 }),
     landscape: fc.constantFrom(...LANDSCAPES),
   },
@@ -50,5 +50,23 @@ describe('the horizon of a commune', () => {
     expect(
       horizon({ insee: '28148', name: 'Le Favril', department: '28', population: 360 }, { moment: 'night' }),
     ).toContain('aria-hidden="true"');
+  });
+
+  it('lights the mairie at night, and only then', () => {
+    const favril = { insee: '28148', name: 'Le Favril', department: '28', population: 360 };
+    const lit = (moment: 'day' | 'night') =>
+      horizon(favril, { moment }).includes(`stroke="var(--${moment}-glow)" stroke-width="4"`);
+    expect(lit('night')).toBe(true);
+    expect(lit('day')).toBe(false);
+  });
+
+  it('keeps the houses where they are from hour to hour', () => {
+    const favril = { insee: '28148', name: 'Le Favril', department: '28', population: 360 };
+    const walls = (moment: 'dawn' | 'night') =>
+      [...horizon(favril, { moment }).matchAll(/fill="var\(--\w+-wall\)" d="([^"]+)"/g)].map(
+        ([, path]) => path,
+      );
+    expect(walls('dawn')).toEqual(walls('night'));
+    expect(walls('dawn').length).toBeGreaterThan(1);
   });
 });

@@ -1,92 +1,86 @@
 /**
- * The drawn horizon of a commune: sky, far land, village, near land, printed in the brand's inks of the hour. The same
- * commune is always drawn the same; only the sky and the inks follow the hour.
+ * The horizon of a commune: a line drawing made from what is known of it, always the same for one INSEE code. An
+ * inline SVG of less than 4 KB, in custom properties of the brand's tokens, hence right in light and dark.
  */
+
 import { type Html, toHtml } from '@parvis/kit';
-import { farLand, nearLand } from './land.ts';
-import { type Landscape, landscapeOf, type Place } from './landscape.ts';
+import { backdrop, distance } from './backdrop.ts';
+import { foreground, meadow } from './foreground.ts';
+import { groundOf, HEIGHT, WIDTH } from './ground.ts';
+import { landscapeOf, type Place } from './landscape.ts';
 import type { Moment } from './moment.ts';
+import { Layer } from './print.ts';
 import { seeded } from './random.ts';
 import { regionOf } from './regions.ts';
-import { Sheet, USUAL_WIDTH } from './sheet.ts';
-import { drawSky } from './sky.ts';
-import { drawMairie, drawVillage, MIDDLE, VillageRows } from './village.ts';
+import { sky } from './sky.ts';
+import { hamlets, houseCount, village } from './village.ts';
 
 export interface HorizonOptions {
   readonly moment: Moment;
-  /** An EPCI shows its villages side by side. */
   readonly kind?: 'commune' | 'epci';
+  /** Communes of the EPCI, drawn side by side, in this order. */
   readonly members?: readonly Place[];
 }
 
 /** Bytes of a drawing at most, whatever the hour. */
 export const HEAVIEST = 4_096;
-// The sky of another hour, and the length of its name, may weigh that much more than the night's.
-const RESERVE = 230;
+/** The frame and the sky of any hour. */
+const FRAME_AND_SKY = 820;
+/** About what one more house weighs. */
+const HOUSE = 110;
+/** At most this many villages of an EPCI side by side. */
+const VILLAGES = 9;
 
 /** An inline SVG of at most `HEAVIEST` bytes, decorative, in custom properties of `tokensCss`: it follows the brand. */
 export function horizon(place: Place, options: HorizonOptions): Html {
+  const { moment } = options;
+  const heaven = new Layer(seeded(`hand sky ${place.insee}`));
+  sky(heaven, seeded(`sky ${place.insee}`), moment);
+  const drawn = [heaven, ...earth(place, options)].map((layer) => layer.print(moment)).join('');
+  return toHtml(
+    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false" ` +
+      `fill="none" stroke="var(--${moment}-line)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">` +
+      `<path fill="var(--${moment}-sky)" stroke="none" d="M0 0h${WIDTH}v${HEIGHT}H0z"/>${drawn}</svg>`,
+  );
+}
+
+/** All but the sky, from back to front. What would weigh too much loses its last roofs, the same at every hour. */
+function earth(place: Place, { kind, members = [] }: HorizonOptions): readonly Layer[] {
+  const villages = kind === 'epci' && members.length > 0;
+  let roofs = villages ? Math.min(VILLAGES, members.length) : houseCount(place.population);
+  for (;;) {
+    const layers = villages ? landOfVillages(place, members.slice(0, roofs)) : landOfOne(place, roofs);
+    const weight = layers.reduce((sum, layer) => sum + layer.print('night').length, 0);
+    const excess = weight + FRAME_AND_SKY - HEAVIEST;
+    if (excess <= 0 || roofs <= 1) return layers;
+    roofs = Math.max(1, roofs - Math.ceil(excess / (villages ? 3 * HOUSE : HOUSE)));
+  }
+}
+
+function landOfOne(place: Place, roofs: number): readonly Layer[] {
+  const region = regionOf(place.department);
   const landscape = landscapeOf(place);
-  // A village that would weigh too much loses its last roofs, the same ones at every hour.
-  let roofs = housesOf(place.population, landscape);
-  while (
-    roofs > 2 &&
-    drawn(place, landscape, { ...options, moment: 'night' }, roofs).length > HEAVIEST - RESERVE
-  )
-    roofs--;
-  return toHtml(drawn(place, landscape, options, roofs));
+  // One stream of chance a subject, so that none depends on how much another took.
+  const chance = (subject: string) => seeded(`${subject} ${place.insee}`);
+  const ground = groundOf(landscape, chance('ground'));
+  const [far, main, front] = sheets(place);
+  backdrop(far, chance('backdrop'), landscape, region, ground);
+  village({ main, front }, chance('village'), region, ground, place.population, roofs);
+  foreground(front, chance('foreground'), landscape, region, ground);
+  return [far, main, front];
 }
 
-function drawn(
-  place: Place,
-  landscape: Landscape,
-  { moment, kind, members = [] }: HorizonOptions,
-  roofs: number,
-): string {
-  const sheet = new Sheet(moment);
-  drawSky(sheet, moment, seeded(`sky ${place.insee}`));
-  farLand(sheet, landscape, seeded(`far ${place.insee}`));
-  if (kind === 'epci' && members.length > 0) drawMembers(sheet, members.slice(0, Math.min(4, roofs)));
-  else drawOne(sheet, place, roofs);
-  nearLand(sheet, landscape, seeded(`near ${place.insee}`));
-  return `<svg viewBox="0 0 1200 260" preserveAspectRatio="xMidYMax slice" stroke-width="${USUAL_WIDTH}" stroke-linejoin="round" stroke-linecap="round" aria-hidden="true" focusable="false">${sheet.markup()}</svg>`;
+function landOfVillages(place: Place, members: readonly Place[]): readonly Layer[] {
+  const chance = (subject: string) => seeded(`${subject} ${place.insee}`);
+  const ground = groundOf('bocage', chance('ground'));
+  const [far, main, front] = sheets(place);
+  distance(far, chance('backdrop'));
+  hamlets({ main, front }, members, ground);
+  meadow(front, chance('foreground'), ground);
+  return [far, main, front];
 }
 
-function drawOne(sheet: Sheet, place: Place, houses: number): void {
-  const random = seeded(`village ${place.insee}`);
-  const rows = new VillageRows(random);
-  drawVillage(rows, {
-    region: regionOf(place.department),
-    random,
-    houses,
-    centre: MIDDLE,
-    mairie: true,
-    scale: 1,
-  });
-  rows.behind.printOn(sheet);
-  rows.before.printOn(sheet);
-  drawMairie(sheet, random, MIDDLE, 1);
-  rows.trees.printOn(sheet);
-}
-
-/** From a hamlet of four roofs to a town that fills the strip. */
-function housesOf(population: number, landscape: Landscape): number {
-  const grown = 4 + Math.round(1.2 * Math.log2(Math.max(1, population / 100)));
-  return Math.min(landscape === 'town' ? 12 : 10, Math.max(4, grown));
-}
-
-/** A few villages, each with its bell tower, on the one horizon. */
-function drawMembers(sheet: Sheet, members: readonly Place[]): void {
-  const rows = new VillageRows(seeded('rows'));
-  members.forEach((member, at) => {
-    drawVillage(rows, {
-      region: regionOf(member.department),
-      random: seeded(`village ${member.insee}`),
-      houses: 2,
-      centre: 170 + (at * 860) / Math.max(1, members.length - 1),
-      mairie: false,
-      scale: 0.98,
-    });
-  });
-  for (const row of [rows.behind, rows.before, rows.trees]) row.printOn(sheet);
+function sheets(place: Place): [Layer, Layer, Layer] {
+  const sheet = (name: string) => new Layer(seeded(`hand ${name} ${place.insee}`));
+  return [sheet('far'), sheet('main'), sheet('front')];
 }

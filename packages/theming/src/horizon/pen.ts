@@ -45,6 +45,12 @@ export class Pen {
     return this;
   }
 
+  /** A point as large as the pen is wide. */
+  dot(): this {
+    this.#write('h', [0]);
+    return this;
+  }
+
   /** A quadratic curve. */
   bend(cx: number, cy: number, x: number, y: number): this {
     const c = [Math.round(cx - this.#x), Math.round(cy - this.#y)];
@@ -59,7 +65,10 @@ export class Pen {
   }
 
   arc(rx: number, ry: number, x: number, y: number, sweep: 0 | 1 = 1): this {
-    this.#write('a', [Math.round(rx), Math.round(ry), 0, 0, sweep, ...this.#step(x, y)]);
+    const [dx, dy] = this.#step(x, y);
+    // The grammar lets flags go without separators.
+    this.#path += `a${Math.round(rx)} ${Math.round(ry)} 0 0${sweep}${dx}${dy < 0 ? '' : ' '}${dy}`;
+    this.#command = 'a';
     return this;
   }
 
