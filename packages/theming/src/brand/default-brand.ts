@@ -35,8 +35,6 @@ const SWATCHES = {
   honey: [0.78, 0.1, 78],
   cider: [0.68, 0.14, 62],
   apricot: [0.77, 0.11, 58],
-  poppy: [0.61, 0.17, 30],
-  rose: [0.74, 0.09, 15],
   gorse: [0.82, 0.15, 98],
   sand: [0.82, 0.06, 82],
   sky: [0.74, 0.075, 235],
@@ -50,47 +48,47 @@ type Swatch = keyof typeof SWATCHES;
 const FAMILIES: Readonly<Record<RegionName, readonly [readonly Swatch[], readonly Swatch[]]>> = {
   beauce: [
     ['slate', 'tile', 'plane', 'indigo', 'brick', 'fir', 'burgundy', 'sea', 'slateGreen'],
-    ['wheat', 'moss', 'ochre', 'sage', 'poppy', 'honey', 'sky'],
+    ['wheat', 'moss', 'ochre', 'sage', 'honey', 'straw', 'meadow'],
   ],
   normandy: [
     ['slate', 'brick', 'fir', 'indigo', 'burgundy', 'plane', 'slateGreen'],
-    ['meadow', 'cider', 'straw', 'rose', 'sage', 'honey', 'foam'],
+    ['meadow', 'cider', 'straw', 'sage', 'honey'],
   ],
   brittany: [
     ['sea', 'slate', 'indigo', 'heather', 'fir', 'slateGreen'],
-    ['gorse', 'foam', 'heather', 'sage', 'sand', 'rose', 'sky'],
+    ['gorse', 'foam', 'heather', 'sage', 'sand', 'sky'],
   ],
   loire: [
     ['slate', 'sea', 'plane', 'burgundy', 'indigo', 'plum', 'slateGreen'],
-    ['honey', 'sage', 'straw', 'rose', 'moss', 'apricot', 'sky'],
+    ['honey', 'sage', 'straw', 'moss', 'apricot'],
   ],
   atlantic: [
     ['sea', 'lagoon', 'tile', 'indigo', 'plane', 'slateGreen'],
-    ['sand', 'straw', 'foam', 'apricot', 'rose', 'sage', 'gorse'],
+    ['sand', 'straw', 'foam', 'apricot', 'sage', 'gorse'],
   ],
   north: [
     ['brick', 'slate', 'indigo', 'burgundy', 'fir', 'sea'],
-    ['straw', 'moss', 'honey', 'poppy', 'sage', 'sky'],
+    ['straw', 'moss', 'honey', 'sage', 'meadow'],
   ],
   champagne: [
     ['slate', 'burgundy', 'fir', 'indigo', 'plane', 'brick'],
-    ['straw', 'honey', 'sage', 'rose', 'meadow', 'ochre'],
+    ['straw', 'honey', 'sage', 'meadow', 'ochre'],
   ],
   east: [
     ['brick', 'fir', 'slate', 'burgundy', 'tile', 'indigo'],
-    ['sage', 'honey', 'meadow', 'rose', 'ochre', 'straw'],
+    ['sage', 'honey', 'meadow', 'ochre', 'straw'],
   ],
   jura: [
     ['fir', 'slate', 'tile', 'plum', 'slateGreen', 'indigo'],
-    ['meadow', 'honey', 'sage', 'straw', 'apricot', 'rose'],
+    ['meadow', 'honey', 'sage', 'straw', 'apricot'],
   ],
   burgundy: [
     ['burgundy', 'tile', 'slate', 'plum', 'fir', 'brick'],
-    ['honey', 'moss', 'straw', 'ochre', 'sage', 'rose'],
+    ['honey', 'moss', 'straw', 'ochre', 'sage'],
   ],
   alps: [
     ['fir', 'slate', 'sea', 'indigo', 'tile', 'plum'],
-    ['meadow', 'sky', 'honey', 'sage', 'apricot', 'foam'],
+    ['meadow', 'honey', 'sage', 'apricot', 'straw'],
   ],
   auvergne: [
     ['slate', 'fir', 'plum', 'indigo', 'slateGreen', 'brick'],
@@ -102,15 +100,15 @@ const FAMILIES: Readonly<Record<RegionName, readonly [readonly Swatch[], readonl
   ],
   southwest: [
     ['brick', 'tile', 'plum', 'plane', 'terracotta', 'indigo'],
-    ['honey', 'sage', 'straw', 'rose', 'sky', 'meadow'],
+    ['honey', 'sage', 'straw', 'meadow'],
   ],
   pyrenees: [
     ['slate', 'fir', 'brick', 'sea', 'plum', 'indigo'],
-    ['meadow', 'sky', 'honey', 'apricot', 'sage', 'straw'],
+    ['meadow', 'honey', 'apricot', 'sage', 'straw'],
   ],
   south: [
     ['terracotta', 'tile', 'lavender', 'olive', 'sea', 'plum'],
-    ['honey', 'sage', 'lavender', 'straw', 'sky', 'apricot', 'olive'],
+    ['honey', 'sage', 'lavender', 'straw', 'apricot', 'olive'],
   ],
   corsica: [
     ['sea', 'brick', 'olive', 'plum', 'slateGreen'],
@@ -118,11 +116,11 @@ const FAMILIES: Readonly<Record<RegionName, readonly [readonly Swatch[], readonl
   ],
   paris: [
     ['slate', 'indigo', 'fir', 'plum', 'brick', 'sea'],
-    ['honey', 'sage', 'rose', 'sky', 'straw', 'moss'],
+    ['honey', 'sage', 'straw', 'moss', 'meadow'],
   ],
   overseas: [
     ['lagoon', 'sea', 'bougainvillea', 'fir', 'indigo', 'tile'],
-    ['gorse', 'meadow', 'apricot', 'foam', 'rose', 'sand'],
+    ['gorse', 'meadow', 'apricot', 'foam', 'sand'],
   ],
 };
 
@@ -131,7 +129,7 @@ const LAND: Readonly<Record<Landscape, Swatch>> = {
   plain: 'wheat',
   bocage: 'meadow',
   forest: 'moss',
-  river: 'foam',
+  river: 'sage',
   vineyard: 'olive',
   coast: 'sand',
   island: 'gorse',
