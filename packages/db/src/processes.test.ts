@@ -28,12 +28,8 @@ describeEachEngine('processes on one database', (open) => {
     const { venue } = tables.for(db);
     const patient = await openDb(sameDatabase(db));
     const impatient = await openDb({ ...sameDatabase(db), busyTimeout: 50 });
-    let longestPause = 0;
-    let last = performance.now();
-    const heart = setInterval(() => {
-      longestPause = Math.max(longestPause, performance.now() - last);
-      last = performance.now();
-    }, 5);
+    let beats = 0;
+    const heart = setInterval(() => beats++, 5);
     const slow = db.write(async (tx) => {
       await tx.insert(venue).values({ name: 'first' });
       await sleep(400);
@@ -47,7 +43,8 @@ describeEachEngine('processes on one database', (open) => {
       { name: 'first' },
       { name: 'second' },
     ]);
-    expect(longestPause).toBeLessThan(200);
+    // A loop that SQLite's own waiting blocked would hardly have beaten at all.
+    expect(beats).toBeGreaterThan(10);
     await Promise.all([patient.close(), impatient.close()]);
   });
 });
