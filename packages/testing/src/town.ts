@@ -19,6 +19,8 @@ export interface TownAgent {
 export interface TownOptions {
   /** SIREN of an EPCI: Entre Beauce et Perche, with Le Favril, unless given. */
   readonly epci?: string;
+  /** A demonstration, whose mails are read under `/_courrier`; true unless told. */
+  readonly demo?: boolean;
   readonly agents?: readonly TownAgent[];
   /** What a plugin adds to the tenant, in the founding transaction, with its own context. */
   readonly furnish?: (contextOf: (plugin: string) => TxCtx, town: Omit<Town, 'signIn'>) => Promise<void>;
@@ -36,7 +38,7 @@ export interface Town {
 /** Opens a tenant on a test host: sites on `<slug>.localhost`, plugins started. */
 export async function openTown(
   host: TestHost,
-  { epci: siren = '200058360', agents = [], furnish }: TownOptions = {},
+  { epci: siren = '200058360', demo = true, agents = [], furnish }: TownOptions = {},
 ): Promise<Town> {
   const territory = openTerritory();
   const epci = territory.epciBySiren(siren);
@@ -55,6 +57,7 @@ export async function openTown(
   const founded = await openTenant(host.house, planEpci(territory, epci), {
     domain: 'localhost',
     theme: 'parvis',
+    demo,
     async furnish(founded, { tx, contextOf }) {
       const town = lookUp(founded);
       for (const { name, role, at } of agents) {

@@ -1,7 +1,7 @@
 // Files that people send: streamed to a folder of the installation, known by their row, served only as downloads.
 
 import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { and, eq, inArray, isNull, lt, type Reader, type Tx } from '@parvis/db';
@@ -15,6 +15,8 @@ export interface FileStore {
   keep(tenantId: string, id: string): Promise<void>;
   open(tenantId: string, id: string): ReadableStream<Uint8Array>;
   remove(tenantId: string, id: string): Promise<void>;
+  /** Deletes uploads that came before a moment and that a crash left behind. */
+  sweepIncoming(before: number): Promise<void>;
 }
 
 /** A store in a folder: `incoming/<id>`, then `<tenant>/<id>`. Ids are the host's own, never a name someone sent. */
@@ -31,6 +33,13 @@ export async function folderStore(folder: string): Promise<FileStore> {
     open: (tenantId, id) =>
       Readable.toWeb(createReadStream(place(tenantId, id))) as ReadableStream<Uint8Array>,
     remove: (tenantId, id) => rm(place(tenantId, id), { force: true }),
+    async sweepIncoming(before) {
+      for (const name of await readdir(incoming)) {
+        const path = join(incoming, name);
+        const found = await stat(path).catch(() => null);
+        if (found && found.mtimeMs < before) await rm(path, { force: true });
+      }
+    },
   };
 }
 

@@ -1,16 +1,23 @@
 // Styles, fonts and the script: named by their content, kept for a year, compressed once.
 
 import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Hono } from 'hono';
 import { LRUCache } from 'lru-cache';
 import type { House } from '../house.ts';
 import { chosenEncoding } from './page-cache.ts';
 
-const brotli = promisify(brotliCompress);
+// Not the slowest: the address of a style sheet names its colours, and anyone may name others.
+const PACKERS = {
+  br: (body: Uint8Array) =>
+    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (body: Uint8Array) => promisify(gzip)(body),
+} as const;
+
+const MOST_PACKED = 500;
 
 export function assetRoutes(house: House): Hono {
-  const packed = new LRUCache<string, Promise<Uint8Array<ArrayBuffer>>>({ max: 500 });
+  const packed = new LRUCache<string, Uint8Array<ArrayBuffer>>({ max: MOST_PACKED });
   const app = new Hono();
   app.get('/:name', async (c) => {
     const path = `/assets/${c.req.param('name')}`;
@@ -22,20 +29,15 @@ export function assetRoutes(house: House): Hono {
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     };
+    const encoding = chosenEncoding(c.req.header('accept-encoding'));
     // Fonts are compressed already.
-    if (
-      !/^(text|application)\//.test(asset.type) ||
-      chosenEncoding(c.req.header('accept-encoding')) !== 'br'
-    ) {
+    if (encoding === 'identity' || !/^(text|application)\//.test(asset.type)) {
       return c.body(new Uint8Array(asset.body), 200, headers);
     }
-    const known = packed.get(path) ?? pack(asset.body);
-    packed.set(path, known);
-    return c.body(await known, 200, { ...headers, vary: 'accept-encoding', 'content-encoding': 'br' });
+    const key = `${encoding} ${path}`;
+    const body = packed.get(key) ?? new Uint8Array(await PACKERS[encoding](asset.body));
+    packed.set(key, body);
+    return c.body(body, 200, { ...headers, vary: 'accept-encoding', 'content-encoding': encoding });
   });
   return app;
-}
-
-async function pack(body: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
 }

@@ -52,8 +52,9 @@ export function pageContext(
     page(view, model, options) {
       const page = rendered(house, c, `${owner}/${view}`, model, options, desk);
       const { cache } = options;
-      if (!cache || personal || page.personal || (options.status ?? 200) !== 200 || c.req.method !== 'GET')
-        return page.answer();
+      const isTheirs = personal || page.personal || (options.status ?? 200) !== 200 || c.req.method !== 'GET';
+      // Anyone can make up queries: keeping them would drive the real pages out.
+      if (!cache || isTheirs || c.req.url.includes('?')) return page.answer();
       // Everything a site shows hangs on the site and on its tenant's catalogue.
       const tags = [siteTag(snapshot.site.id), tenantTag(snapshot.tenant.id), ...cache.tags];
       const until = Math.min(cache.until ?? Number.POSITIVE_INFINITY, snapshot.until);

@@ -11,8 +11,8 @@ import { requestById } from '../requests/ledger.ts';
 import { schema } from '../schema.ts';
 import type { Job } from './queue.ts';
 
-/** Days after which files of abandoned forms are deleted. */
-const LOOSE_DAYS = 30;
+/** Days after which files of abandoned forms are deleted: well after the draft that they were sent for. */
+const LOOSE_DAYS = 120;
 const DAY = 86_400_000;
 
 /** Runs a job in the name of the site that enqueued it: nothing ambient is left from the page that did. */
@@ -84,6 +84,7 @@ async function sendAnswer(
 
 async function runHouseJob(house: House, job: Job): Promise<void> {
   if (job.owner !== 'core' || job.name !== 'tidy') throw unknownJob(job);
+  await house.files.sweepIncoming(Date.now() - DAY);
   const files = await looseFiles(house.db.read, Date.now() - LOOSE_DAYS * DAY);
   await Promise.all(files.map((file) => house.files.remove(file.tenantId, file.id)));
   await house.db.write(async (tx) => {

@@ -16,6 +16,18 @@ export function mailboxRoutes(house: House): Hono {
   const page = (c: Context, model: object) =>
     barePage(house, c, 'core/mailbox', { stylesheet: houseStylesheet(house), demo: true, ...model });
 
+  app.use(async function demonstrationsOnly(_c, next) {
+    const { site } = schema.for(house.db.read);
+    const [real] = await house.db.read
+      .select({ id: site.id })
+      .from(site)
+      .where(eq(site.demo, false))
+      .limit(1);
+    // Other people's mails are nobody's reading, even where no server is set to send them.
+    if (real) throw gone();
+    await next();
+  });
+
   app.get('/', async (c) => {
     const { mail } = schema.for(house.db.read);
     const rows = await house.db.read

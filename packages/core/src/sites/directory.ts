@@ -43,7 +43,10 @@ export function siteDirectory({ db, theming, reach, capacity = 2_000 }: Director
       if (tag === ANYTHING) snapshots.clear();
       else if (tag.startsWith('site:')) snapshots.delete(tag.slice('site:'.length));
       // A tenant's bodies and services are in the picture of each of its sites.
-      else if (tag.startsWith('tenant:')) snapshots.clear();
+      else if (tag.startsWith('tenant:')) {
+        const tenantId = tag.slice('tenant:'.length);
+        snapshots.deleteWhere((snapshot) => snapshot?.tenant.id === tenantId);
+      }
     }
   });
 
@@ -63,19 +66,38 @@ export function siteDirectory({ db, theming, reach, capacity = 2_000 }: Director
   };
 }
 
+interface Loading<V> {
+  readonly promise: Promise<V>;
+  /** Set once it is there. */
+  value?: V;
+}
+
 /** One load a key, shared by all who ask meanwhile. A key deleted during its load is loaded afresh by whoever asks next. */
 function promiseCache<V>(max: number, load: (key: string) => Promise<V>) {
-  const cache = new LRUCache<string, Promise<V>>({ max });
+  const cache = new LRUCache<string, Loading<V>>({ max });
   return {
     get(key: string): Promise<V> {
       const known = cache.get(key);
-      if (known) return known;
-      const loading = load(key);
+      if (known) return known.promise;
+      const loading: Loading<V> = { promise: load(key) };
       cache.set(key, loading);
-      loading.catch(() => cache.peek(key) === loading && cache.delete(key));
-      return loading;
+      loading.promise.then(
+        (value) => {
+          loading.value = value;
+        },
+        () => {
+          if (cache.peek(key) === loading) cache.delete(key);
+        },
+      );
+      return loading.promise;
     },
     delete: (key: string) => cache.delete(key),
+    /** What is still loading goes too: it may have been read before the write. */
+    deleteWhere(condition: (value: V) => boolean): void {
+      for (const [key, loading] of [...cache.entries()]) {
+        if (loading.value === undefined || condition(loading.value)) cache.delete(key);
+      }
+    },
     clear: () => cache.clear(),
   };
 }
