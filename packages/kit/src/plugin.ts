@@ -49,7 +49,7 @@ export interface ShowOptions {
 }
 
 /** Places of the host's pages where plugins add a block. */
-export type Slot = 'home.today' | 'desk.home';
+export type Slot = 'home.today';
 
 /** What a new tenant gets from a plugin, so that its sites work at once. */
 export type Starter = (tx: TxCtx) => Promise<void>;

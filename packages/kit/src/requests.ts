@@ -4,7 +4,7 @@ import type { Actor, Authority } from './bodies.ts';
 
 export type RequestStatus = 'received' | 'in-progress' | 'done' | 'refused' | 'cancelled';
 
-/** How a service is delivered. `form` and `appointment` are brought by plugins; the host has the others. */
+/** How a service is delivered. The host has `link`, `phone`, `counter` and `paper`; plugins bring the others. */
 export type ChannelKind =
   | 'form'
   | 'appointment'

@@ -2,7 +2,6 @@
 
 import {
   type Authority,
-  type Html,
   type PageCtx,
   PageError,
   type Service,
@@ -80,7 +79,6 @@ export async function servicePage(
         address: operator.contact.address,
       },
       ways,
-      blocks: [] as readonly Html[],
     },
     {
       title: service.title,

@@ -27,7 +27,6 @@ export async function homePage(house: House, ctx: PageCtx, snapshot: SiteSnapsho
     {
       ...hour.model,
       today: { ...hour.model.today, blocks: shown.map((block) => block.html) },
-      alerts: [],
     },
     {
       title: site.name,
