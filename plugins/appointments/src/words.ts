@@ -1,5 +1,6 @@
 // Sentences that pages, mails and calendars share.
 
+import { formatPhone, toE164 } from '@parvis/forms';
 import type { Contact, Ctx } from '@parvis/kit';
 import type { AppointmentDetail } from './appointment.ts';
 import { atPlace, sayWhen } from './french.ts';
@@ -22,7 +23,9 @@ export function whenAndWhere(start: number, { zone, commune }: Pick<Venue, 'zone
 
 /** « Appelez le 02 37 00 00 00 », or where else to ask. */
 export function callUs({ phone }: Pick<Contact, 'phone'>): string {
-  return phone === undefined ? 'Adressez-vous à votre mairie' : `Appelez le${NBSP}${phone}`;
+  if (phone === undefined) return 'Adressez-vous à votre mairie';
+  const e164 = toE164(phone);
+  return `Appelez le${NBSP}${e164 === undefined ? phone : formatPhone(e164)}`;
 }
 
 /** The contact of the body that runs an appointment's service, else of the site. */
