@@ -180,8 +180,9 @@ export const schema = defineTables((kit) => {
       kit.uniqueIndex('request_reference').on(t.tenantId, t.reference),
       kit.uniqueIndex('request_code').on(t.codeHash),
       kit.uniqueIndex('request_once').on(t.onceHash),
-      kit.index('request_operator').on(t.operatorId, t.openedAt),
-      kit.index('request_commune').on(t.communeId, t.openedAt),
+      // Ids are ordered by time: the inbox reads them backwards, page by page.
+      kit.index('request_operator').on(t.operatorId, t.id),
+      kit.index('request_commune').on(t.communeId, t.id),
     ],
   );
 

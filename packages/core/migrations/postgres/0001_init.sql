@@ -246,9 +246,9 @@ CREATE UNIQUE INDEX "request_code" ON "request" USING btree ("code_hash");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "request_once" ON "request" USING btree ("once_hash");
 --> statement-breakpoint
-CREATE INDEX "request_operator" ON "request" USING btree ("operator_id","opened_at");
+CREATE INDEX "request_operator" ON "request" USING btree ("operator_id","id");
 --> statement-breakpoint
-CREATE INDEX "request_commune" ON "request" USING btree ("commune_id","opened_at");
+CREATE INDEX "request_commune" ON "request" USING btree ("commune_id","id");
 --> statement-breakpoint
 CREATE INDEX "request_entry_request" ON "request_entry" USING btree ("request_id","at");
 --> statement-breakpoint

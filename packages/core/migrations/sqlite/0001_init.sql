@@ -156,9 +156,9 @@ CREATE UNIQUE INDEX `request_code` ON `request` (`code_hash`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `request_once` ON `request` (`once_hash`);
 --> statement-breakpoint
-CREATE INDEX `request_operator` ON `request` (`operator_id`,`opened_at`);
+CREATE INDEX `request_operator` ON `request` (`operator_id`,`id`);
 --> statement-breakpoint
-CREATE INDEX `request_commune` ON `request` (`commune_id`,`opened_at`);
+CREATE INDEX `request_commune` ON `request` (`commune_id`,`id`);
 --> statement-breakpoint
 CREATE TABLE `request_entry` (
 	`id` text PRIMARY KEY NOT NULL,
