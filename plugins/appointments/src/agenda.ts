@@ -1,7 +1,7 @@
 // Everything that decides who is free when, read in three queries, whatever the number of advisors.
 
-import { and, eq, gt, lt, type Reader } from '@parvis/db';
 import type { Ctx, TxCtx } from '@parvis/kit';
+import { and, eq, gt, lt, type Reader } from '@parvis/kit/data';
 import {
   type Absence,
   type Busy,

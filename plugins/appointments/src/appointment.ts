@@ -1,7 +1,7 @@
 // An appointment with all that a page, a mail or a calendar says of it.
 
-import { eq, type Reader } from '@parvis/db';
 import type { Ctx } from '@parvis/kit';
+import { eq, type Reader } from '@parvis/kit/data';
 import { type Appointment, type Motif, type Resource, tables, type Venue } from './schema.ts';
 
 export interface AppointmentDetail {

@@ -1,7 +1,7 @@
 // Taking a slot, and giving it back. Both happen in the caller's transaction; nothing here is ever undone by hand.
 
-import { eq, newId } from '@parvis/db';
 import type { TxCtx } from '@parvis/kit';
+import { eq, newId } from '@parvis/kit/data';
 import { type Busy, daysInterval, type Slot } from '@parvis/scheduling';
 import { type Agenda, readAgendaIn, slotsIn } from './agenda.ts';
 import { type Appointment, agendaTag, type Motif, tables, type Venue } from './schema.ts';

@@ -1,7 +1,7 @@
 // What can be booked on a site: the services of its catalogue that have the appointment channel, each with its motif.
 
-import { inArray } from '@parvis/db';
 import { type Ctx, PageError, type Service, type ServiceChannel } from '@parvis/kit';
+import { inArray } from '@parvis/kit/data';
 import { type Motif, tables } from './schema.ts';
 
 export interface Offer {

@@ -1,7 +1,7 @@
 // The venues of a motif, nearest first from the commune of the site.
 
-import { eq } from '@parvis/db';
 import type { Ctx } from '@parvis/kit';
+import { eq } from '@parvis/kit/data';
 import { nearestFirst, type Position } from '@parvis/scheduling';
 import type { Agenda } from './agenda.ts';
 import { type Motif, tables, type Venue } from './schema.ts';

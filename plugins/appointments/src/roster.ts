@@ -1,8 +1,8 @@
 // Who receives where, when and for what: the part of an agenda that changes when someone edits it, not when someone books.
 // Pages keep it in memory, a copy a tenant, as long as its revision does not move.
 
-import { eq, plus, type Reader } from '@parvis/db';
 import type { Ctx, TxCtx } from '@parvis/kit';
+import { eq, plus, type Reader } from '@parvis/kit/data';
 import type { Opening } from '@parvis/scheduling';
 import { agendaTag, type Motif, type Resource, type StoredOpening, tables, type Venue } from './schema.ts';
 

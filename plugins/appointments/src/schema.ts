@@ -1,6 +1,6 @@
 // What the plugin stores. Instants are epoch milliseconds; openings are wall times in the zone of their venue.
 
-import { defineTables } from '@parvis/db';
+import { defineTables } from '@parvis/kit/data';
 import type { Recurrence } from '@parvis/scheduling';
 
 export const tables = defineTables((kit) => {

@@ -1,7 +1,7 @@
 // Putting an agenda in place: what a starter, a demonstration or an import writes. Each returns the id of what it added.
 
-import { and, eq, newId } from '@parvis/db';
 import { CodedError, type TxCtx } from '@parvis/kit';
+import { and, eq, newId } from '@parvis/kit/data';
 import { daysOf, type Recurrence } from '@parvis/scheduling';
 import { rosterChanged } from './roster.ts';
 import { agendaTag, type Motif, tables, type Venue } from './schema.ts';

@@ -1,8 +1,8 @@
 // How the plugin delivers a service: the way in on the service's page, the answers on a request's page, the receipt.
 
-import { eq } from '@parvis/db';
 import { formatBytes, summarise } from '@parvis/forms';
 import type { Channel, CitizenRequest, Ctx, MailContent, Way } from '@parvis/kit';
+import { eq } from '@parvis/kit/data';
 import { formRoutes } from './form-pages.ts';
 import { tables } from './schema.ts';
 import { filesIn } from './submit.ts';

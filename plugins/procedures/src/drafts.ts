@@ -1,8 +1,8 @@
 // What someone is typing: saved at each page, found again in the same browser, pinned to the version it began with.
 
-import { desc, eq, lt, newId } from '@parvis/db';
 import type { Answers, Typed } from '@parvis/forms';
 import { type Ctx, type PageCtx, PageError, type Service } from '@parvis/kit';
+import { desc, eq, lt, newId } from '@parvis/kit/data';
 import { type Definition, tables } from './schema.ts';
 
 export interface Draft extends Definition {

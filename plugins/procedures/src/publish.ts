@@ -1,8 +1,8 @@
 // Publishing: a procedure's form becomes a version that never changes.
 
-import { desc, eq, newId } from '@parvis/db';
 import { defineForm } from '@parvis/forms';
 import { CodedError, type TxCtx } from '@parvis/kit';
+import { desc, eq, newId } from '@parvis/kit/data';
 import { type Definition, tables } from './schema.ts';
 
 export interface NewProcedure extends Definition {

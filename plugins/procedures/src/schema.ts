@@ -1,7 +1,7 @@
 // What the plugin stores: procedures, their immutable versions, what is being typed, and what was sent.
 
-import { defineTables } from '@parvis/db';
 import type { Answers, Form, Typed } from '@parvis/forms';
+import { defineTables } from '@parvis/kit/data';
 
 /** Which fields tell who asks: their ids in the form. */
 export interface RequesterFields {

@@ -1,8 +1,8 @@
 // Sending: the request, its answers and its files, and the end of the draft, in one transaction.
 
-import { eq } from '@parvis/db';
 import type { Answers, FileAnswer } from '@parvis/forms';
 import type { PageCtx, Requester } from '@parvis/kit';
+import { eq } from '@parvis/kit/data';
 import { type Draft, serviceOf } from './drafts.ts';
 import { type RequesterFields, tables } from './schema.ts';
 

@@ -1,9 +1,9 @@
 // Days on which an advisor receives nobody. Appointments that were booked before stay: the page says which, for a person
 // to call.
 
-import { and, asc, eq, gt, gte, lt } from '@parvis/db';
 import { type FieldError, fieldSet, formatPhone, readFields, type Typed, toControls } from '@parvis/forms';
 import { type DeskCtx, PageError } from '@parvis/kit';
+import { and, asc, eq, gt, gte, lt } from '@parvis/kit/data';
 import { daysInterval, localDay } from '@parvis/scheduling';
 import { sayDay, sayWhen, wallClock } from '../french.ts';
 import { agendaTag, type Resource, tables } from '../schema.ts';

@@ -1,8 +1,8 @@
 // The advisor's list: who comes in the next two weeks, to read on screen or to print.
 
-import { asc, eq, gte, lt } from '@parvis/db';
 import { formatPhone } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
+import { asc, eq, gte, lt } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
 import { sayDay, sayTime, wallClock } from '../french.ts';
 import { tables } from '../schema.ts';

@@ -1,9 +1,9 @@
 // The last step: who comes. Sending it books the slot; when someone was quicker, everything typed comes back with the
 // nearest slots that are still free.
 
-import { eq, newId } from '@parvis/db';
 import type { FieldError, Typed } from '@parvis/forms';
 import { type PageCtx, PageError } from '@parvis/kit';
+import { eq, newId } from '@parvis/kit/data';
 import { daysInterval, localDay, type Slot } from '@parvis/scheduling';
 import { type Agenda, horizonOf, readAgenda, slotsIn } from '../agenda.ts';
 import { alternativeControls, contactControls, OTHER_SLOT, readContact } from '../contact-form.ts';

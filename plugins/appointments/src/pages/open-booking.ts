@@ -1,8 +1,8 @@
 // The transaction of a booking: the request, the time it takes, the appointment.
 
-import { DbConstraintError, newId } from '@parvis/db';
 import type { Input } from '@parvis/forms';
 import type { PageCtx } from '@parvis/kit';
+import { DbConstraintError, newId } from '@parvis/kit/data';
 import type { Temporal } from 'temporal-polyfill';
 import { takeSlot } from '../booking.ts';
 import type { ContactValues } from '../contact-form.ts';
