@@ -210,9 +210,9 @@ describe('controls', () => {
       clock,
     );
     const controls = toControls(fields, { answers: full, typed, errors });
-    const all = controls.flatMap((control) => [
-      ...(control.parts ?? control.options ?? [control]).map((part) => part.id),
-    ]);
+    const all = controls.flatMap((control) =>
+      (control.parts ?? control.options ?? [control]).map((part) => part.id),
+    );
     expect(new Set(all).size).toBe(all.length);
     expect(errors.map((error) => error.anchor)).toEqual(['champ-dog-since--month']);
     expect(all).toContain('champ-dog-since--month');

@@ -18,9 +18,9 @@ import {
   visiblePages,
 } from '@parvis/forms';
 import { type Crumb, type PageCtx, PageError, type PageRouter, type Service } from '@parvis/kit';
+import { localDay } from '@parvis/scheduling';
 import { deName } from '@parvis/territory';
 import { type Draft, draftFor, dropDraft, saveDraft, serviceOf } from './drafts.ts';
-import { localDay, sayTime } from './french.ts';
 import { filesIn, submit } from './submit.ts';
 
 const CHECK = 'verifier';
@@ -144,7 +144,7 @@ function drawn(
       controls,
       errors,
       asksMore: revealed.length > 0 && errors.length === 0,
-      saved: savedAt === null ? null : sayTime(savedAt, page.site.zone),
+      saved: savedAt,
       back: checking
         ? `${base(page)}/${CHECK}`
         : before

@@ -101,7 +101,7 @@ export function pageCache(maxBytes = 96 * 1024 * 1024): PageCache {
       clock++;
       if (tags.includes('*')) pages.clear();
       for (const tag of tags) {
-        for (const key of [...(byTag.get(tag) ?? [])]) pages.delete(key);
+        for (const key of byTag.get(tag) ?? []) pages.delete(key);
       }
     },
   };

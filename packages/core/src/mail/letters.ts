@@ -1,7 +1,7 @@
 // The mails that the host writes: the receipt that the law asks for, an answer, the notice to whoever must answer.
 
 import type { Authority, CitizenRequest, MailAttachment, MailContent, Service } from '@parvis/kit';
-import { phone as phoneWords } from '@parvis/theming';
+import { phone as phoneWords, date as sayDate } from '@parvis/theming';
 import { Temporal } from 'temporal-polyfill';
 import type { House } from '../house.ts';
 import { counterName } from '../http/frame.ts';
@@ -14,18 +14,6 @@ const NBSP = '\u00A0';
 
 export interface Letter extends MailContent {
   readonly button?: { readonly href: string; readonly text: string };
-}
-
-/** « mardi 24 novembre 2026 ». */
-function fullDay(at: number, zone: string): string {
-  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  const text = day.toLocaleString('fr-FR', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
-  return text.replace(/ 1 /, ' 1er ');
 }
 
 /**
@@ -42,7 +30,7 @@ function receiptMentions(
   const silence = service?.sheet.silence;
   return [
     { label: 'Référence', value: request.reference },
-    { label: 'Reçue le', value: fullDay(request.openedAt, zone) },
+    { label: 'Reçue le', value: sayDate(request.openedAt, 'day', zone) },
     { label: 'Service chargé de la demande', value: [counterName(operator), ...address].join(', ') },
     ...(phone ? [{ label: 'Téléphone', value: phoneWords(phone).text }] : []),
     ...(email ? [{ label: 'Courriel', value: email }] : []),
@@ -60,7 +48,7 @@ function silenceText(
   const date = Temporal.Instant.fromEpochMilliseconds(openedAt)
     .toZonedDateTimeISO(zone)
     .add({ months: afterMonths });
-  const day = fullDay(date.epochMilliseconds, zone);
+  const day = sayDate(date.epochMilliseconds, 'day', zone);
   if (means === 'acceptance')
     return `votre demande est acceptée le ${day}. Vous pouvez alors demander une attestation.`;
   return `votre demande est refusée le ${day}. Vous avez alors deux mois pour former un recours, devant nous ou devant le tribunal administratif.`;

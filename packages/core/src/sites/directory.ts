@@ -94,7 +94,7 @@ function promiseCache<V>(max: number, load: (key: string) => Promise<V>) {
     delete: (key: string) => cache.delete(key),
     /** What is still loading goes too: it may have been read before the write. */
     deleteWhere(condition: (value: V) => boolean): void {
-      for (const [key, loading] of [...cache.entries()]) {
+      for (const [key, loading] of Array.from(cache.entries())) {
         if (loading.value === undefined || condition(loading.value)) cache.delete(key);
       }
     },
