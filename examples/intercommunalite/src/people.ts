@@ -1,6 +1,6 @@
 // Invented agents, with a password that everyone knows: never in anything but a demonstration.
 
-import type { Role } from '@parvis/core';
+import type { Role } from '@parvis/kit';
 import { EPCI_SIREN, LE_FAVRIL, PONTGOUIN } from './bodies.ts';
 
 export const DEMO_PASSWORD = 'place-du-parvis-2026';

@@ -6,6 +6,7 @@ import { CodedError, type Plugin } from '@parvis/kit';
 import { createTheming, toGallery } from '@parvis/theming';
 import { type Context, Hono } from 'hono';
 import { type Logger, pino } from 'pino';
+import { auditLog } from './audit/log.ts';
 import type { Config } from './config.ts';
 import { folderStore } from './files/store.ts';
 import type { House } from './house.ts';
@@ -16,6 +17,7 @@ import { cachedResponse, pageCache } from './http/page-cache.ts';
 import { pageKey } from './http/page-context.ts';
 import { siteApp } from './http/site-app.ts';
 import type { SiteEnv } from './http/visit.ts';
+import { citizenDoors, doorkeeper, limitsOf } from './identity/index.ts';
 import { planTidying, runJob } from './jobs/host-jobs.ts';
 import { jobQueue } from './jobs/queue.ts';
 import { mailboxRoutes } from './mail/mailbox-pages.ts';
@@ -23,6 +25,7 @@ import { mailbox, smtpMailer } from './mail/mailer.ts';
 import { pluginSet } from './plugins/registry.ts';
 import { siteDirectory } from './sites/directory.ts';
 import { hubPage } from './sites/hub-page.ts';
+import { vaultOf } from './vault.ts';
 
 export interface HostOptions {
   readonly config: Config;
@@ -76,6 +79,7 @@ export async function openHost({
   let port = config.port;
   const originOf = (host: string): string => originFor(host, port);
 
+  const vault = vaultOf(config.secret);
   const house: House = {
     config,
     db,
@@ -92,7 +96,19 @@ export async function openHost({
       onFailure: (job, err, final) =>
         log.error({ err, job: `${job.owner}.${job.name}`, final }, 'a job failed'),
     }),
+    vault,
+    limits: limitsOf(db, vault),
+    audit: auditLog({ db, vault, secret: config.secret }),
+    // Those who keep the doors need the house that they are in.
+    get agents() {
+      return agents;
+    },
+    get citizens() {
+      return citizens;
+    },
   };
+  const agents = doorkeeper(house);
+  const citizens = citizenDoors(house);
   db.onTouched((tags) => house.pages.drop(tags));
 
   const sources = migrationSources(plugins);

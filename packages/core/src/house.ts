@@ -3,13 +3,16 @@
 import type { Db } from '@parvis/db';
 import type { Theming } from '@parvis/theming';
 import type { Logger } from 'pino';
+import type { AuditLog } from './audit/log.ts';
 import type { Config } from './config.ts';
 import type { FileStore } from './files/store.ts';
 import type { PageCache } from './http/page-cache.ts';
+import type { CitizenDoors, Doorkeeper, Limits } from './identity/index.ts';
 import type { JobQueue } from './jobs/queue.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { PluginSet } from './plugins/registry.ts';
 import type { SiteDirectory } from './sites/directory.ts';
+import type { Vault } from './vault.ts';
 
 export interface House {
   readonly config: Config;
@@ -22,4 +25,9 @@ export interface House {
   readonly files: FileStore;
   readonly mailer: Mailer;
   readonly pages: PageCache;
+  readonly vault: Vault;
+  readonly limits: Limits;
+  readonly audit: AuditLog;
+  readonly agents: Doorkeeper;
+  readonly citizens: CitizenDoors;
 }

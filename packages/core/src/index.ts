@@ -4,7 +4,7 @@ export * from './authorities/index.ts';
 export { type Config, readConfig } from './config.ts';
 export { type Host, type HostOptions, migrationSources, openHost } from './host.ts';
 export type { House } from './house.ts';
-export { createAgent, type NewAgent, ROLES, type Role } from './identity/index.ts';
+export { createAgent, type NewAgent, ROLES } from './identity/index.ts';
 export { contextFor, txContextFor } from './plugins/context.ts';
 export { schema } from './schema.ts';
 export { createServices, type NewService, starterServices } from './services/starter.ts';

@@ -6,13 +6,17 @@ import type {
   AuthorityKind,
   ChannelKind,
   Contact,
+  IdentityField,
   MailAttachment,
+  PrivacyContacts,
   Requester,
   RequestStatus,
   ServiceChannel,
   ServiceSheet,
 } from '@parvis/kit';
 import type { Brand } from '@parvis/theming';
+import type { FactSource } from './identity/facts.ts';
+import type { SecondFactorPolicy } from './identity/second-factor-policy.ts';
 import type { ServiceChanges } from './services/catalogue.ts';
 
 export const schema = defineTables((kit) => {
@@ -21,6 +25,8 @@ export const schema = defineTables((kit) => {
     id: kit.id(),
     name: kit.text('name').notNull(),
     createdAt: kit.instant('created_at').notNull(),
+    /** Whether its agents must have a second factor. */
+    secondFactor: kit.text('second_factor').$type<SecondFactorPolicy>().notNull().default('required'),
   });
 
   const authority = kit.table(
@@ -34,6 +40,7 @@ export const schema = defineTables((kit) => {
       insee: kit.text('insee'),
       population: kit.integer('population'),
       contact: kit.json<Contact>('contact').notNull(),
+      privacy: kit.json<PrivacyContacts>('privacy'),
     },
     (t) => [kit.uniqueIndex('authority_siren').on(t.tenantId, t.siren)],
   );
@@ -119,9 +126,50 @@ export const schema = defineTables((kit) => {
       tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
       email: kit.text('email').notNull(),
       name: kit.text('name').notNull(),
-      passwordHash: kit.text('password_hash').notNull(),
+      /** Null for who signs in otherwise, or was invited and has not come yet. */
+      passwordHash: kit.text('password_hash'),
+      /** Locked in the vault. Null without an authenticator application. */
+      totpSecret: kit.text('totp_secret'),
+      /** The time step of the last code that was taken: no code is taken twice (RFC 6238, 5.2). */
+      totpStep: kit.integer('totp_step'),
+      invitedAt: kit.instant('invited_at'),
+      /** Set when the account is closed: nobody signs in with it, its name stays on what was done. */
+      disabledAt: kit.instant('disabled_at'),
     },
     (t) => [kit.uniqueIndex('agent_email').on(t.tenantId, t.email)],
+  );
+
+  const agentPasskey = kit.table(
+    'agent_passkey',
+    {
+      /** The credential's own id, base64url. */
+      id: kit.text('id').primaryKey(),
+      tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      agentId: kit.ref('agent_id', () => agent.id, { onDelete: 'cascade' }).notNull(),
+      /** The host that it was made on, and works on (WebAuthn, 5.1.2). */
+      rpId: kit.text('rp_id').notNull(),
+      /** COSE, base64url. */
+      publicKey: kit.text('public_key').notNull(),
+      counter: kit.integer('counter').notNull(),
+      transports: kit.json<readonly string[]>('transports').notNull(),
+      label: kit.text('label').notNull(),
+      createdAt: kit.instant('created_at').notNull(),
+      usedAt: kit.instant('used_at'),
+    },
+    (t) => [kit.index('agent_passkey_agent').on(t.agentId)],
+  );
+
+  /** Ways back in for an agent who lost their telephone: each works once. */
+  const agentRecoveryCode = kit.table(
+    'agent_recovery_code',
+    {
+      id: kit.id(),
+      tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      agentId: kit.ref('agent_id', () => agent.id, { onDelete: 'cascade' }).notNull(),
+      codeHash: kit.text('code_hash').notNull(),
+      usedAt: kit.instant('used_at'),
+    },
+    (t) => [kit.uniqueIndex('agent_recovery_code_once').on(t.agentId, t.codeHash)],
   );
 
   const agentRole = kit.table(
@@ -138,19 +186,149 @@ export const schema = defineTables((kit) => {
     (t) => [kit.uniqueIndex('agent_role_once').on(t.agentId, t.authorityId, t.role)],
   );
 
-  const session = kit.table(
-    'session',
+  // — Citizens' accounts: never required, one a tenant —
+  const citizen = kit.table(
+    'citizen',
     {
-      /** SHA-256 of the session id, in hexadecimal: the id itself is in the agent's cookie only. */
-      idHash: kit.text('id_hash').primaryKey(),
-      agentId: kit.ref('agent_id', () => agent.id, { onDelete: 'cascade' }).notNull(),
+      id: kit.id(),
+      tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      /** Folded, and proven by a code that was sent there. Null for who only comes through a provider. */
+      email: kit.text('email'),
+      passwordHash: kit.text('password_hash'),
+      /** What is known of them, and where each fact came from (CRPA L114-8). */
+      identity: kit.json<{ readonly [K in IdentityField]?: FactSource }>('identity').notNull(),
+      createdAt: kit.instant('created_at').notNull(),
+      /** Of the last sign-in: accounts that nobody uses are erased. */
+      seenAt: kit.instant('seen_at').notNull(),
+    },
+    (t) => [
+      kit.uniqueIndex('citizen_email').on(t.tenantId, t.email),
+      kit.index('citizen_seen').on(t.tenantId, t.seenAt),
+    ],
+  );
+
+  // — Getting in —
+  const sessionColumns = {
+    /** SHA-256 of the session id, in hexadecimal: the id itself is in the person's cookie only. */
+    idHash: kit.text('id_hash').primaryKey(),
+    /** The person signed in then: however busy the session, it ends some hours later. */
+    startedAt: kit.instant('started_at').notNull(),
+    expiresAt: kit.instant('expires_at').notNull(),
+    /** « Firefox sur Windows », for the list of sessions. */
+    device: kit.text('device').notNull(),
+    /** `password`, `link`, `passkey`, or the name of a provider. */
+    signedInBy: kit.text('signed_in_by').notNull(),
+    /** Locked in the vault: what the provider asks for at sign-out. */
+    logoutHint: kit.text('logout_hint'),
+  };
+
+  const agentSession = kit.table(
+    'agent_session',
+    {
+      ...sessionColumns,
+      personId: kit.ref('agent_id', () => agent.id, { onDelete: 'cascade' }).notNull(),
       /** The authority the agent chose to work for. */
-      authorityId: kit.ref('authority_id', () => authority.id).notNull(),
-      /** The password was given then: however busy the session, it ends some hours later. */
-      startedAt: kit.instant('started_at').notNull(),
+      authorityId: kit.ref('authority_id', () => authority.id),
+    },
+    (t) => [
+      kit.index('agent_session_agent').on(t.personId),
+      kit.index('agent_session_expiry').on(t.expiresAt),
+    ],
+  );
+
+  const citizenSession = kit.table(
+    'citizen_session',
+    {
+      ...sessionColumns,
+      personId: kit.ref('citizen_id', () => citizen.id, { onDelete: 'cascade' }).notNull(),
+    },
+    (t) => [
+      kit.index('citizen_session_citizen').on(t.personId),
+      kit.index('citizen_session_expiry').on(t.expiresAt),
+    ],
+  );
+
+  /** Accounts of people elsewhere. Linked by `sub` only, never by an address. */
+  const linkedIdentity = kit.table(
+    'linked_identity',
+    {
+      id: kit.id(),
+      tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      provider: kit.text('provider').notNull(),
+      /** Keyed hash of the provider's `sub`. */
+      subjectHash: kit.text('subject_hash').notNull(),
+      citizenId: kit.ref('citizen_id', () => citizen.id, { onDelete: 'cascade' }),
+      agentId: kit.ref('agent_id', () => agent.id, { onDelete: 'cascade' }),
+      linkedAt: kit.instant('linked_at').notNull(),
+    },
+    (t) => [
+      kit.uniqueIndex('linked_identity_subject').on(t.tenantId, t.provider, t.subjectHash),
+      kit.index('linked_identity_citizen').on(t.citizenId),
+      kit.index('linked_identity_agent').on(t.agentId),
+    ],
+  );
+
+  /** Links and short codes that work once and soon end. */
+  const oneTime = kit.table(
+    'one_time',
+    {
+      id: kit.id(),
+      tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      /** What it opens, such as `citizen-sign-in`. */
+      purpose: kit.text('purpose').notNull(),
+      /** Keyed hash of the token in the link. */
+      tokenHash: kit.text('token_hash').notNull(),
+      /** Keyed hash of the short code, for who reads the mail on another device. */
+      codeHash: kit.text('code_hash'),
+      /** Wrong short codes so far. */
+      tries: kit.integer('tries').notNull().default(0),
+      email: kit.text('email'),
+      citizenId: kit.ref('citizen_id', () => citizen.id, { onDelete: 'cascade' }),
+      agentId: kit.ref('agent_id', () => agent.id, { onDelete: 'cascade' }),
+      /** Locked in the vault: what the purpose needs besides. */
+      payload: kit.text('payload'),
+      createdAt: kit.instant('created_at').notNull(),
+      expiresAt: kit.instant('expires_at').notNull(),
+      usedAt: kit.instant('used_at'),
+    },
+    (t) => [kit.uniqueIndex('one_time_token').on(t.tokenHash), kit.index('one_time_expiry').on(t.expiresAt)],
+  );
+
+  /** A sign-in that is away at a provider. The provider is given an opaque `state`; everything else stays here. */
+  const oidcFlow = kit.table(
+    'oidc_flow',
+    {
+      id: kit.id(),
+      tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      siteId: kit.ref('site_id', () => site.id, { onDelete: 'cascade' }).notNull(),
+      provider: kit.text('provider').notNull(),
+      /** Keyed hash of `state`. Cleared when the provider sent the person back: it works once. */
+      stateHash: kit.text('state_hash'),
+      /** Keyed hash of the hand-off code to the site. Cleared when it was used. */
+      handoffHash: kit.text('handoff_hash'),
+      /** Keyed hash of the browser that left, under the site's own cookie. */
+      visitorHash: kit.text('visitor_hash').notNull(),
+      /** Locked in the vault: nonce, PKCE verifier and return path, then what the provider vouched for. */
+      payload: kit.text('payload').notNull(),
       expiresAt: kit.instant('expires_at').notNull(),
     },
-    (t) => [kit.index('session_agent').on(t.agentId), kit.index('session_expiry').on(t.expiresAt)],
+    (t) => [
+      kit.uniqueIndex('oidc_flow_state').on(t.stateHash),
+      kit.uniqueIndex('oidc_flow_handoff').on(t.handoffHash),
+      kit.index('oidc_flow_expiry').on(t.expiresAt),
+    ],
+  );
+
+  /** Tries that are counted by all nodes of an installation (see `limiter` of the database). */
+  const rateLimit = kit.table(
+    'rate_limit',
+    {
+      key: kit.text('key').primaryKey(),
+      points: kit.integer('points').notNull(),
+      /** Null for a key that is blocked for good, which the host never does. */
+      expire: kit.instant('expire'),
+    },
+    (t) => [kit.index('rate_limit_expire').on(t.expire)],
   );
 
   // — What citizens asked for —
@@ -171,10 +349,14 @@ export const schema = defineTables((kit) => {
       title: kit.text('title').notNull(),
       status: kit.text('status').$type<RequestStatus>().notNull(),
       requester: kit.json<Requester>('requester').notNull(),
+      /** The account that it is in. */
+      citizenId: kit.ref('citizen_id', () => citizen.id, { onDelete: 'set null' }),
       /** Reference, title and name, folded: what the inbox searches. */
       searchText: kit.text('search_text').notNull(),
       openedAt: kit.instant('opened_at').notNull(),
       movedAt: kit.instant('moved_at').notNull(),
+      /** When what it said of a person was erased: its reference and dates stay, for counting. */
+      erasedAt: kit.instant('erased_at'),
     },
     (t) => [
       kit.uniqueIndex('request_reference').on(t.tenantId, t.reference),
@@ -183,6 +365,7 @@ export const schema = defineTables((kit) => {
       // Ids are ordered by time: the inbox reads them backwards, page by page.
       kit.index('request_operator').on(t.operatorId, t.id),
       kit.index('request_commune').on(t.communeId, t.id),
+      kit.index('request_citizen').on(t.citizenId, t.id),
     ],
   );
 
@@ -266,6 +449,62 @@ export const schema = defineTables((kit) => {
     (t) => [kit.index('mail_at').on(t.at)],
   );
 
+  // — Who did what, and who looked —
+
+  /** Append-only: triggers refuse anything else. It points to nothing, so that it outlives what it tells of. */
+  const audit = kit.table(
+    'audit',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      /** 1, 2, 3… within the tenant. */
+      number: kit.integer('number').notNull(),
+      at: kit.instant('at').notNull(),
+      actorKind: kit.text('actor_kind').$type<'citizen' | 'agent' | 'system'>().notNull(),
+      actorId: kit.text('actor_id'),
+      /** For whom the agent worked. */
+      authorityId: kit.text('authority_id'),
+      siteId: kit.text('site_id'),
+      /** `<owner>.<what>`: `request.looked`, `agent.invited`. */
+      action: kit.text('action').notNull(),
+      subjectKind: kit.text('subject_kind').notNull(),
+      subjectId: kit.text('subject_id'),
+      /** Whose data it is, where they have an account. */
+      citizenId: kit.text('citizen_id'),
+      /** Names, address, what changed: encrypted under the key of its month. */
+      details: kit.text('details'),
+      /** HMAC of the line before, and of this one with it: base64url. */
+      previous: kit.text('previous').notNull(),
+      hash: kit.text('hash').notNull(),
+    },
+    (t) => [
+      kit.uniqueIndex('audit_number').on(t.tenantId, t.number),
+      kit.index('audit_subject').on(t.tenantId, t.subjectKind, t.subjectId),
+      kit.index('audit_actor').on(t.tenantId, t.actorId),
+      kit.index('audit_citizen').on(t.tenantId, t.citizenId),
+    ],
+  );
+
+  /** The end of each tenant's chain, so that a line is added without looking for the last. */
+  const auditHead = kit.table('audit_head', {
+    tenantId: kit.text('tenant_id').primaryKey(),
+    number: kit.integer('number').notNull(),
+    hash: kit.text('hash').notNull(),
+  });
+
+  /** The key of a month's details, itself locked in the vault. Deleting it makes them unreadable; the chain stays whole. */
+  const auditKey = kit.table(
+    'audit_key',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      /** `2026-11`. */
+      month: kit.text('month').notNull(),
+      key: kit.text('key').notNull(),
+    },
+    (t) => [kit.uniqueIndex('audit_key_month').on(t.tenantId, t.month)],
+  );
+
   return {
     tenant,
     authority,
@@ -275,13 +514,24 @@ export const schema = defineTables((kit) => {
     serviceAdaptation,
     responsibility,
     agent,
+    agentPasskey,
+    agentRecoveryCode,
     agentRole,
-    session,
+    citizen,
+    agentSession,
+    citizenSession,
+    linkedIdentity,
+    oneTime,
+    oidcFlow,
+    rateLimit,
     request,
     requestEntry,
     requestMessage,
     file,
     job,
     mail,
+    audit,
+    auditHead,
+    auditKey,
   };
 });

@@ -3,6 +3,7 @@
 import type { Engine } from './column-kit.ts';
 import type { Runner } from './dialect.ts';
 import { DbError } from './errors.ts';
+import type { Limiter, LimiterOptions } from './limiter.ts';
 import type { Reader, Tx } from './statements.ts';
 
 export interface OpenOptions {
@@ -39,6 +40,11 @@ export interface Db {
    * notifications was lost and is back). Returns the way to stop.
    */
   onTouched(listener: (tags: readonly string[]) => void): () => void;
+  /**
+   * A limit on tries. On PostgreSQL all nodes count in the table `rate_limit` (`key` text primary key, `points` integer,
+   * `expire` bigint), which a migration of the caller makes; on SQLite, whose process is alone, in memory.
+   */
+  limiter(options: LimiterOptions): Limiter;
   /** Waits for the writes under way, then closes. */
   close(): Promise<void>;
 }

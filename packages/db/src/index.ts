@@ -21,6 +21,7 @@ export {
 export { type ConstraintKind, DbConstraintError, DbError, type DbErrorCode } from './errors.ts';
 export { foldText } from './fold-text.ts';
 export { newId } from './ids.ts';
+export type { Limiter, LimiterOptions } from './limiter.ts';
 export { migrate, pendingMigrations } from './migration/migrate.ts';
 export type { MigrationSource } from './migration/source.ts';
 export * from './operators.ts';

@@ -9,6 +9,7 @@ import { codeOf } from './constraint.ts';
 import { type Db, type OpenOptions, type RunAlone, registerRunAlone } from './database.ts';
 import { begin, commit, notifyTouched, rollback } from './dialect.ts';
 import { DbError } from './errors.ts';
+import { type Limiter, type LimiterOptions, postgresLimiter } from './limiter.ts';
 import { portablePostgresKit } from './postgres-kit.ts';
 import { type Guard, openGuard, PostgresSession, txGuard } from './postgres-session.ts';
 import { toReader, toTx } from './reader.ts';
@@ -80,6 +81,10 @@ class PostgresDb implements Db {
 
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#counted(() => this.#transactions(work));
+  }
+
+  limiter(options: LimiterOptions): Limiter {
+    return postgresLimiter(this.#pool, options);
   }
 
   onTouched(listener: TouchedListener): () => void {

@@ -11,6 +11,7 @@ import { codeOf } from './constraint.ts';
 import { type Db, type OpenOptions, type RunAlone, registerRunAlone } from './database.ts';
 import { begin, commit, rollback, sqliteReaderPragmas, sqliteWriterPragmas } from './dialect.ts';
 import { DbError } from './errors.ts';
+import { type Limiter, type LimiterOptions, memoryLimiter } from './limiter.ts';
 import { toReader, toTx } from './reader.ts';
 import { closed, nestedWrite, reportOnConsole } from './refusals.ts';
 import { type Guard, openGuard, SqliteSession, StatementCache, txGuard } from './sqlite-session.ts';
@@ -67,6 +68,10 @@ class SqliteDb implements Db {
 
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#inTurn(() => this.#transaction(work));
+  }
+
+  limiter(options: LimiterOptions): Limiter {
+    return memoryLimiter(options);
   }
 
   onTouched(listener: TouchedListener): () => void {

@@ -35,6 +35,14 @@ export interface Authority {
   /** INSEE code, for a commune. */
   readonly insee: string | null;
   readonly contact: Contact;
+  /** Who answers for personal data there, where it was told. */
+  readonly privacy: PrivacyContacts | null;
+}
+
+/** Who answers for the personal data that an authority is the controller of (RGPD art. 13, 1, a and b; art. 37). */
+export interface PrivacyContacts {
+  /** The data-protection officer: a person, or the body that lends one. */
+  readonly dpo: { readonly name: string; readonly email?: string; readonly phone?: string } | null;
 }
 
 /** A white-labelled website of one authority. */
@@ -53,10 +61,15 @@ export interface Site {
 }
 
 /** Who acts. Every line of a request's timeline carries one. */
-export type Actor =
-  | { readonly kind: 'citizen'; readonly name: string | null }
-  | AgentActor
-  | { readonly kind: 'system' };
+export type Actor = CitizenActor | AgentActor | { readonly kind: 'system' };
+
+/** Someone on a public page, signed in or not: an account is never required. */
+export interface CitizenActor {
+  readonly kind: 'citizen';
+  /** Of their account at this tenant; null without one. */
+  readonly id: string | null;
+  readonly name: string | null;
+}
 
 /** An agent at work for one authority. */
 export interface AgentActor {

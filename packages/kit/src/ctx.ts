@@ -51,6 +51,19 @@ export interface TxCtx extends Omit<Ctx, 'write' | 'requests' | 'files' | 'read'
   publish<E extends keyof Events>(event: E, payload: Events[E]): Promise<void>;
   /** Drops every cached page that shows what carries this tag. Plugin tags start with the plugin's name. */
   touch(...tags: readonly string[]): void;
+  /** Adds a line to the audit log, in this transaction: `<plugin>.<what was done>`, to what. */
+  record(action: string, subject: AuditSubject): Promise<void>;
+}
+
+/** What an audited act was done to. */
+export interface AuditSubject {
+  /** `request`, `agent`, `citizen`, or a plugin's own word. */
+  readonly kind: string;
+  readonly id: string | null;
+  /** Whose data it is: the citizen's account, where there is one. */
+  readonly citizenId?: string | null;
+  /** More, kept encrypted and unreadable once the log's retention has passed. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 export interface Crumb {
@@ -94,4 +107,9 @@ export interface DeskCtx extends PageCtx {
   demand(permission: string): void;
   /** A request that this agent may see, with whether they may act on it; null is answered by a 404 page. */
   requestFor(id: string): Promise<{ readonly request: CitizenRequest; readonly mayAct: boolean } | null>;
+  /**
+   * Says that the page shows personal data of these: it is written to the audit log before the page is sent.
+   * `requestFor` says it itself.
+   */
+  looked(kind: string, ids: readonly string[]): void;
 }

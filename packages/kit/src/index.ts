@@ -5,6 +5,8 @@ export { CodedError, PageError, type PageErrorStatus } from './coded-error.ts';
 export type * from './ctx.ts';
 export type * from './files.ts';
 export { type Html, toHtml } from './html.ts';
+export type * from './identity.ts';
 export type * from './mail.ts';
 export * from './plugin.ts';
+export type * from './privacy.ts';
 export type * from './requests.ts';

@@ -5,7 +5,9 @@ import type { Tables } from '@parvis/db';
 import type { Hono } from 'hono';
 import type { Ctx, DeskCtx, PageCtx, TxCtx } from './ctx.ts';
 import type { Html } from './html.ts';
+import type { IdentityProvider } from './identity.ts';
 import type { MailContent } from './mail.ts';
+import type { RetentionRule } from './privacy.ts';
 import type { ChannelKind, CitizenRequest, Events, Service, ServiceChannel } from './requests.ts';
 
 /** Routes of public pages. Read the page's context with `c.var.page`. */
@@ -48,8 +50,33 @@ export interface ShowOptions {
   readonly code?: string;
 }
 
-/** Places of the host's pages where plugins add a block. */
-export type Slot = 'home.today';
+/** Places of the host's pages where plugins add a block: « Aujourd’hui à la mairie », and a citizen's own space. */
+export type Slot = 'home.today' | 'space.next';
+
+/** What agents do all day, as mairies name it. The host has these; a permission says which of them hold it. */
+export type Role =
+  | 'administrator'
+  | 'secretary'
+  | 'case-worker'
+  | 'advisor'
+  | 'editor'
+  | 'data-protection-officer';
+
+/** Something that an agent may do at an authority. Denied unless a role of theirs there holds it. */
+export interface Permission {
+  /** What it allows, in French: « Lire les demandes ». */
+  readonly text: string;
+  /** Who holds it. Administrators hold what they are named for, like everyone else. */
+  readonly roles: readonly Role[];
+}
+
+/** What an installation's operator is told of a part that may be wrongly set up. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  /** A sentence for the operator, in English. */
+  readonly text: string;
+}
 
 /** What a new tenant gets from a plugin, so that its sites work at once. */
 export type Starter = (tx: TxCtx) => Promise<void>;
@@ -65,8 +92,8 @@ export interface Plugin {
   /** Folder with `sqlite/` and `postgres/`: forward-only SQL. */
   readonly migrations?: URL;
   readonly views?: URL;
-  /** `<plugin>.<verb>` → what it allows, in French. */
-  readonly permissions?: Readonly<Record<string, string>>;
+  /** By `<plugin>.<verb>`. */
+  readonly permissions?: Readonly<Record<string, Permission>>;
   readonly channels?: { readonly [K in ChannelKind]?: Channel };
   /** Public pages by the first part of their address, such as `/rendez-vous`: one owner each. */
   readonly pages?: Readonly<Record<`/${string}`, (app: PageRouter) => void>>;
@@ -80,6 +107,12 @@ export interface Plugin {
   /** Later, at least once, with the tenant and site that enqueued them. */
   readonly jobs?: Readonly<Record<string, (ctx: Ctx, payload: unknown) => Promise<void>>>;
   readonly starter?: Starter;
+  /** What it stores about people: the register, the privacy pages, exports, erasure and the nightly purge come from it. */
+  readonly retention?: readonly RetentionRule[];
+  /** Ways to sign in that another server vouches for, by their permanent name. */
+  readonly identity?: Readonly<Record<string, IdentityProvider>>;
+  /** Settings, connections, credentials: what `parvis check` looks at. */
+  readonly check?: () => Promise<readonly Check[]>;
 }
 
 /** A block for a slot: its markup, what it shows (tags of the page cache), and until when it holds. */

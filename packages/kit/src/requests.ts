@@ -73,6 +73,8 @@ export interface CitizenRequest {
   /** The citizen's commune, whose agents read along. Null on the site of a body that is no commune. */
   readonly communeId: string | null;
   readonly requester: Requester;
+  /** The account it is in: of whoever was signed in, or claimed it by its code. */
+  readonly citizenId: string | null;
   /** Epoch milliseconds. */
   readonly openedAt: number;
 }
@@ -110,6 +112,8 @@ export interface RequestReader {
   byId(id: string): Promise<CitizenRequest | null>;
   /** The tracking code of a request, derived again: for the mails that go to its citizen. */
   codeOf(id: string): string;
+  /** The requests in the account of the citizen who acts, newest first, 200 at most; none without an account. */
+  mine(): Promise<readonly CitizenRequest[]>;
 }
 
 export interface RequestWriter extends RequestReader {

@@ -1,7 +1,7 @@
 // A tenant to test in: real communes of one EPCI, their sites, the starter services, and whom a test needs besides.
 
-import { createAgent, type FoundedTenant, openTenant, planEpci, type Role } from '@parvis/core';
-import type { Authority, TxCtx } from '@parvis/kit';
+import { createAgent, type FoundedTenant, openTenant, planEpci } from '@parvis/core';
+import type { Authority, Role, TxCtx } from '@parvis/kit';
 import { openTerritory } from '@parvis/territory';
 import type { TestHost } from './start-host.ts';
 import type { Visitor } from './visitor.ts';
@@ -21,6 +21,8 @@ export interface TownOptions {
   readonly epci?: string;
   /** A demonstration, whose mails are read under `/_courrier`; true unless told. */
   readonly demo?: boolean;
+  /** Whether agents must have a second factor; only offered unless told, so that a password signs in. */
+  readonly secondFactor?: 'required' | 'offered';
   readonly agents?: readonly TownAgent[];
   /** What a plugin adds to the tenant, in the founding transaction, with its own context. */
   readonly furnish?: (contextOf: (plugin: string) => TxCtx, town: Omit<Town, 'signIn'>) => Promise<void>;
@@ -38,7 +40,13 @@ export interface Town {
 /** Opens a tenant on a test host: sites on `<slug>.localhost`, plugins started. */
 export async function openTown(
   host: TestHost,
-  { epci: siren = '200058360', demo = true, agents = [], furnish }: TownOptions = {},
+  {
+    epci: siren = '200058360',
+    demo = true,
+    secondFactor = 'offered',
+    agents = [],
+    furnish,
+  }: TownOptions = {},
 ): Promise<Town> {
   const territory = openTerritory();
   const epci = territory.epciBySiren(siren);
@@ -58,6 +66,7 @@ export async function openTown(
     domain: 'localhost',
     theme: 'parvis',
     demo,
+    secondFactor,
     async furnish(founded, { tx, contextOf }) {
       const town = lookUp(founded);
       for (const { name, role, at } of agents) {

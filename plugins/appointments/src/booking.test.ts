@@ -35,6 +35,7 @@ const authority: Authority = {
   siren: '200058360',
   insee: null,
   contact: { address: [], hours: [] },
+  privacy: null,
 };
 const site: Site = {
   id: 'site',

@@ -17,8 +17,11 @@ export const appointments = definePlugin({
   migrations: new URL('../migrations/', import.meta.url),
   views: new URL('../views/', import.meta.url),
   permissions: {
-    'appointments.read': 'Voir les rendez-vous de la collectivité',
-    'appointments.manage': 'Gérer les absences',
+    'appointments.read': {
+      text: 'Voir les rendez-vous de la collectivité',
+      roles: ['secretary', 'advisor'],
+    },
+    'appointments.manage': { text: 'Gérer les absences', roles: ['secretary', 'advisor'] },
   },
   channels: { appointment: channel },
   pages: { '/rendez-vous': publicPages },

@@ -17,8 +17,13 @@ function accessTo(request: CitizenRequest, agent: SignedAgent): 'handle' | 'read
 
 export function deskContext(house: House, c: SiteVisit, agent: SignedAgent, owner = 'core'): DeskCtx {
   const page = pageContext(house, c, { owner, actor: agent, desk: deskFrame(house, c, agent) });
+  const looked = (kind: string, ids: readonly string[]): void => {
+    const seen = c.get('looked');
+    seen?.set(kind, new Set([...(seen.get(kind) ?? []), ...ids]));
+  };
   return Object.assign(page, {
     actor: agent,
+    looked,
     demand(permission: string): void {
       if (agent.permissions.has(permission)) return;
       throw new PageError(
@@ -31,6 +36,7 @@ export function deskContext(house: House, c: SiteVisit, agent: SignedAgent, owne
     async requestFor(id: string) {
       const request = await requestById(house.db.read, c.get('snapshot').tenant.id, id);
       const access = request && accessTo(request, agent);
+      if (access) looked('request', [id]);
       return request && access ? { request, mayAct: access === 'handle' } : null;
     },
   });

@@ -48,7 +48,7 @@ async function ask(host: TestHost, service: string): Promise<CitizenRequest> {
   const snapshot = await host.house.sites.byHost(SITE);
   const found = snapshot?.serviceBySlug.get(service);
   if (!snapshot || !found) throw new Error(`no service ${service}`);
-  const standing = { snapshot, actor: { kind: 'citizen', name: null }, now: Date.now() } as const;
+  const standing = { snapshot, actor: { kind: 'citizen', id: null, name: null }, now: Date.now() } as const;
   const { request } = await host.house.db.write((tx) =>
     txContextFor(host.house, standing, 'core', tx).requests.open({
       service: found,

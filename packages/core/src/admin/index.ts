@@ -2,19 +2,25 @@
 
 import type { DeskCtx } from '@parvis/kit';
 import { Hono } from 'hono';
+import { auditedVisits } from '../audit/visits.ts';
 import type { House } from '../house.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { SiteEnv, SiteVisit } from '../http/visit.ts';
-import { doorkeeper } from '../identity/index.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
+import { accountRoutes } from './account/index.ts';
 import { deskContext } from './desk-context.ts';
 import { answerRequest, closeRequest, deskRequestPage } from './desk-request.ts';
 import { fileDownload } from './files.ts';
 import { inboxPage, toInboxQuery } from './inbox.ts';
+import { privacyDeskRoutes } from './privacy/index.ts';
 import { signIn, signInPage } from './sign-in.ts';
+import { teamRoutes } from './team/index.ts';
+
+/** The desk's context of a page, for the host's own routes. */
+export type DeskPage = (c: SiteVisit) => DeskCtx;
 
 export function deskRoutes(house: House): Hono<SiteEnv> {
-  const doors = doorkeeper(house);
+  const doors = house.agents;
   const app = new Hono<SiteEnv>();
   const desk = (c: SiteVisit, owner?: string): DeskCtx => {
     const agent = c.get('agent');
@@ -34,6 +40,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
     c.set('agent', agent);
     return next();
   });
+  app.use(auditedVisits(house));
   app.post('/deconnexion', async (c) => {
     await doors.signOut(c);
     return c.redirect('/agent/connexion', 303);
@@ -57,6 +64,10 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
     closeRequest(house, desk(c), c.get('snapshot'), c.req.param('id')),
   );
   app.get('/fichiers/:id', (c) => fileDownload(house, c, desk(c), c.req.param('id')));
+
+  app.route('/compte', accountRoutes(house, desk));
+  app.route('/equipe', teamRoutes(house, desk));
+  app.route('/donnees', privacyDeskRoutes(house, desk));
 
   for (const plugin of house.plugins.all) {
     if (!plugin.desk) continue;

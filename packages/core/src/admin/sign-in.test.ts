@@ -23,7 +23,7 @@ describeEachHost('the agents’ door', (open) => {
   it('keeps no session that a stolen database could use', async () => {
     const { host, signedIn } = await town(open);
     const visitor = await signedIn('favril');
-    const { session } = schema.for(host.house.db.read);
+    const { agentSession: session } = schema.for(host.house.db.read);
     const rows = await host.house.db.read.select().from(session);
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(visitor.cookie('agent'));
@@ -60,14 +60,14 @@ describeEachHost('the agents’ door', (open) => {
   it('ends a session twelve hours after the password, and two hours after the last page', async () => {
     const { host, signedIn } = await town(open);
     const { db } = host.house;
-    const { session } = schema.for(db.read);
+    const { agentSession: session } = schema.for(db.read);
     const hour = 3_600_000;
     for (const past of [{ startedAt: Date.now() - 12 * hour }, { expiresAt: Date.now() - 1 }]) {
       const visitor = await signedIn('favril');
       const [row] = await db.read.select().from(session);
       expect(row?.expiresAt).toBeLessThanOrEqual(Date.now() + 2 * hour);
       await db.write(async (tx) => {
-        await tx.update(schema.for(tx).session).set(past);
+        await tx.update(schema.for(tx).agentSession).set(past);
       });
       expect((await visitor.get('/agent')).path).toBe('/agent/connexion');
       expect(await db.read.select().from(session)).toEqual([]);
@@ -79,10 +79,10 @@ describeEachHost('the agents’ door', (open) => {
     const { db } = host.house;
     await signedIn('favril');
     await db.write(async (tx) => {
-      await tx.update(schema.for(tx).session).set({ expiresAt: 1 });
+      await tx.update(schema.for(tx).agentSession).set({ expiresAt: 1 });
     });
     await signedIn('epci');
-    const { session } = schema.for(db.read);
+    const { agentSession: session } = schema.for(db.read);
     expect((await db.read.select().from(session)).map((row) => row.expiresAt > 1)).toEqual([true]);
   });
 

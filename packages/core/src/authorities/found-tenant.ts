@@ -2,6 +2,7 @@
 
 import { eq, inArray, type Tx } from '@parvis/db';
 import { type Authority, CodedError, type Contact, type Tenant } from '@parvis/kit';
+import type { SecondFactorPolicy } from '../identity/second-factor-policy.ts';
 import { schema } from '../schema.ts';
 import { createServices, type NewService, starterServices } from '../services/starter.ts';
 import type { FoundingPlan, PlannedBody } from './founding-plan.ts';
@@ -14,6 +15,8 @@ export interface FoundingOptions {
   /** Name of a theme of the installation. */
   readonly theme: string;
   readonly demo?: boolean;
+  /** Whether agents must have a second factor: they must, but for a demonstration. */
+  readonly secondFactor?: SecondFactorPolicy;
   /** The catalogue: the ten starter services unless given. */
   readonly services?: readonly NewService[];
   /** How people reach a body, where more is known than its place. */
@@ -42,10 +45,18 @@ export interface FoundedTenant {
 export async function foundTenant(
   tx: Tx,
   plan: FoundingPlan,
-  { domain, theme, demo = false, services = starterServices, contactOf, onStep }: FoundingOptions,
+  {
+    domain,
+    theme,
+    demo = false,
+    secondFactor = demo ? 'offered' : 'required',
+    services = starterServices,
+    contactOf,
+    onStep,
+  }: FoundingOptions,
 ): Promise<FoundedTenant> {
   await refuseFounded(tx, plan);
-  const tenant = await createTenant(tx, plan.tenantName);
+  const tenant = await createTenant(tx, plan.tenantName, secondFactor);
   const bodies = plan.bodies.map((body) => ({
     ...body.authority,
     ...(contactOf && { contact: contactOf(body) }),

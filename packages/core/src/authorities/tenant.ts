@@ -2,12 +2,17 @@
 
 import { and, eq, inArray, type Tx } from '@parvis/db';
 import { type Authority, type AuthorityKind, CodedError, type Contact, type Tenant } from '@parvis/kit';
+import type { SecondFactorPolicy } from '../identity/second-factor-policy.ts';
 import { schema } from '../schema.ts';
 import { tenantTag } from '../sites/directory.ts';
 
-export async function createTenant(tx: Tx, name: string): Promise<Tenant> {
+export async function createTenant(
+  tx: Tx,
+  name: string,
+  secondFactor: SecondFactorPolicy = 'required',
+): Promise<Tenant> {
   const { tenant } = schema.for(tx);
-  const [row] = await tx.insert(tenant).values({ name, createdAt: Date.now() }).returning();
+  const [row] = await tx.insert(tenant).values({ name, createdAt: Date.now(), secondFactor }).returning();
   if (!row) throw new Error('the inserted tenant came back empty');
   return { id: row.id, name: row.name };
 }
@@ -44,8 +49,8 @@ export async function createAuthorities(
   return authorities.flatMap(({ siren }) => {
     const row = bySiren.get(siren);
     if (!row) return [];
-    const { id, kind, name, insee, contact } = row;
-    return [{ id, kind, name, siren, insee, contact }];
+    const { id, kind, name, insee, contact, privacy } = row;
+    return [{ id, kind, name, siren, insee, contact, privacy }];
   });
 }
 

@@ -20,17 +20,18 @@ export interface PageStanding {
   readonly desk?: object;
 }
 
-const CITIZEN: Actor = { kind: 'citizen', name: null };
+const NOBODY: Actor = { kind: 'citizen', id: null, name: null };
 
 export function pageContext(
   house: House,
   c: SiteVisit,
-  { owner, actor = CITIZEN, service = null, desk }: PageStanding,
+  { owner, actor = actorOf(c), service = null, desk }: PageStanding,
 ): PageCtx {
   const snapshot = c.get('snapshot');
   const base = contextFor(house, { snapshot, actor, now: c.get('now') }, owner);
   const clock = house.pages.clock;
-  let personal = false;
+  // For someone who is signed in, any page may show what is theirs.
+  let personal = actor.kind !== 'citizen' || actor.id !== null;
   return {
     ...base,
     service,
@@ -63,6 +64,12 @@ export function pageContext(
     },
     seeOther: (path) => c.redirect(localPath(path), 303),
   };
+}
+
+/** The citizen as pages and plugins see them: who it is, and nothing of their session. */
+function actorOf(c: SiteVisit): Actor {
+  const citizen = c.get('citizen');
+  return citizen ? { kind: 'citizen', id: citizen.id, name: citizen.name } : NOBODY;
 }
 
 /** The key of a page in the cache: its host, path and query, as the visitor wrote them. */

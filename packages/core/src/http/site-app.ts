@@ -5,15 +5,20 @@ import type { PageCtx } from '@parvis/kit';
 import { Hono } from 'hono';
 import { deskRoutes } from '../admin/index.ts';
 import type { House } from '../house.ts';
+import { signInRoutes } from '../identity/sign-in/index.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
 import { addCitizenMessage, requestPage, trackByCode, trackPage } from '../requests/citizen-pages.ts';
 import { searchPage, serviceOf, servicePage, servicesPage } from '../services/service-pages.ts';
 import { homePage } from '../sites/home-page.ts';
 import { TEXT_PAGES, textPage } from '../sites/text-pages.ts';
+import { spaceRoutes } from '../space/index.ts';
 import { errorPage, notFound, unknownHost } from './error-pages.ts';
 import { formsGuard } from './forms-guard.ts';
 import { type PageStanding, pageContext } from './page-context.ts';
 import type { SiteEnv, SiteVisit } from './visit.ts';
+
+/** The context of one of the host's own public pages. */
+export type SitePage = (c: SiteVisit) => PageCtx;
 
 export function siteApp(house: House): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>();
@@ -31,6 +36,10 @@ export function siteApp(house: House): Hono<SiteEnv> {
     return next();
   });
   app.use(formsGuard(house));
+  app.use(async function findCitizen(c, next) {
+    c.set('citizen', await house.citizens.citizenOf(c));
+    return next();
+  });
 
   app.get('/', (c) => homePage(house, page(c), c.get('snapshot')));
   app.get('/demarches', (c) => servicesPage(page(c)));
@@ -52,6 +61,8 @@ export function siteApp(house: House): Hono<SiteEnv> {
     addCitizenMessage(house, page(c), c.get('snapshot'), c.req.param('code')),
   );
 
+  app.route('/connexion', signInRoutes(house, page));
+  app.route('/mon-espace', spaceRoutes(house, page));
   mountChannels(house, app);
   mountPlugins(house, app);
   app.route('/agent', deskRoutes(house));

@@ -5,7 +5,7 @@ import { PageError } from '@parvis/kit';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { House } from '../house.ts';
-import type { SignedAgent } from '../identity/index.ts';
+import type { SignedAgent, SignedCitizen } from '../identity/index.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import type { ParsedBody } from './body.ts';
 import { csrfToken } from './security.ts';
@@ -19,6 +19,10 @@ export interface SiteEnv {
     body: ParsedBody | undefined;
     /** Set on the agents' desk, beyond its door. */
     agent: SignedAgent | undefined;
+    /** Who is signed in on a public page, if anyone. */
+    citizen: SignedCitizen | null;
+    /** What the agents' page shows of people's data: written to the audit log before it is sent. */
+    looked: Map<string, Set<string>> | undefined;
   };
 }
 
@@ -30,6 +34,19 @@ const VISITOR_DAYS = 30;
 export function isHttps(house: House, c: Context): boolean {
   if (house.config.trustProxy) return c.req.header('x-forwarded-proto') === 'https';
   return c.req.url.startsWith('https:');
+}
+
+/** The visitor's network address: the proxy's word counts only where it is trusted. Of IPv6, the network of the line. */
+export function addressOf(house: Pick<House, 'config'>, c: Context): string {
+  const { incoming } = (c.env ?? {}) as {
+    readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
+  };
+  const address = house.config.trustProxy
+    ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    : incoming?.socket?.remoteAddress;
+  return address?.includes(':') && !address.includes('.')
+    ? address.split(':').slice(0, 4).join(':')
+    : (address ?? '');
 }
 
 /** Host and port as the visitor wrote them, lower case. */

@@ -1,4 +1,6 @@
-// People who work for public bodies: accounts, roles, sessions. Lucia is behind this folder.
+// People: citizens and agents, their accounts, roles and sessions. Lucia is behind this folder.
 
 export { createAgent, type Doorkeeper, doorkeeper, type NewAgent, type SignedAgent } from './agents.ts';
-export { ROLES, type Role } from './roles.ts';
+export { type CitizenDoors, citizenDoors, type SignedCitizen } from './citizens.ts';
+export { type Limits, limitsOf } from './limits.ts';
+export { ROLES } from './roles.ts';

@@ -22,8 +22,8 @@ export async function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined;
 
 /** Checks a password against a hash; without one, against a decoy: the answer takes as long, and is no. */
-export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
+export async function isPassword(password: string, stored: string | null | undefined): Promise<boolean> {
   decoy ??= hash('nobody has this password', OPTIONS);
   const right = await verify(stored ?? (await decoy), password.normalize('NFC'));
-  return right && stored !== undefined;
+  return right && typeof stored === 'string';
 }

@@ -1,23 +1,44 @@
 // What an agent may do: permissions, held through roles, at an authority, until a day. Deny by default.
 
+import type { Permission, Role } from '@parvis/kit';
 import type { PluginSet } from '../plugins/registry.ts';
 
-/** The host's own permissions, and what each allows. */
-const HOST_PERMISSIONS = {
-  'requests.read': 'Lire les demandes',
-  'requests.answer': 'Répondre aux demandes et les clore',
-} as const;
-
-export type Role = 'administrator' | 'secretary' | 'case-worker' | 'advisor';
-
-export const ROLES: Readonly<Record<Role, { readonly label: string; readonly holds: readonly string[] }>> = {
-  administrator: { label: 'Administrateur', holds: ['*'] },
-  secretary: { label: 'Secrétaire de mairie', holds: ['requests.*', 'appointments.*'] },
-  'case-worker': { label: 'Gestionnaire', holds: ['requests.*'] },
-  advisor: { label: 'Conseiller numérique', holds: ['requests.*', 'appointments.*'] },
+/** The host's own permissions. */
+const HOST_PERMISSIONS: Readonly<Record<string, Permission>> = {
+  'requests.read': { text: 'Lire les demandes', roles: ['secretary', 'case-worker', 'advisor'] },
+  'requests.answer': {
+    text: 'Répondre aux demandes et les clore',
+    roles: ['secretary', 'case-worker', 'advisor'],
+  },
+  'site.edit': {
+    text: 'Modifier les coordonnées et les horaires',
+    roles: ['editor', 'secretary', 'administrator'],
+  },
+  'agents.read': {
+    text: 'Voir les agents et leurs droits',
+    roles: ['administrator', 'data-protection-officer'],
+  },
+  'agents.manage': { text: 'Inviter des agents et changer leurs droits', roles: ['administrator'] },
+  'privacy.read': {
+    text: 'Lire le registre des traitements et le journal des accès',
+    roles: ['data-protection-officer'],
+  },
+  'privacy.answer': {
+    text: 'Remettre à une personne ses données, ou les effacer',
+    roles: ['data-protection-officer'],
+  },
 };
 
-function isRole(name: string): name is Role {
+export const ROLES: Readonly<Record<Role, string>> = {
+  administrator: 'Administrateur',
+  secretary: 'Secrétaire de mairie',
+  'case-worker': 'Gestionnaire',
+  advisor: 'Conseiller numérique',
+  editor: 'Rédacteur du site',
+  'data-protection-officer': 'Délégué à la protection des données',
+};
+
+export function isRole(name: string): name is Role {
   return Object.hasOwn(ROLES, name);
 }
 
@@ -33,33 +54,30 @@ export function authoritiesHeld(roles: readonly HeldRole[], today: string): read
   return [...new Set(rolesOn(roles, today).map((one) => one.authorityId))];
 }
 
-/** The permissions at one authority on a day, among those that the installation knows. */
+/** The permissions at one authority on a day, each with the roles that give it. */
 export function permissionsAt(
   authorityId: string,
   roles: readonly HeldRole[],
   today: string,
-  known: readonly string[],
-): ReadonlySet<string> {
-  const patterns = rolesOn(roles, today)
-    .filter((one) => one.authorityId === authorityId)
-    .flatMap(({ role }) => (isRole(role) ? ROLES[role].holds : []));
-  return new Set(known.filter((permission) => patterns.some((pattern) => covers(pattern, permission))));
+  known: ReadonlyMap<string, Permission>,
+): ReadonlyMap<string, readonly HeldRole[]> {
+  const here = rolesOn(roles, today).filter((one) => one.authorityId === authorityId);
+  const held = new Map<string, readonly HeldRole[]>();
+  for (const [name, permission] of known) {
+    const reasons = here.filter(({ role }) => isRole(role) && permission.roles.includes(role));
+    if (reasons.length > 0) held.set(name, reasons);
+  }
+  return held;
 }
 
 function rolesOn(roles: readonly HeldRole[], today: string): readonly HeldRole[] {
   return roles.filter(({ until }) => until === null || until >= today);
 }
 
-/** `*` covers everything, `requests.*` all that starts with `requests.`. */
-function covers(pattern: string, permission: string): boolean {
-  if (pattern === '*') return true;
-  return pattern.endsWith('.*') ? permission.startsWith(pattern.slice(0, -1)) : pattern === permission;
-}
-
 /** Every permission of the installation: the host's and its plugins'. */
-export function knownPermissions(plugins: PluginSet): readonly string[] {
-  return [
-    ...Object.keys(HOST_PERMISSIONS),
-    ...plugins.all.flatMap((plugin) => Object.keys(plugin.permissions ?? {})),
-  ];
+export function knownPermissions(plugins: PluginSet): ReadonlyMap<string, Permission> {
+  return new Map([
+    ...Object.entries(HOST_PERMISSIONS),
+    ...plugins.all.flatMap((plugin) => Object.entries(plugin.permissions ?? {})),
+  ]);
 }

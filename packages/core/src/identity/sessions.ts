@@ -1,118 +1,199 @@
-// Sessions of agents, by Lucia, which nothing outside this folder knows. The id is in the agent's cookie only: the
-// database holds its SHA-256, so that a stolen copy opens nothing.
+// Sessions, by Lucia, which nothing outside this folder knows. The id is in the person's cookie only: the database holds its
+// SHA-256, so that a stolen copy opens nothing.
 
 import { createHash } from 'node:crypto';
-import { type Db, eq, lte } from '@parvis/db';
+import { and, type Db, desc, eq, gt, lte, ne, type Reader, type Tx } from '@parvis/db';
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import { schema } from '../schema.ts';
-import type { HeldRole } from './roles.ts';
 
 declare module 'lucia' {
   interface Register {
-    Lucia: AgentSessions;
-    DatabaseSessionAttributes: SessionAttributes;
-    DatabaseUserAttributes: AgentAttributes;
+    Lucia: Lucia<SessionFacts, { readonly person: unknown }>;
+    DatabaseSessionAttributes: SessionFacts;
+    DatabaseUserAttributes: { readonly person: unknown };
   }
 }
 
-export interface SessionAttributes {
-  /** The authority the agent chose to work for. */
-  readonly authorityId: string;
-  /** Epoch milliseconds: when the password was given. */
+export interface SessionFacts {
+  /** Epoch milliseconds: when the person signed in. */
   readonly startedAt: number;
+  /** « Firefox sur Windows ». */
+  readonly device: string;
+  /** `password`, `link`, `passkey`, or the name of a provider. */
+  readonly signedInBy: string;
+  /** Locked in the vault: what the provider asks for at sign-out. */
+  readonly logoutHint: string | null;
+  /** For an agent: the authority they chose to work for. */
+  readonly authorityId?: string | null;
 }
 
-export interface AgentAttributes {
-  readonly tenantId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roles: readonly HeldRole[];
+export interface SessionLimits {
+  /** Hours without a page after which a session ends. It is extended in the second half of them. */
+  readonly idleHours: number;
+  /** Hours after which it ends, however busy. */
+  readonly mostHours: number;
 }
 
-export type AgentSessions = Lucia<SessionAttributes, AgentAttributes>;
-
-/** Hours without a page after which a session ends; Lucia extends it in its second half. */
-const IDLE_HOURS = 2;
-/** Milliseconds after which it ends, however busy. */
-export const LONGEST_SESSION = 12 * 3_600_000;
-
-export function agentSessions(db: Db): AgentSessions {
-  return new Lucia<SessionAttributes, AgentAttributes>(hashedSessions(db), {
-    sessionExpiresIn: new TimeSpan(IDLE_HOURS, 'h'),
-    getSessionAttributes: ({ authorityId, startedAt }) => ({ authorityId, startedAt }),
-    getUserAttributes: ({ tenantId, name, email, roles }) => ({ tenantId, name, email, roles }),
-  });
+/** A session as its owner's list shows it. */
+export interface ListedSession extends SessionFacts {
+  /** SHA-256 of its id: names it without opening it. */
+  readonly handle: string;
+  readonly expiresAt: number;
 }
+
+export interface Sessions<P> {
+  /** Seconds that the cookie may live. */
+  readonly cookieSeconds: number;
+  /** Starts one and returns its id, which only the cookie ever holds. */
+  start(personId: string, facts: SessionFacts): Promise<string>;
+  /** The person of an id, while the session lasts. */
+  find(
+    id: string,
+    now: number,
+  ): Promise<{ readonly person: P; readonly facts: SessionFacts; readonly handle: string } | null>;
+  end(id: string): Promise<void>;
+  /** Of one person, newest first. */
+  list(personId: string, now: number): Promise<readonly ListedSession[]>;
+  endOne(tx: Tx, personId: string, handle: string): Promise<void>;
+  /** Ends them all, but the one that is spared. */
+  endAll(tx: Tx, personId: string, spared?: string): Promise<void>;
+  endExpired(): Promise<void>;
+}
+
+/** The two kinds of sessions: their table, and how the person is found with them, in one query. */
+export interface SessionKind<P> {
+  readonly table: 'agentSession' | 'citizenSession';
+  readonly limits: SessionLimits;
+  load(
+    read: Reader,
+    idHash: string,
+  ): Promise<{ readonly row: SessionRow; readonly personId: string; readonly person: P } | null>;
+}
+
+export interface SessionRow extends SessionFacts {
+  readonly idHash: string;
+  readonly personId: string;
+  readonly expiresAt: number;
+}
+
+const HOUR = 3_600_000;
 
 export function hashOfSession(id: string): string {
   return createHash('sha256').update(id).digest('hex');
 }
 
-function hashedSessions(db: Db): Adapter {
+export function sessionsOf<P>(db: Db, kind: SessionKind<P>): Sessions<P> {
+  const { idleHours, mostHours } = kind.limits;
+  const lucia = new Lucia(hashedSessions(db, kind), {
+    sessionExpiresIn: new TimeSpan(idleHours, 'h'),
+    getSessionAttributes: factsOf,
+    getUserAttributes: (attributes) => attributes,
+  });
+  return {
+    cookieSeconds: mostHours * 3_600,
+    async start(personId, facts) {
+      return (await lucia.createSession(personId, facts)).id;
+    },
+    async find(id, now) {
+      const { session, user } = await lucia.validateSession(id);
+      if (!session) return null;
+      if (session.startedAt + mostHours * HOUR <= now) {
+        await lucia.invalidateSession(id);
+        return null;
+      }
+      // What the adapter of this very kind has just loaded.
+      return { person: user.person as P, facts: factsOf(session), handle: hashOfSession(id) };
+    },
+    end: (id) => lucia.invalidateSession(id),
+    async list(personId, now) {
+      const table = schema.for(db.read)[kind.table];
+      const rows: readonly SessionRow[] = await db.read
+        .select()
+        .from(table)
+        .where(
+          and(
+            eq(table.personId, personId),
+            gt(table.expiresAt, now),
+            gt(table.startedAt, now - mostHours * HOUR),
+          ),
+        )
+        .orderBy(desc(table.startedAt))
+        .limit(50);
+      return rows.map((row) => ({ ...factsOf(row), handle: row.idHash, expiresAt: row.expiresAt }));
+    },
+    async endOne(tx, personId, handle) {
+      const table = schema.for(tx)[kind.table];
+      await tx.delete(table).where(and(eq(table.personId, personId), eq(table.idHash, handle)));
+    },
+    async endAll(tx, personId, spared) {
+      const table = schema.for(tx)[kind.table];
+      await tx
+        .delete(table)
+        .where(and(eq(table.personId, personId), spared ? ne(table.idHash, spared) : undefined));
+    },
+    endExpired: () => lucia.deleteExpiredSessions(),
+  };
+}
+
+function factsOf({ startedAt, device, signedInBy, logoutHint, authorityId }: SessionFacts): SessionFacts {
+  return {
+    startedAt,
+    device,
+    signedInBy,
+    logoutHint,
+    ...(authorityId !== undefined && { authorityId }),
+  };
+}
+
+function hashedSessions<P>(db: Db, kind: SessionKind<P>): Adapter {
+  const own = (tx: Tx) => schema.for(tx)[kind.table];
   return {
     async getSessionAndUser(sessionId) {
-      const { session, agent, agentRole } = schema.for(db.read);
-      // One row a role: the session, its agent and all their roles in one query.
-      const rows = await db.read
-        .select({ session, agent, role: agentRole })
-        .from(session)
-        .innerJoin(agent, eq(agent.id, session.agentId))
-        .leftJoin(agentRole, eq(agentRole.agentId, agent.id))
-        .where(eq(session.idHash, hashOfSession(sessionId)));
-      const [first] = rows;
-      if (!first) return [null, null];
-      const { id, tenantId, name, email } = first.agent;
-      const roles = rows.flatMap(({ role }) =>
-        role ? [{ authorityId: role.authorityId, role: role.role, until: role.until }] : [],
-      );
-      return [toSession(sessionId, first.session), { id, attributes: { tenantId, name, email, roles } }];
+      const found = await kind.load(db.read, hashOfSession(sessionId));
+      if (!found) return [null, null];
+      const { row, personId, person } = found;
+      return [toSession(sessionId, row), { id: personId, attributes: { person } }];
     },
-    async getUserSessions(agentId) {
-      const { session } = schema.for(db.read);
-      const rows = await db.read.select().from(session).where(eq(session.agentId, agentId));
+    async getUserSessions(personId) {
+      const table = schema.for(db.read)[kind.table];
+      const rows: readonly SessionRow[] = await db.read
+        .select()
+        .from(table)
+        .where(eq(table.personId, personId));
       // Their ids are known to nobody but their owner: the hash stands for them.
       return rows.map((row) => toSession(row.idHash, row));
     },
     setSession: ({ id, userId, expiresAt, attributes }) =>
       db.write(async (tx) => {
-        await tx.insert(schema.for(tx).session).values({
+        await tx.insert(own(tx)).values({
           idHash: hashOfSession(id),
-          agentId: userId,
+          personId: userId,
           expiresAt: expiresAt.getTime(),
           ...attributes,
         });
       }),
     updateSessionExpiration: (sessionId, expiresAt) =>
       db.write(async (tx) => {
-        const { session } = schema.for(tx);
         await tx
-          .update(session)
+          .update(own(tx))
           .set({ expiresAt: expiresAt.getTime() })
-          .where(eq(session.idHash, hashOfSession(sessionId)));
+          .where(eq(own(tx).idHash, hashOfSession(sessionId)));
       }),
     deleteSession: (sessionId) =>
       db.write(async (tx) => {
-        const { session } = schema.for(tx);
-        await tx.delete(session).where(eq(session.idHash, hashOfSession(sessionId)));
+        await tx.delete(own(tx)).where(eq(own(tx).idHash, hashOfSession(sessionId)));
       }),
-    deleteUserSessions: (agentId) =>
+    deleteUserSessions: (personId) =>
       db.write(async (tx) => {
-        const { session } = schema.for(tx);
-        await tx.delete(session).where(eq(session.agentId, agentId));
+        await tx.delete(own(tx)).where(eq(own(tx).personId, personId));
       }),
     deleteExpiredSessions: () =>
       db.write(async (tx) => {
-        const { session } = schema.for(tx);
-        await tx.delete(session).where(lte(session.expiresAt, Date.now()));
+        await tx.delete(own(tx)).where(lte(own(tx).expiresAt, Date.now()));
       }),
   };
 }
 
-interface SessionRow extends SessionAttributes {
-  readonly agentId: string;
-  readonly expiresAt: number;
-}
-
-function toSession(id: string, { agentId, expiresAt, authorityId, startedAt }: SessionRow): DatabaseSession {
-  return { id, userId: agentId, expiresAt: new Date(expiresAt), attributes: { authorityId, startedAt } };
+function toSession(id: string, row: SessionRow): DatabaseSession {
+  return { id, userId: row.personId, expiresAt: new Date(row.expiresAt), attributes: factsOf(row) };
 }

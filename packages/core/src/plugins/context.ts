@@ -3,6 +3,7 @@
 import { and, DbConstraintError, eq, newId, type SQL, type Tx } from '@parvis/db';
 import {
   type Actor,
+  type AuditSubject,
   CodedError,
   type Ctx,
   type Events,
@@ -22,6 +23,7 @@ import {
   requestByCode,
   requestById,
   requestByOnce,
+  requestsOfCitizen,
 } from '../requests/ledger.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
@@ -78,13 +80,17 @@ function ownRows(table: OwnedTable, tenantId: string, conditions: readonly (SQL 
   return bound;
 }
 
-function requestReader(house: House, { snapshot }: Standing, reader: Ctx['read']): RequestReader {
+function requestReader(house: House, { snapshot, actor }: Standing, reader: Ctx['read']): RequestReader {
   const { secret } = house.config;
   return {
     byCode: (code) => requestByCode(reader, secret, snapshot.tenant.id, code),
     byOnce: (once) => requestByOnce(reader, secret, snapshot, once),
     byId: (id) => requestById(reader, snapshot.tenant.id, id),
     codeOf: (id) => trackingCode(secret, id),
+    mine: async () =>
+      actor.kind === 'citizen' && actor.id !== null
+        ? requestsOfCitizen(reader, snapshot.tenant.id, actor.id)
+        : [],
   };
 }
 
@@ -95,6 +101,9 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
   const { secret } = house.config;
   const enqueue = (by: string, name: string, payload: unknown, dueAt = now) =>
     house.jobs.enqueue(tx, { owner: by, name, siteId: snapshot.site.id, payload, dueAt });
+
+  const record = (action: string, subject: AuditSubject) =>
+    house.audit.append(tx, [{ tenantId, siteId: snapshot.site.id, actor, action, subject, at: now }]);
 
   const context: TxCtx = {
     ...common(house, standing, owner),
@@ -111,8 +120,10 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
           id,
           code: trackingCode(secret, id),
           now,
+          citizenId: actor.kind === 'citizen' ? actor.id : null,
         });
         if (made.fresh) {
+          await record('request.opened', { kind: 'request', id: made.request.id });
           await context.publish('request.opened', { request: made.request });
           await enqueue('core', 'receipt', { requestId: made.request.id });
           await enqueue('core', 'notice', { requestId: made.request.id });
@@ -123,6 +134,12 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         const before = await requestById(tx, tenantId, id);
         const request = await moveRequest(tx, tenantId, { id, from, to, text, at: now, ...signature(actor) });
         if (!before || !request) return false;
+        await record('request.moved', {
+          kind: 'request',
+          id,
+          citizenId: request.citizenId,
+          details: { from: before.status, to },
+        });
         await context.publish('request.moved', { request, from: before.status });
         // What was called off is confirmed like what was asked for: the channel writes the letter for the status it finds.
         if (to === 'cancelled') await enqueue('core', 'receipt', { requestId: id });
@@ -142,6 +159,7 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
     },
     publish: (event, payload) => publish(house, standing, tx, event, payload),
     touch: (...tags) => tx.touch(...tags),
+    record: (action, subject) => record(`${owner}.${action}`, subject),
   };
   return context;
 }

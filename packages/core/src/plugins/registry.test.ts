@@ -34,7 +34,7 @@ describe('the plugins of an installation', () => {
       ['PARVIS_PLUGIN_MISSING', [plugin('a', { needs: ['b'] })]],
       ['PARVIS_PLUGIN_CYCLE', [plugin('a', { needs: ['b'] }), plugin('b', { needs: ['a'] })]],
       ['PARVIS_PLUGIN_TABLE', [plugin('a', { tables })]],
-      ['PARVIS_PLUGIN_PERMISSION', [plugin('a', { permissions: { 'b.read': 'Lire' } })]],
+      ['PARVIS_PLUGIN_PERMISSION', [plugin('a', { permissions: { 'b.read': { text: 'Lire', roles: [] } } })]],
       ['PARVIS_PLUGIN_PREFIX', [plugin('a', { pages: { '/agent': () => {} } })]],
       [
         'PARVIS_PLUGIN_PREFIX',

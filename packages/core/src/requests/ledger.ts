@@ -1,6 +1,6 @@
 // Opening requests, moving them on, and what is said on them. Everything here happens in the caller's transaction.
 
-import { and, asc, eq, foldText, inArray, newId, type Reader, type Tx } from '@parvis/db';
+import { and, asc, desc, eq, foldText, inArray, newId, type Reader, type Tx } from '@parvis/db';
 import type { CitizenRequest, NewRequest, RequestStatus, TimelineEntry } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import { seal } from '../config.ts';
@@ -29,7 +29,12 @@ export async function openRequest(
   secret: string,
   snapshot: SiteSnapshot,
   wanted: NewRequest,
-  { id, code, now }: { readonly id: string; readonly code: string; readonly now: number },
+  {
+    id,
+    code,
+    now,
+    citizenId,
+  }: { readonly id: string; readonly code: string; readonly now: number; readonly citizenId: string | null },
 ): Promise<{ readonly request: CitizenRequest; readonly fresh: boolean }> {
   const { request } = schema.for(tx);
   const known = await requestByOnce(tx, secret, snapshot, wanted.once);
@@ -53,6 +58,7 @@ export async function openRequest(
       title: wanted.title,
       status: 'received',
       requester: wanted.requester,
+      citizenId,
       searchText: foldText(
         `${reference} ${reference.replaceAll('-', '')} ${wanted.title} ${wanted.requester.name}`,
       ),
@@ -124,6 +130,24 @@ export async function requestById(
     .where(and(eq(request.id, id), eq(request.tenantId, tenantId)));
   return row ? toRequest(row) : null;
 }
+
+/** The requests in an account, newest first. */
+export async function requestsOfCitizen(
+  reader: Reader,
+  tenantId: string,
+  citizenId: string,
+): Promise<readonly CitizenRequest[]> {
+  const { request } = schema.for(reader);
+  const rows = await reader
+    .select()
+    .from(request)
+    .where(and(eq(request.tenantId, tenantId), eq(request.citizenId, citizenId)))
+    .orderBy(desc(request.id))
+    .limit(MOST_LISTED);
+  return rows.map(toRequest);
+}
+
+const MOST_LISTED = 200;
 
 export interface Move {
   readonly id: string;
@@ -228,6 +252,7 @@ function toRequest(row: CitizenRequest): CitizenRequest {
     operatorId,
     communeId,
     requester,
+    citizenId,
     openedAt,
   } = row;
   return {
@@ -241,6 +266,7 @@ function toRequest(row: CitizenRequest): CitizenRequest {
     operatorId,
     communeId,
     requester,
+    citizenId,
     openedAt,
   };
 }

@@ -9,6 +9,7 @@ const body = (id: string, kind: Authority['kind']): Authority => ({
   siren: id,
   insee: null,
   contact: { address: [], hours: [] },
+  privacy: null,
 });
 const favril = body('favril', 'commune');
 const pontgouin = body('pontgouin', 'commune');

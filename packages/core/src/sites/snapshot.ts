@@ -4,12 +4,15 @@ import { asc, type Db, eq } from '@parvis/db';
 import type { Authority, Html, Service, Site, Tenant } from '@parvis/kit';
 import { type Brand, faviconDataUri, monogram, type Theming } from '@parvis/theming';
 import { Temporal } from 'temporal-polyfill';
+import type { SecondFactorPolicy } from '../identity/second-factor-policy.ts';
 import { schema } from '../schema.ts';
 import { createServiceSearch, type ServiceSearch } from '../search/index.ts';
 import { catalogueOf } from '../services/catalogue.ts';
 
 export interface SiteSnapshot {
   readonly tenant: Tenant;
+  /** Whether the tenant's agents must have a second factor. */
+  readonly secondFactor: SecondFactorPolicy;
   readonly site: Site;
   readonly authorities: ReadonlyMap<string, Authority>;
   /** The EPCI that the site's commune belongs to, when it pools. */
@@ -81,6 +84,7 @@ export async function loadSnapshot(
   const mainHost = (hosts.find((one) => one.main) ?? hosts[0])?.host ?? 'localhost';
   return {
     tenant: { id: row.tenant.id, name: row.tenant.name },
+    secondFactor: row.tenant.secondFactor,
     site: {
       id: row.site.id,
       slug: row.site.slug,
@@ -119,6 +123,6 @@ interface AuthorityRow extends Authority {
   readonly tenantId: string;
 }
 
-function toAuthority({ id, kind, name, siren, insee, contact }: AuthorityRow): Authority {
-  return { id, kind, name, siren, insee, contact };
+function toAuthority({ id, kind, name, siren, insee, contact, privacy }: AuthorityRow): Authority {
+  return { id, kind, name, siren, insee, contact, privacy };
 }
