@@ -4,8 +4,10 @@ import { describeEachEngine, type OpenTestDb, sameDatabase } from './testing.ts'
 
 async function withCounters(open: OpenTestDb) {
   const db = await open();
-  await runAlone(db, ({ exec }) =>
-    exec('CREATE TABLE rate_limit (key text PRIMARY KEY NOT NULL, points integer NOT NULL, expire bigint)'),
+  await runAlone(db, (runner) =>
+    runner.exec(
+      'CREATE TABLE rate_limit (key text PRIMARY KEY NOT NULL, points integer NOT NULL, expire bigint)',
+    ),
   );
   return db;
 }
