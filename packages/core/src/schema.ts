@@ -200,6 +200,8 @@ export const schema = defineTables((kit) => {
       createdAt: kit.instant('created_at').notNull(),
       /** Of the last sign-in: accounts that nobody uses are erased. */
       seenAt: kit.instant('seen_at').notNull(),
+      /** When they were told that the account will be erased, unless they come back. */
+      warnedAt: kit.instant('warned_at'),
     },
     (t) => [
       kit.uniqueIndex('citizen_email').on(t.tenantId, t.email),
@@ -366,6 +368,8 @@ export const schema = defineTables((kit) => {
       kit.index('request_operator').on(t.operatorId, t.id),
       kit.index('request_commune').on(t.communeId, t.id),
       kit.index('request_citizen').on(t.citizenId, t.id),
+      // What is due for erasure, and what was left open too long.
+      kit.index('request_due').on(t.tenantId, t.erasedAt, t.movedAt),
     ],
   );
 

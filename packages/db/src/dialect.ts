@@ -17,8 +17,16 @@ export interface Runner {
 
 // Connections and transactions
 
-/** `synchronous=FULL`: what was acknowledged survives a power cut, in WAL mode too. */
-export const sqliteWriterPragmas = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'] as const;
+/**
+ * `synchronous=FULL`: what was acknowledged survives a power cut, in WAL mode too. `secure_delete`: what was erased about
+ * someone is not left in the free pages of the file.
+ */
+export const sqliteWriterPragmas = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'secure_delete = ON',
+] as const;
 export const sqliteReaderPragmas = ['query_only = ON', 'cache_size = -32000'] as const;
 export const sqliteForeignKeys = {
   off: 'PRAGMA foreign_keys = OFF',
@@ -191,6 +199,13 @@ function foldedLike(column: AnyDrizzleColumn, pattern: string): SQL {
 function escapeLike(text: string): string {
   return text.replaceAll(/[!%_]/g, '!$&');
 }
+
+/** The column's text, or a part of it, with its unaccented capitals made small: for addresses and references. */
+export const lowered = (text: AnyDrizzleColumn | SQL): SQL<string> => sql<string>`lower(${text})`;
+
+/** The text under a key of a column's JSON object; null where it has none. */
+export const jsonText = (column: AnyDrizzleColumn, key: string): SQL<string | null> =>
+  sql<string | null>`${column} ->> cast(${key} as text)`;
 
 // SQLite puts NULL first, PostgreSQL last: a nullable column is ordered by one of these.
 export const ascNullsFirst = (column: AnyDrizzleColumn): SQL => sql`${column} asc nulls first`;

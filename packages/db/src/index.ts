@@ -13,6 +13,8 @@ export {
   containsFolded,
   descNullsFirst,
   descNullsLast,
+  jsonText,
+  lowered,
   type OverlapGuard,
   overlapGuard,
   plus,

@@ -109,6 +109,8 @@ export interface Plugin {
   readonly starter?: Starter;
   /** What it stores about people: the register, the privacy pages, exports, erasure and the nightly purge come from it. */
   readonly retention?: readonly RetentionRule[];
+  /** Its tables that hold nothing about people, by name, each with the reason. */
+  readonly impersonal?: Readonly<Record<string, string>>;
   /** Ways to sign in that another server vouches for, by their permanent name. */
   readonly identity?: Readonly<Record<string, IdentityProvider>>;
   /** Settings, connections, credentials: what `parvis check` looks at. */

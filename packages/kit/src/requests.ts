@@ -57,6 +57,8 @@ export interface ServiceSheet {
   readonly legal?: string;
   /** What silence means (CRPA L231-1 and following): there is no default. */
   readonly silence?: { readonly means: 'acceptance' | 'refusal'; readonly afterMonths: number };
+  /** Days after its closure for which a request is kept; two years unless told. */
+  readonly keepDays?: number;
 }
 
 export interface CitizenRequest {
