@@ -3,6 +3,7 @@
 import { type FieldError, fieldSet, type Input, type Typed, toControls } from '@parvis/forms';
 import type { PageCtx } from '@parvis/kit';
 import type { SiteVisit } from '../http/visit.ts';
+import { PAGE_AFTER } from '../identity/agents.ts';
 import type { Doorkeeper } from '../identity/index.ts';
 
 const CREDENTIALS = fieldSet([
@@ -38,12 +39,8 @@ export async function signIn(doors: Doorkeeper, c: SiteVisit, ctx: PageCtx): Pro
   const email = (input.get('courriel') ?? '').slice(0, 254);
   // As it was typed: a password is never trimmed.
   const password = (input.get('mot-de-passe') ?? '').slice(0, 1_000);
-  switch (await doors.signIn(c, email, password)) {
-    case 'in':
-      return ctx.seeOther('/agent');
-    case 'slow-down':
-      return signInPage(ctx, email, SLOW_DOWN);
-    case 'refused':
-      return signInPage(ctx, email, REFUSED);
-  }
+  const entry = await doors.signIn(c, email, password);
+  if (entry === 'slow-down') return signInPage(ctx, email, SLOW_DOWN);
+  if (entry === 'refused') return signInPage(ctx, email, REFUSED);
+  return ctx.seeOther(PAGE_AFTER[entry]);
 }

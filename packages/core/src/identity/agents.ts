@@ -1,76 +1,58 @@
-// Agents: who they are, how they sign in, and for which authority they are working on this page.
+// The agents' door: how their sessions begin and end, and for which authority they are working on this page.
 
-import { and, type Db, eq, newId, type Tx } from '@parvis/db';
-import type { AgentActor, Role } from '@parvis/kit';
+import { eq } from '@parvis/db';
+import type { AgentActor } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { addressOf, getHostCookie, type SiteVisit, setHostCookie } from '../http/visit.ts';
 import { schema } from '../schema.ts';
 import { localDay } from '../sites/opening-hours.ts';
+import {
+  AGENT_SESSIONS,
+  type AgentAccount,
+  type AgentRecord,
+  agentByEmail,
+  agentById,
+  hasCome,
+  noteArrival,
+} from './agent-accounts.ts';
+import { type AgentSignIn, type AgentStep, beginStep, endStep } from './agent-steps.ts';
 import { foldedEmail } from './citizens.ts';
 import { deviceName } from './device.ts';
-import { hashPassword, isPassword } from './password.ts';
-import { authoritiesHeld, type HeldRole, knownPermissions, permissionsAt } from './roles.ts';
-import { type SessionFacts, type SessionKind, type Sessions, sessionsOf } from './sessions.ts';
+import { isPassword } from './password.ts';
+import { authoritiesHeld, knownPermissions, permissionsAt } from './roles.ts';
+import { type SessionFacts, type Sessions, sessionsOf } from './sessions.ts';
 
 const COOKIE = 'agent';
 
-export interface NewAgent {
-  readonly tenantId: string;
-  readonly email: string;
-  readonly name: string;
-  /** At least 12 characters. */
-  readonly password: string;
-  readonly roles: readonly { readonly authorityId: string; readonly role: Role; readonly until?: string }[];
-}
-
 /**
- * Adds an agent with their roles, and returns their id.
- *
- * @throws CodedError PARVIS_PASSWORD_SHORT; DbConstraintError where the tenant has an agent of that address
+ * What became of a sign-in: `in` with a new session; `second-factor` where one is to come, on its page; or `refused`, where the
+ * account is closed or holds no role on this day.
  */
-export async function createAgent(
-  tx: Tx,
-  { tenantId, email, name, password, roles }: NewAgent,
-): Promise<string> {
-  const { agent, agentRole } = schema.for(tx);
-  const id = newId();
-  await tx
-    .insert(agent)
-    .values({ id, tenantId, email: foldedEmail(email), name, passwordHash: await hashPassword(password) });
-  if (roles.length > 0) {
-    await tx.insert(agentRole).values(
-      roles.map(({ authorityId, role, until }) => ({
-        tenantId,
-        agentId: id,
-        authorityId,
-        role,
-        until: until ?? null,
-      })),
-    );
-  }
-  return id;
-}
+export type AgentEntry = 'in' | 'second-factor' | 'refused';
+
+/** The page that follows a sign-in. */
+export const PAGE_AFTER: Readonly<Record<AgentEntry, string>> = {
+  in: '/agent',
+  'second-factor': '/agent/connexion/second-facteur',
+  refused: '/agent/connexion',
+};
 
 /** Who signs in, and what guards the door. One for an installation. */
 export interface Doorkeeper {
   readonly sessions: Sessions<AgentAccount>;
-  /** The agent's new session, or why there is none; the reason never says whether the account exists. */
-  signIn(c: SiteVisit, email: string, password: string): Promise<'in' | 'refused' | 'slow-down'>;
+  /** Checks a password. A refusal never says whether the account exists. */
+  signIn(c: SiteVisit, email: string, password: string): Promise<AgentEntry | 'slow-down'>;
+  /** Lets in an agent of this tenant who proved who they are, or leads them to the second factor. */
+  signInAgent(c: SiteVisit, agentId: string, how: AgentSignIn): Promise<AgentEntry>;
+  /** The second factor was right: ends the step and starts the session. */
+  signInAfterStep(c: SiteVisit, step: AgentStep): Promise<AgentEntry>;
   signOut(c: SiteVisit): Promise<void>;
   /** The agent of this tenant who is at work on this page, or null. */
   agentOf(c: SiteVisit): Promise<SignedAgent | null>;
   /** Works for another authority where a role is held; false where none is. */
   workFor(c: SiteVisit, authorityId: string): Promise<boolean>;
-}
-
-/** An agent as their session finds them. */
-export interface AgentAccount {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly disabledAt: number | null;
-  readonly roles: readonly HeldRole[];
+  /** Another id for this session: what someone may have known of it before opens nothing after. */
+  rotate(c: SiteVisit): Promise<void>;
 }
 
 export interface SignedAgent extends AgentActor {
@@ -79,10 +61,11 @@ export interface SignedAgent extends AgentActor {
   /** Of this session, in the list of sessions. */
   readonly handle: string;
   readonly session: SessionFacts;
+  readonly hasFactor: boolean;
 }
 
 export function doorkeeper(house: House): Doorkeeper {
-  const sessions = sessionsOf(house.db, AGENTS);
+  const sessions = sessionsOf(house.db, AGENT_SESSIONS);
   const known = knownPermissions(house.plugins);
 
   async function held(c: SiteVisit) {
@@ -93,11 +76,55 @@ export function doorkeeper(house: House): Doorkeeper {
     return found.person.tenantId === c.get('snapshot').tenant.id ? found : null;
   }
 
+  async function enter(c: SiteVisit, agent: AgentRecord, how: AgentSignIn): Promise<AgentEntry> {
+    const [first] = authoritiesOf(c, agent);
+    if (!first || agent.disabledAt !== null) return 'refused';
+    await endSession(c);
+    await sessions.endExpired();
+    const { tenant, site, authorities } = c.get('snapshot');
+    const authorityId = authoritiesOf(c, agent).find((id) => id === site.authority.id) ?? first;
+    await startSession(c, agent.id, {
+      // Where the site is of a body they work for, they start there.
+      authorityId,
+      startedAt: c.get('now'),
+      device: deviceName(c.req.header('user-agent')),
+      signedInBy: how.by,
+      logoutHint: how.logoutHint ?? null,
+    });
+    const authority = authorities.get(authorityId);
+    await house.db.write(async (tx) => {
+      if (!hasCome(agent)) await noteArrival(tx, agent.id);
+      if (!authority) return;
+      const { id, name, email } = agent;
+      await house.audit.append(tx, [
+        {
+          tenantId: tenant.id,
+          siteId: site.id,
+          actor: { kind: 'agent', id, name, email, authority, permissions: new Set() },
+          action: 'agent.signed-in',
+          subject: { kind: 'agent', id, details: { by: how.by } },
+          at: c.get('now'),
+          address: addressOf(house, c),
+        },
+      ]);
+    });
+    return 'in';
+  }
+
+  async function signInAgent(c: SiteVisit, agentId: string, how: AgentSignIn): Promise<AgentEntry> {
+    const { tenant, secondFactor } = c.get('snapshot');
+    const agent = await agentById(house.db.read, tenant.id, agentId);
+    if (!agent || agent.disabledAt !== null || authoritiesOf(c, agent).length === 0) return 'refused';
+    if (how.secondFactorSeen || (secondFactor === 'offered' && !agent.hasFactor)) return enter(c, agent, how);
+    await beginStep(house, c, agentId, how);
+    return 'second-factor';
+  }
+
   return {
     sessions,
+    signInAgent,
     async signIn(c, email, password) {
-      const now = c.get('now');
-      const { tenant, site } = c.get('snapshot');
+      const { tenant } = c.get('snapshot');
       const account = `agent\0${tenant.id}\0${foldedEmail(email)}`;
       const address = addressOf(house, c);
       const waits = [
@@ -105,25 +132,17 @@ export function doorkeeper(house: House): Doorkeeper {
         await house.limits.take('sign-in-account', account),
       ];
       if (waits.some((seconds) => seconds > 0)) return 'slow-down';
-      const agent = await agentByEmail(house.db, tenant.id, email);
+      const agent = await agentByEmail(house.db.read, tenant.id, email);
       const right = await isPassword(password, agent?.passwordHash);
-      const authorityIds = agent ? authoritiesHeld(agent.roles, localDay(site.zone, now)) : [];
-      // Where the site is of a body they work for, they start there.
-      const authorityId = authorityIds.find((id) => id === site.authority.id) ?? authorityIds[0];
-      if (!right || !agent || !authorityId || agent.disabledAt !== null) return 'refused';
+      if (!right || !agent) return 'refused';
+      const entry = await signInAgent(c, agent.id, { by: 'password', secondFactorSeen: false });
+      if (entry === 'refused') return entry;
       await house.limits.clear('sign-in-account', account);
       await house.limits.giveBack('sign-in-address', address);
-      await endSession(c);
-      await sessions.endExpired();
-      const id = await sessions.start(agent.id, {
-        authorityId,
-        startedAt: now,
-        device: deviceName(c.req.header('user-agent')),
-        signedInBy: 'password',
-        logoutHint: null,
-      });
-      setHostCookie(house, c, COOKIE, id, sessions.cookieSeconds);
-      return 'in';
+      return entry;
+    },
+    async signInAfterStep(c, step) {
+      return (await endStep(house, c, step)) ? enter(c, step.agent, step.how) : 'refused';
     },
     async signOut(c) {
       await endSession(c);
@@ -133,9 +152,8 @@ export function doorkeeper(house: House): Doorkeeper {
       const found = await held(c);
       if (!found) return null;
       const { facts, person, handle } = found;
-      const { authorities, site } = c.get('snapshot');
-      const today = localDay(site.zone, c.get('now'));
-      const authorityIds = authoritiesHeld(person.roles, today).filter((id) => authorities.has(id));
+      const { authorities } = c.get('snapshot');
+      const authorityIds = authoritiesOf(c, person).filter((id) => authorities.has(id));
       const chosen = authorityIds.find((id) => id === facts.authorityId) ?? authorityIds[0];
       const authority = chosen && authorities.get(chosen);
       if (!authority) return null;
@@ -145,23 +163,37 @@ export function doorkeeper(house: House): Doorkeeper {
         name: person.name,
         email: person.email,
         authority,
-        permissions: new Set(permissionsAt(authority.id, person.roles, today, known).keys()),
+        permissions: new Set(permissionsAt(authority.id, person.roles, today(c), known).keys()),
         authorityIds,
         handle,
         session: facts,
+        hasFactor: person.hasFactor,
       };
     },
     async workFor(c, authorityId) {
       const found = await held(c);
-      const today = localDay(c.get('snapshot').site.zone, c.get('now'));
-      if (!found || !authoritiesHeld(found.person.roles, today).includes(authorityId)) return false;
+      if (!found || !authoritiesOf(c, found.person).includes(authorityId)) return false;
       await house.db.write(async (tx) => {
         const { agentSession } = schema.for(tx);
         await tx.update(agentSession).set({ authorityId }).where(eq(agentSession.idHash, found.handle));
       });
+      await rotate(c);
       return true;
     },
+    rotate,
   };
+
+  async function rotate(c: SiteVisit): Promise<void> {
+    const found = await held(c);
+    if (!found) return;
+    await endSession(c);
+    await startSession(c, found.person.id, found.facts);
+  }
+
+  async function startSession(c: SiteVisit, agentId: string, facts: SessionFacts): Promise<void> {
+    const id = await sessions.start(agentId, facts);
+    setHostCookie(house, c, COOKIE, id, sessions.cookieSeconds);
+  }
 
   async function endSession(c: SiteVisit): Promise<void> {
     const id = getHostCookie(house, c, COOKIE);
@@ -169,35 +201,10 @@ export function doorkeeper(house: House): Doorkeeper {
   }
 }
 
-const AGENTS: SessionKind<AgentAccount> = {
-  table: 'agentSession',
-  limits: { idleHours: 2, mostHours: 12 },
-  async load(read, idHash) {
-    const { agentSession, agent, agentRole } = schema.for(read);
-    // One row a role: the session, its agent and all their roles in one query.
-    const rows = await read
-      .select({ session: agentSession, agent, role: agentRole })
-      .from(agentSession)
-      .innerJoin(agent, eq(agent.id, agentSession.personId))
-      .leftJoin(agentRole, eq(agentRole.agentId, agent.id))
-      .where(eq(agentSession.idHash, idHash));
-    const [first] = rows;
-    if (!first) return null;
-    const { id, tenantId, name, email, disabledAt } = first.agent;
-    const roles = rows.flatMap(({ role }) =>
-      role ? [{ authorityId: role.authorityId, role: role.role, until: role.until }] : [],
-    );
-    return { row: first.session, personId: id, person: { id, tenantId, name, email, disabledAt, roles } };
-  },
-};
+function today(c: SiteVisit): string {
+  return localDay(c.get('snapshot').site.zone, c.get('now'));
+}
 
-async function agentByEmail(db: Db, tenantId: string, email: string) {
-  const { agent, agentRole } = schema.for(db.read);
-  const rows = await db.read
-    .select({ agent, role: agentRole })
-    .from(agent)
-    .leftJoin(agentRole, eq(agentRole.agentId, agent.id))
-    .where(and(eq(agent.tenantId, tenantId), eq(agent.email, foldedEmail(email))));
-  const [first] = rows;
-  return first && { ...first.agent, roles: rows.flatMap(({ role }) => role ?? []) };
+function authoritiesOf(c: SiteVisit, agent: Pick<AgentAccount, 'roles'>): readonly string[] {
+  return authoritiesHeld(agent.roles, today(c));
 }

@@ -1,6 +1,7 @@
 // People: citizens and agents, their accounts, roles and sessions. Lucia is behind this folder.
 
-export { createAgent, type Doorkeeper, doorkeeper, type NewAgent, type SignedAgent } from './agents.ts';
+export { createAgent, type NewAgent } from './agent-accounts.ts';
+export { type Doorkeeper, doorkeeper, type SignedAgent } from './agents.ts';
 export { type CitizenDoors, citizenDoors, type SignedCitizen } from './citizens.ts';
 export { type Limits, limitsOf } from './limits.ts';
 export { ROLES } from './roles.ts';
