@@ -26,6 +26,7 @@ async function town(open: OpenHost): Promise<TestHost> {
     const { tenant, authorities } = await foundTenant(tx, planEpci(territory, epci), {
       domain: 'localhost',
       theme: 'parvis',
+      secondFactor: 'offered',
     });
     const idOf = (name: string) => authorities.find((one) => one.name.includes(name))?.id ?? '';
     const agent = (name: string, authority: string, until?: string) =>
@@ -223,8 +224,8 @@ describeEachHost('the agents’ desk', (open) => {
     const tenantId = (await host.house.sites.byHost(SITE))?.tenant.id ?? '';
     const id = newId();
     const bytes = '<script>alert(1)</script>';
-    await writeFile(join(host.house.files.incoming, id), bytes);
-    await host.house.files.keep(tenantId, id);
+    await host.house.files.receive(id, Readable.from([Buffer.from(bytes)]));
+    expect(await host.house.files.keep(tenantId, { id, name: 'pièce.html' })).toMatchObject({ ok: true });
     await host.house.db.write(async (tx) => {
       await tx.insert(schema.for(tx).file).values({
         id,
