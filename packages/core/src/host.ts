@@ -15,10 +15,11 @@ import { bareHtml, HOUSE_BRAND, houseTheme } from './http/bare-page.ts';
 import { errorPage, unknownHost } from './http/error-pages.ts';
 import { cachedResponse, pageCache } from './http/page-cache.ts';
 import { pageKey } from './http/page-context.ts';
+import { handsOver, type Route, routeTable } from './http/route-table.ts';
 import { siteApp } from './http/site-app.ts';
 import type { SiteEnv } from './http/visit.ts';
 import { citizenDoors, doorkeeper, limitsOf } from './identity/index.ts';
-import { planTidying, runJob } from './jobs/host-jobs.ts';
+import { type JobKind, jobTable, planTidying, runJob } from './jobs/host-jobs.ts';
 import { jobQueue } from './jobs/queue.ts';
 import { mailboxRoutes } from './mail/mailbox-pages.ts';
 import { mailbox, smtpMailer } from './mail/mailer.ts';
@@ -45,6 +46,10 @@ interface NodeBindings {
 export interface Host {
   readonly house: House;
   fetch(request: Request, bindings?: NodeBindings): Response | Promise<Response>;
+  /** Every address that is answered, as the apps say it at this moment. */
+  routes(): readonly Route[];
+  /** Every job that can run. */
+  jobs(): readonly JobKind[];
   /** Applies what is missing and returns its ids. */
   migrate(): Promise<readonly string[]>;
   /** Ids of migrations that are not applied. */
@@ -121,6 +126,8 @@ export async function openHost({
   return {
     house,
     fetch,
+    routes: () => routeTable(app),
+    jobs: () => jobTable(set),
     migrate: () => migrate(db, sources),
     pending: () => pendingMigrations(db, sources),
     async listen() {
@@ -190,6 +197,7 @@ function rootApp(
   const directoryHosts = new Set(house.config.directoryHosts);
   const answer = (c: Context<SiteEnv>) =>
     (directoryHosts.has(new URL(c.req.url).hostname) ? hub : sites).fetch(c.req.raw, c.env);
+  handsOver(answer, { area: 'hub', routes: hub.routes }, { area: 'site', routes: sites.routes });
   root.all('*', answer);
   return root;
 }

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { auditedVisits } from '../audit/visits.ts';
 import type { House } from '../house.ts';
 import { pageContext } from '../http/page-context.ts';
+import { handsOver } from '../http/route-table.ts';
 import type { SiteEnv, SiteVisit } from '../http/visit.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
 import { accountRoutes } from './account/index.ts';
@@ -73,8 +74,12 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
     if (!plugin.desk) continue;
     const run = mounted<DeskCtx>(plugin.desk.routes);
     const prefix = `/agent/${plugin.name}`;
-    app.all(`/${plugin.name}/*`, (c) => run(c.req.raw, pathAfter(prefix, c.req.path), desk(c, plugin.name)));
-    app.all(`/${plugin.name}`, (c) => run(c.req.raw, '/', desk(c, plugin.name)));
+    const handle = handsOver(
+      (c: SiteVisit) => run(c.req.raw, pathAfter(prefix, c.req.path), desk(c, plugin.name)),
+      { owner: plugin.name, routes: run.routes },
+    );
+    app.all(`/${plugin.name}/*`, handle);
+    app.all(`/${plugin.name}`, handle);
   }
   return app;
 }

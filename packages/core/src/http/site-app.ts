@@ -15,6 +15,7 @@ import { spaceRoutes } from '../space/index.ts';
 import { errorPage, notFound, unknownHost } from './error-pages.ts';
 import { formsGuard } from './forms-guard.ts';
 import { type PageStanding, pageContext } from './page-context.ts';
+import { handsOver } from './route-table.ts';
 import type { SiteEnv, SiteVisit } from './visit.ts';
 
 /** The context of one of the host's own public pages. */
@@ -84,16 +85,21 @@ function mountChannels(house: House, app: Hono<SiteEnv>): void {
     const ctx = pageContext(house, c, { owner: starter.owner, service });
     return starter.run(c.req.raw, pathAfter(`/demarches/${slug}/commencer`, c.req.path), ctx);
   };
-  app.all('/demarches/:service/commencer', (c) => start(c, c.req.param('service')));
-  app.all('/demarches/:service/commencer/*', (c) => start(c, c.req.param('service')));
+  const channels = [...starters.values()].map(({ owner, run }) => ({ owner, routes: run.routes }));
+  const handle = handsOver((c: SiteVisit) => start(c, c.req.param('service') ?? ''), ...channels);
+  app.all('/demarches/:service/commencer', handle);
+  app.all('/demarches/:service/commencer/*', handle);
 }
 
 function mountPlugins(house: House, app: Hono<SiteEnv>): void {
   for (const plugin of house.plugins.all) {
     for (const [prefix, routes] of Object.entries(plugin.pages ?? {})) {
       const run = mounted<PageCtx>(routes);
-      const handle = (c: SiteVisit) =>
-        run(c.req.raw, pathAfter(prefix, c.req.path), pageContext(house, c, { owner: plugin.name }));
+      const handle = handsOver(
+        (c: SiteVisit) =>
+          run(c.req.raw, pathAfter(prefix, c.req.path), pageContext(house, c, { owner: plugin.name })),
+        { owner: plugin.name, routes: run.routes },
+      );
       app.all(prefix, handle);
       app.all(`${prefix}/*`, handle);
     }

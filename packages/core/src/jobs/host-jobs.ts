@@ -6,6 +6,7 @@ import { looseFiles } from '../files/store.ts';
 import type { House } from '../house.ts';
 import { answerLetter, noticeLetter, plainReceipt, receiptLetter, toMail } from '../mail/letters.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
+import type { PluginSet } from '../plugins/registry.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { requestById } from '../requests/ledger.ts';
 import { schema } from '../schema.ts';
@@ -17,44 +18,74 @@ const DAY = 86_400_000;
 
 /** Runs a job in the name of the site that enqueued it: nothing ambient is left from the page that did. */
 export async function runJob(house: House, job: Job): Promise<void> {
-  if (job.siteId === null) return runHouseJob(house, job);
+  if (job.siteId === null) {
+    const work = job.owner === 'core' ? HOUSE_JOBS.get(job.name) : undefined;
+    if (!work) throw unknownJob(job);
+    return work(house);
+  }
   const snapshot = await house.sites.byId(job.siteId);
   if (!snapshot) return; // The site is gone, and its requests with it.
   const standing: Standing = { snapshot, actor: { kind: 'system' }, now: Date.now() };
-  if (job.owner === 'core') return runSiteJob(house, standing, job);
+  if (job.owner === 'core') {
+    const work = SITE_JOBS.get(job.name);
+    if (!work) throw unknownJob(job);
+    return work(house, standing, job);
+  }
   const work = house.plugins.byName.get(job.owner)?.jobs?.[job.name];
   if (!work) throw unknownJob(job);
   return work(contextFor(house, standing, job.owner), job.payload);
 }
 
-async function runSiteJob(house: House, standing: Standing, job: Job): Promise<void> {
-  const payload = job.payload as { readonly requestId: string; readonly messageId?: string };
-  const { snapshot } = standing;
-  const request = await requestById(house.db.read, snapshot.tenant.id, payload.requestId);
-  if (!request) return;
-  switch (job.name) {
-    case 'receipt':
-      return sendReceipt(house, standing, request, job.id);
-    case 'answer':
-      return sendAnswer(house, standing, request, payload.messageId ?? '', job.id);
-    case 'notice': {
-      const to = snapshot.authorities.get(request.operatorId)?.contact.email;
-      if (!to) return;
-      return house.mailer.send(
-        toMail(house, snapshot, to, job.id, noticeLetter(request, snapshot, payload.messageId !== undefined)),
-      );
-    }
-    default:
-      throw unknownJob(job);
-  }
+type SiteJob = (house: House, standing: Standing, job: Job) => Promise<void>;
+
+/** The host's jobs of one site, by name. */
+const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
+  ['receipt', aboutRequest(sendReceipt)],
+  ['answer', aboutRequest(sendAnswer)],
+  ['notice', aboutRequest(sendNotice)],
+]);
+
+/** The host's jobs of the whole installation, by name. */
+const HOUSE_JOBS: ReadonlyMap<string, (house: House) => Promise<void>> = new Map([['tidy', tidy]]);
+
+export interface JobKind {
+  /** `core` or the name of a plugin. */
+  readonly owner: string;
+  readonly name: string;
+  /** Whether it runs for one site and its tenant, or for the whole installation. */
+  readonly of: 'site' | 'house';
 }
 
-async function sendReceipt(
-  house: House,
-  standing: Standing,
-  request: CitizenRequest,
-  id: string,
-): Promise<void> {
+/** Every job that the installation can run. */
+export function jobTable(plugins: PluginSet): readonly JobKind[] {
+  return [
+    ...[...HOUSE_JOBS.keys()].map((name) => ({ owner: 'core', name, of: 'house' }) as const),
+    ...[...SITE_JOBS.keys()].map((name) => ({ owner: 'core', name, of: 'site' }) as const),
+    ...plugins.all.flatMap(({ name: owner, jobs }) =>
+      Object.keys(jobs ?? {}).map((name) => ({ owner, name, of: 'site' }) as const),
+    ),
+  ];
+}
+
+interface RequestJob {
+  readonly house: House;
+  readonly standing: Standing;
+  readonly request: CitizenRequest;
+  /** Of what the citizen or the agent wrote, where the job is about that. */
+  readonly messageId: string | undefined;
+  readonly id: string;
+}
+
+/** A job about a request of the site's tenant; nothing where it is gone meanwhile. */
+function aboutRequest(work: (job: RequestJob) => Promise<void>): SiteJob {
+  return async (house, standing, job) => {
+    const payload = job.payload as { readonly requestId: string; readonly messageId?: string };
+    const request = await requestById(house.db.read, standing.snapshot.tenant.id, payload.requestId);
+    if (request) await work({ house, standing, request, messageId: payload.messageId, id: job.id });
+  };
+}
+
+async function sendReceipt({ house, standing, request, id }: RequestJob): Promise<void> {
   const to = request.requester.email;
   if (!to) return;
   const { snapshot } = standing;
@@ -67,23 +98,28 @@ async function sendReceipt(
   );
 }
 
-async function sendAnswer(
-  house: House,
-  { snapshot }: Standing,
-  request: CitizenRequest,
-  messageId: string,
-  id: string,
-): Promise<void> {
+async function sendAnswer({ house, standing, request, messageId, id }: RequestJob): Promise<void> {
   const to = request.requester.email;
+  const { snapshot } = standing;
   const { requestMessage } = schema.for(house.db.read);
-  const [message] = await house.db.read.select().from(requestMessage).where(eq(requestMessage.id, messageId));
+  const [message] = await house.db.read
+    .select()
+    .from(requestMessage)
+    .where(eq(requestMessage.id, messageId ?? ''));
   if (!to || !message || message.requestId !== request.id) return;
   const code = trackingCode(house.config.secret, request.id);
   await house.mailer.send(toMail(house, snapshot, to, id, answerLetter(request, message, snapshot, code)));
 }
 
-async function runHouseJob(house: House, job: Job): Promise<void> {
-  if (job.owner !== 'core' || job.name !== 'tidy') throw unknownJob(job);
+async function sendNotice({ house, standing, request, messageId, id }: RequestJob): Promise<void> {
+  const { snapshot } = standing;
+  const to = snapshot.authorities.get(request.operatorId)?.contact.email;
+  if (!to) return;
+  const letter = noticeLetter(request, snapshot, messageId !== undefined);
+  await house.mailer.send(toMail(house, snapshot, to, id, letter));
+}
+
+async function tidy(house: House): Promise<void> {
   await house.files.sweepIncoming(Date.now() - DAY);
   const files = await looseFiles(house.db.read, Date.now() - LOOSE_DAYS * DAY);
   await Promise.all(files.map((file) => house.files.remove(file.tenantId, file.id)));

@@ -2,6 +2,7 @@
 // do not match and what they throw comes back to the host, which alone draws 404 and errors.
 
 import { Hono } from 'hono';
+import type { RouterRoute } from 'hono/types';
 import { notFound } from '../http/error-pages.ts';
 
 interface MountEnv<Page> {
@@ -9,7 +10,11 @@ interface MountEnv<Page> {
   Bindings: { path: string; page: Page };
 }
 
-export type Mounted<Page> = (request: Request, path: string, page: Page) => Promise<Response>;
+export interface Mounted<Page> {
+  (request: Request, path: string, page: Page): Promise<Response>;
+  /** For the table of routes: under the mount, without its prefix. */
+  readonly routes: readonly RouterRoute[];
+}
 
 /** Builds the routes once, at boot. `Page` is the context that they read from `c.var.page`. */
 export function mounted<Page>(routes: (app: Hono<{ Variables: { page: Page } }>) => void): Mounted<Page> {
@@ -26,7 +31,8 @@ export function mounted<Page>(routes: (app: Hono<{ Variables: { page: Page } }>)
   });
   // A plugin sees the variables only: what the host binds is between the two of us.
   routes(app as unknown as Hono<{ Variables: { page: Page } }>);
-  return async (request, path, page) => app.fetch(request, { path, page });
+  const run = async (request: Request, path: string, page: Page) => app.fetch(request, { path, page });
+  return Object.assign(run, { routes: app.routes });
 }
 
 /** What follows a prefix: `/` for the prefix itself. */
