@@ -39,6 +39,8 @@ export interface Theming {
   /** A file that pages link to, by its address: named by its content, it never changes. */
   readonly asset: (href: string) => Asset | undefined;
   readonly script: { readonly href: string };
+  /** For the pages that ask a device for a passkey. */
+  readonly passkeyScript: { readonly href: string };
 }
 
 /** Any brand: what its tokens look like is part of the name of a style sheet, which so moves when the way to them does. */
@@ -55,7 +57,7 @@ const MOST_STYLESHEETS = 500;
  * @throws CodedError PARVIS_THEME_*, PARVIS_VIEW_BROKEN, PARVIS_COMPONENT_BROKEN
  */
 export async function createTheming({ themes: folders, views }: ThemingOptions): Promise<Theming> {
-  const [themes, components, owned, script] = await Promise.all([
+  const [themes, components, owned, script, passkeys] = await Promise.all([
     Promise.all(folders.map(readTheme)),
     readComponents(new URL('../components/', import.meta.url)),
     Promise.all(
@@ -64,6 +66,7 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
       ),
     ),
     readFile(new URL('../script/parvis.js', import.meta.url)),
+    readFile(new URL('../script/passkeys.js', import.meta.url)),
   ]);
   const lines = ancestries(themes);
   const assets = new Map<string, Asset>();
@@ -84,7 +87,10 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
     sheets.set(name, css);
     sets.set(name, viewSet({ ...viewSources(line, shared), components, fonts }));
   }
-  const scriptHref = put('parvis', 'js', 'text/javascript; charset=utf-8', script);
+  const putScript = (name: string, body: Uint8Array) =>
+    put(name, 'js', 'text/javascript; charset=utf-8', body);
+  const scriptHref = putScript('parvis', script);
+  const passkeyScriptHref = putScript('passkeys', passkeys);
   const built = new LRUCache<string, Asset>({ max: MOST_STYLESHEETS });
   const sample = tokensCss(brandTokens(SAMPLE));
   const prints = new Map([...sheets].map(([name, css]) => [name, print(css + sample)]));
@@ -128,6 +134,7 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
     },
     asset: (href) => assets.get(href) ?? sheetAt(href),
     script: { href: scriptHref },
+    passkeyScript: { href: passkeyScriptHref },
   };
 }
 
