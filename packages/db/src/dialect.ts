@@ -150,8 +150,17 @@ EXCLUDE USING gist (${sameKey}, int8range(${from}, ${to}, '[)') WITH &&) WHERE (
   ].join(`\n${breakpoint}\n`);
 }
 
-/** Makes a table that can be added to and read, and nothing else. The SQL goes into a migration of each engine. */
-export function appendOnly({ table }: { readonly table: string }): Record<Engine, string> {
+export interface AppendOnly {
+  readonly table: string;
+  /** The columns of its unique indexes, besides the primary key `id`. */
+  readonly unique?: readonly (readonly string[])[];
+}
+
+/**
+ * Makes a table that can be added to and read, and nothing else. The SQL goes into a migration of each engine. Who owns
+ * the table can still take the guard away: it stops programs and mistakes, not the owner of the database.
+ */
+export function appendOnly({ table, unique = [] }: AppendOnly): Record<Engine, string> {
   const t = quote(table);
   const refusal = `parvis:append-only:${table}`;
   const sqlite = (event: string) => `CREATE TRIGGER ${quote(`${table}_append_only_${event.toLowerCase()}`)}
@@ -161,7 +170,7 @@ BEGIN
 END;`;
   const refuse = quote(`${table}_refuse_change`);
   return {
-    sqlite: [sqlite('UPDATE'), sqlite('DELETE')].join(`\n${breakpoint}\n`),
+    sqlite: [sqlite('UPDATE'), sqlite('DELETE'), sqliteNoReplace(table, unique)].join(`\n${breakpoint}\n`),
     postgres: [
       `CREATE FUNCTION ${refuse}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -171,6 +180,22 @@ END $$;`,
 BEFORE UPDATE OR DELETE OR TRUNCATE ON ${t} FOR EACH STATEMENT EXECUTE FUNCTION ${refuse}();`,
     ].join(`\n${breakpoint}\n`),
   };
+}
+
+/**
+ * `INSERT OR REPLACE` deletes the rows in its way without firing their DELETE triggers, whichever unique index they are
+ * in the way of, the hidden rowid included.
+ */
+function sqliteNoReplace(table: string, unique: NonNullable<AppendOnly['unique']>): string {
+  const same = [['rowid'], ['id'], ...unique].map((columns) =>
+    columns.map((column) => `o.${quote(column)} = NEW.${quote(column)}`).join(' AND '),
+  );
+  return `CREATE TRIGGER ${quote(`${table}_append_only_replace`)}
+BEFORE INSERT ON ${quote(table)}
+WHEN EXISTS (SELECT 1 FROM ${quote(table)} AS o WHERE ${same.join(' OR ')})
+BEGIN
+  SELECT RAISE(ABORT, 'parvis:append-only:${table}');
+END;`;
 }
 
 /** The line that separates two statements of a migration; drizzle-kit writes the same. */

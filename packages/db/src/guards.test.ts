@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Db } from './database.ts';
-import { eq } from './operators.ts';
+import { type Db, runAlone } from './database.ts';
+import { asc, eq } from './operators.ts';
+import type { Tx } from './statements.ts';
 import { describeEachEngine } from './testing.ts';
 import { createGuards, createTables, tables } from './testing-schema.ts';
 
@@ -57,15 +58,55 @@ describeEachEngine('overlapGuard', (open) => {
 });
 
 describeEachEngine('appendOnly', (open) => {
-  it('lets rows in, and refuses to change or delete them', async () => {
+  const refused = { kind: 'append-only', constraint: 'ledger' };
+  const first = { id: 'a', page: 1, line: 'first' };
+
+  it('lets rows in, and refuses to change, delete or overwrite them', async () => {
     const db = await guarded(open);
     const { ledger } = tables.for(db);
-    await db.write((tx) => tx.insert(ledger).values({ id: 'l', line: 'first' }));
-    const refused = { kind: 'append-only', constraint: 'ledger' };
-    const changed = db.write((tx) => tx.update(ledger).set({ line: 'other' }));
-    await expect(changed).rejects.toMatchObject(refused);
-    await expect(db.write((tx) => tx.delete(ledger))).rejects.toMatchObject(refused);
-    expect(await db.read.select().from(ledger)).toEqual([{ id: 'l', line: 'first' }]);
+    await db.write((tx) => tx.insert(ledger).values(first));
+    const refusedWrites: readonly ((tx: Tx) => Promise<unknown>)[] = [
+      async (tx) => tx.update(ledger).set({ line: 'other' }),
+      async (tx) => tx.delete(ledger),
+      async (tx) =>
+        tx
+          .insert(ledger)
+          .values({ ...first, line: 'other' })
+          .onConflictDoUpdate({ target: ledger.id, set: { line: 'other' } }),
+    ];
+    for (const write of refusedWrites) await expect(db.write(write)).rejects.toMatchObject(refused);
+    await db.write((tx) => tx.insert(ledger).values({ id: 'b', page: 2, line: 'second' }));
+    expect(await db.read.select().from(ledger).orderBy(asc(ledger.page))).toEqual([
+      first,
+      { id: 'b', page: 2, line: 'second' },
+    ]);
+  });
+
+  it('refuses what SQL has besides: replacing by any of its keys, emptying', async () => {
+    const db = await guarded(open);
+    const { ledger } = tables.for(db);
+    await db.write((tx) => tx.insert(ledger).values(first));
+    const statements = {
+      sqlite: [
+        `INSERT OR REPLACE INTO ledger VALUES ('a', 9, 'other')`,
+        `REPLACE INTO ledger VALUES ('z', 1, 'other')`,
+        `REPLACE INTO ledger (rowid, id, page, line) SELECT rowid, 'z', 9, 'other' FROM ledger`,
+        `UPDATE OR REPLACE ledger SET line = 'other'`,
+        'DELETE FROM ledger',
+      ],
+      postgres: [
+        'TRUNCATE ledger',
+        'TRUNCATE venue, ledger CASCADE',
+        `UPDATE ledger SET line = 'other'`,
+        `INSERT INTO ledger VALUES ('a', 9, 'other') ON CONFLICT (id) DO UPDATE SET line = 'other'`,
+        'DELETE FROM ledger',
+      ],
+    };
+    for (const statement of statements[db.engine]) {
+      const run = runAlone(db, (runner) => runner.exec(statement));
+      await expect(run, statement).rejects.toThrow('parvis:append-only:ledger');
+    }
+    expect(await db.read.select().from(ledger)).toEqual([first]);
   });
 });
 

@@ -32,7 +32,11 @@ export const tables = defineTables((kit) => {
     },
     (t) => [kit.index('booking_venue').on(t.venueId)],
   );
-  const ledger = kit.table('ledger', { id: kit.id(), line: kit.text('line').notNull() });
+  const ledger = kit.table(
+    'ledger',
+    { id: kit.id(), page: kit.integer('page').notNull(), line: kit.text('line').notNull() },
+    (t) => [kit.uniqueIndex('ledger_page').on(t.page)],
+  );
   return { venue, booking, ledger };
 });
 
@@ -45,7 +49,7 @@ const guards = [
     end: 'ends_at',
     active: 'active',
   }),
-  appendOnly({ table: 'ledger' }),
+  appendOnly({ table: 'ledger', unique: [['page']] }),
 ];
 
 const schema = {
@@ -56,7 +60,8 @@ const schema = {
   CREATE TABLE booking (
     id text PRIMARY KEY NOT NULL, venue_id text NOT NULL REFERENCES venue(id) ON DELETE CASCADE,
     starts_at integer NOT NULL, ends_at integer NOT NULL, active integer DEFAULT true NOT NULL);
-  CREATE TABLE ledger (id text PRIMARY KEY NOT NULL, line text NOT NULL);`,
+  CREATE TABLE ledger (id text PRIMARY KEY NOT NULL, page integer NOT NULL, line text NOT NULL);
+  CREATE UNIQUE INDEX ledger_page ON ledger (page);`,
   postgres: `CREATE TABLE venue (
     id text PRIMARY KEY, name text NOT NULL, code text UNIQUE, kind text DEFAULT 'mairie' NOT NULL,
     places integer DEFAULT 0 NOT NULL, latitude double precision, open boolean DEFAULT true NOT NULL,
@@ -64,7 +69,8 @@ const schema = {
   CREATE TABLE booking (
     id text PRIMARY KEY, venue_id text NOT NULL REFERENCES venue(id) ON DELETE CASCADE,
     starts_at bigint NOT NULL, ends_at bigint NOT NULL, active boolean DEFAULT true NOT NULL);
-  CREATE TABLE ledger (id text PRIMARY KEY, line text NOT NULL);`,
+  CREATE TABLE ledger (id text PRIMARY KEY, page integer NOT NULL, line text NOT NULL);
+  CREATE UNIQUE INDEX ledger_page ON ledger (page);`,
 };
 
 /** Makes the tables, but neither the index nor the guards of `booking` and `ledger`. */

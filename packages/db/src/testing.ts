@@ -9,6 +9,9 @@ import { type Db, type OpenOptions, openDb } from './database.ts';
 import { createDatabase, dropDatabase } from './dialect.ts';
 import { newId } from './ids.ts';
 
+/** Speaks SQL to a database that a suite's `open` gave, as someone who has got hold of it would. */
+export { runAlone } from './database.ts';
+
 /** Opens a new, empty database. It is closed after the test if it still is open, then deleted. */
 export type OpenTestDb = (options?: Omit<OpenOptions, 'url' | 'file'>) => Promise<Db>;
 
