@@ -4,6 +4,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@parvis/kit';
+import type { S3Options } from './files/s3-place.ts';
 
 export interface Config {
   /** Folder of the SQLite file, of what people sent, and of the secret. */
@@ -18,6 +19,10 @@ export interface Config {
   readonly smtp?: string;
   /** The address that mails come from, when the site's authority has none. */
   readonly mailFrom: string;
+  /** `host:port` of a clamd that scans what people send. */
+  readonly clamd?: string;
+  /** An S3-compatible store for files; a folder under `data` without it. */
+  readonly s3?: S3Options;
   /** Hosts that list the sites, such as `localhost`. Empty in production. */
   readonly directoryHosts: readonly string[];
   /** Believe `X-Forwarded-Proto` and `X-Forwarded-For`: only behind a proxy that sets them. */
@@ -29,7 +34,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the environment (names in docs/operating.md).
  *
- * @throws CodedError PARVIS_CONFIG_SECRET, PARVIS_CONFIG_PORT, PARVIS_CONFIG_DATABASE_URL
+ * @throws CodedError PARVIS_CONFIG_SECRET, PARVIS_CONFIG_PORT, PARVIS_CONFIG_DATABASE_URL, PARVIS_CONFIG_S3
  */
 export async function readConfig(env: Environment = process.env): Promise<Config> {
   const data = env['PARVIS_DATA'] ?? './data';
@@ -49,6 +54,8 @@ export async function readConfig(env: Environment = process.env): Promise<Config
     port: portFrom(env),
     host: env['HOST'] ?? '0.0.0.0',
     ...(env['PARVIS_SMTP_URL'] && { smtp: env['PARVIS_SMTP_URL'] }),
+    ...(env['PARVIS_CLAMD'] && { clamd: env['PARVIS_CLAMD'] }),
+    ...s3From(env),
     mailFrom: env['PARVIS_MAIL_FROM'] ?? 'ne-pas-repondre@localhost',
     directoryHosts: (env['PARVIS_DIRECTORY_HOSTS'] ?? '').split(',').flatMap((name) => name.trim() || []),
     trustProxy: env['PARVIS_TRUST_PROXY'] === '1',
@@ -59,6 +66,21 @@ function portFrom(env: Environment): number {
   const port = Number(env['PORT'] ?? 3000);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   throw new CodedError('PARVIS_CONFIG_PORT', `PORT is "${env['PORT']}".`, 'Give a number from 0 to 65535.');
+}
+
+function s3From(env: Environment): { readonly s3?: S3Options } {
+  const endpoint = env['PARVIS_S3_ENDPOINT'];
+  if (!endpoint) return {};
+  const bucket = env['PARVIS_S3_BUCKET'];
+  const keyId = env['PARVIS_S3_KEY_ID'];
+  const key = env['PARVIS_S3_KEY'];
+  if (bucket && keyId && key)
+    return { s3: { endpoint, bucket, keyId, key, region: env['PARVIS_S3_REGION'] ?? 'us-east-1' } };
+  throw new CodedError(
+    'PARVIS_CONFIG_S3',
+    'PARVIS_S3_ENDPOINT is set, but not all of PARVIS_S3_BUCKET, PARVIS_S3_KEY_ID and PARVIS_S3_KEY.',
+    'Set all four, or unset the endpoint to keep files under PARVIS_DATA.',
+  );
 }
 
 function secretFrom(env: Environment): string | undefined {

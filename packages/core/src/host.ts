@@ -8,7 +8,7 @@ import { type Context, Hono } from 'hono';
 import { type Logger, pino } from 'pino';
 import { auditLog } from './audit/log.ts';
 import type { Config } from './config.ts';
-import { folderStore } from './files/store.ts';
+import { openFileStore } from './files/open-store.ts';
 import type { House } from './house.ts';
 import { assetRoutes } from './http/assets.ts';
 import { bareHtml, HOUSE_BRAND, houseTheme } from './http/bare-page.ts';
@@ -79,7 +79,7 @@ export async function openHost({
   const [db, theming, files] = await Promise.all([
     openDb(config.databaseUrl ? { url: config.databaseUrl } : { file: join(config.data, 'parvis.db') }),
     createTheming({ themes, views }),
-    folderStore(join(config.data, 'files')),
+    openFileStore(config),
   ]);
   let port = config.port;
   const originOf = (host: string): string => originFor(host, port);

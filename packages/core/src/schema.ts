@@ -15,6 +15,7 @@ import type {
   ServiceSheet,
 } from '@parvis/kit';
 import type { Brand } from '@parvis/theming';
+import type { ScanState } from './files/scanner.ts';
 import type { FactSource } from './identity/facts.ts';
 import type { SecondFactorPolicy } from './identity/second-factor-policy.ts';
 import type { ServiceChanges } from './services/catalogue.ts';
@@ -413,6 +414,8 @@ export const schema = defineTables((kit) => {
       name: kit.text('name').notNull(),
       type: kit.text('type').notNull(),
       size: kit.integer('size').notNull(),
+      /** What clamd said, where there is one. */
+      scan: kit.text('scan').$type<ScanState>().notNull().default('off'),
       keptAt: kit.instant('kept_at').notNull(),
     },
     (t) => [kit.index('file_request').on(t.requestId), kit.index('file_loose').on(t.keptAt)],
@@ -486,6 +489,7 @@ export const schema = defineTables((kit) => {
       kit.index('audit_subject').on(t.tenantId, t.subjectKind, t.subjectId),
       kit.index('audit_actor').on(t.tenantId, t.actorId),
       kit.index('audit_citizen').on(t.tenantId, t.citizenId),
+      kit.index('audit_at').on(t.tenantId, t.at),
     ],
   );
 

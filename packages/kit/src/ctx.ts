@@ -3,7 +3,7 @@
 import type { Reader, SQL, Tx } from '@parvis/db';
 import type { Input } from '@parvis/forms';
 import type { Actor, AgentActor, Authority, Site, Tenant } from './bodies.ts';
-import type { FileReader, FileWriter, StoredFile } from './files.ts';
+import type { FileReader, FileWriter, KeptFiles } from './files.ts';
 import type { Html } from './html.ts';
 import type { CitizenRequest, Events, RequestReader, RequestWriter, Service } from './requests.ts';
 
@@ -88,8 +88,8 @@ export interface PageCtx extends Ctx {
   readonly service: Service | null;
   /** The body as sent, files included; files over the limit are dropped but counted in `size`. Parsed once. */
   body(): Promise<Input>;
-  /** Keeps the uploads of the body beyond this page, and says under which ids. */
-  keep(files: readonly { readonly id: string }[]): Promise<readonly StoredFile[]>;
+  /** Looks at uploads of the body and keeps them beyond this page. */
+  keep(files: readonly { readonly id: string }[]): Promise<KeptFiles>;
   /** A stable key of this visitor's browser for one purpose, under a cookie that only this site reads. */
   visitor(purpose: string): string;
   /** A whole page in the site's layout, from the plugin's own view. */

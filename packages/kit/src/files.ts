@@ -10,6 +10,14 @@ export interface StoredFile {
   readonly size: number;
 }
 
+/** What became of the uploads of a page. */
+export interface KeptFiles {
+  /** With the type and size that they really have: pictures lose what tells where they were taken. */
+  readonly kept: readonly StoredFile[];
+  /** Infected, damaged, too large or not what they say, each with the sentence to show at its field. */
+  readonly refused: readonly { readonly id: string; readonly message: string }[];
+}
+
 export interface FileReader {
   /** Files by id, of this tenant only, in the order asked; unknown ids are left out. */
   byIds(ids: readonly string[]): Promise<readonly StoredFile[]>;

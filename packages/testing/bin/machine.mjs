@@ -34,6 +34,7 @@ export function installDebianPackages() {
   const wanted = [
     ...(process.env['PARVIS_TEST_DATABASE_URL'] || postgresBin() ? [] : ['postgresql']),
     ...(findChromium() ? [] : ['chromium', 'fonts-liberation']),
+    ...(existsSync('/usr/sbin/clamd') ? [] : ['clamav-daemon']),
   ];
   if (wanted.length === 0 || !isRoot || !existsSync('/usr/bin/apt-get')) return;
   console.log(`Installing ${wanted.join(', ')}…`);

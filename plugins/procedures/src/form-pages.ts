@@ -21,7 +21,8 @@ import { type Crumb, type PageCtx, PageError, type PageRouter, type Service } fr
 import { localDay } from '@parvis/scheduling';
 import { deName } from '@parvis/territory';
 import { type Draft, draftFor, dropDraft, saveDraft, serviceOf } from './drafts.ts';
-import { filesIn, submit } from './submit.ts';
+import { keepFiles } from './keep-files.ts';
+import { submit } from './submit.ts';
 
 const CHECK = 'verifier';
 
@@ -82,8 +83,9 @@ async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Resp
   const asked = askedPage(page, draft, pageId);
   if (asked instanceof Response) return asked;
   const reading = readPage(draft.form, asked.id, await page.body(), draft.answers, clockOf(page));
-  const answers = await keepFiles(page, draft.answers, reading.answers);
-  const wrong = reading.errors.length > 0 || reading.revealed.length > 0;
+  const { answers, errors: unkept } = await keepFiles(page, asked, draft.answers, reading.answers);
+  const errors = [...reading.errors, ...unkept];
+  const wrong = errors.length > 0 || reading.revealed.length > 0;
   const saved = {
     ...draft,
     answers,
@@ -91,7 +93,7 @@ async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Resp
     savedAt: page.now,
   };
   await saveDraft(page, saved);
-  if (wrong) return drawn(page, saved, asked, way, reading);
+  if (wrong) return drawn(page, saved, asked, way, { ...reading, errors });
   const next = pageAfter(draft.form, asked.id, answers);
   // From the check, straight back to it, unless the new answer asks for more.
   const target = way.checking ? nextToDo(page, saved) : (next?.id ?? (asked.stop ? asked.id : CHECK));
@@ -101,14 +103,6 @@ async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Resp
 /** What was typed on another page that was wrong stays until that page is right. */
 function stillWrong({ wrong }: Draft, asked: FormPage): Draft['wrong'] {
   return wrong?.page === asked.id ? null : wrong;
-}
-
-/** Uploads that the form accepted are kept beyond this page. */
-async function keepFiles(page: PageCtx, before: Answers, after: Answers): Promise<Answers> {
-  const known = new Set(filesIn(before).map((file) => file.id));
-  const fresh = filesIn(after).filter((file) => !known.has(file.id));
-  if (fresh.length > 0) await page.keep(fresh);
-  return after;
 }
 
 interface Shown {

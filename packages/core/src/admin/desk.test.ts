@@ -1,7 +1,6 @@
 // Who sees what on the agents' desk, through whole pages, on both engines.
 
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { eq, newId } from '@parvis/db';
 import type { CitizenRequest } from '@parvis/kit';

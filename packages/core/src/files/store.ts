@@ -1,87 +1,92 @@
-// Files that people send: streamed to a folder of the installation, known by their row, served only as downloads.
+// Files that people send: encrypted as they arrive, looked at, kept under their tenant's own key, served as downloads only.
 
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { and, eq, inArray, isNull, lt, type Reader, type Tx } from '@parvis/db';
-import type { StoredFile } from '@parvis/kit';
-import { schema } from '../schema.ts';
+import { pipeline } from 'node:stream/promises';
+import { decrypted, encrypted, fileKey } from './cipher.ts';
+import { inspect } from './inspect.ts';
+import type { FilePlace } from './place.ts';
+import type { Scanner, ScanState } from './scanner.ts';
 
 export interface FileStore {
-  /** A folder for uploads while a page is being answered; emptied of what was not kept. */
-  readonly incoming: string;
-  /** Moves an upload from `incoming` to where files stay. */
-  keep(tenantId: string, id: string): Promise<void>;
-  open(tenantId: string, id: string): ReadableStream<Uint8Array>;
+  /** Takes in an upload while its page is being answered. */
+  receive(id: string, content: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Drops an upload that was not kept. */
+  discard(id: string): Promise<void>;
+  /** Looks at an upload and keeps it beyond the page, or says why not. */
+  keep(tenantId: string, upload: { readonly id: string; readonly name: string }): Promise<Kept>;
+  open(tenantId: string, id: string): Promise<AsyncIterable<Uint8Array>>;
+  /** Scans a kept file again. */
+  scan(tenantId: string, id: string): Promise<ScanState>;
   remove(tenantId: string, id: string): Promise<void>;
   /** Deletes uploads that came before a moment and that a crash left behind. */
   sweepIncoming(before: number): Promise<void>;
 }
 
-/** A store in a folder: `incoming/<id>`, then `<tenant>/<id>`. Ids are the host's own, never a name someone sent. */
-export async function folderStore(folder: string): Promise<FileStore> {
-  const incoming = join(folder, 'incoming');
+export type Kept =
+  | { readonly ok: true; readonly type: string; readonly size: number; readonly scan: ScanState }
+  | { readonly ok: false; readonly why: 'not-what-it-says' | 'damaged-picture' | 'infected' };
+
+export interface StoreOptions {
+  readonly place: FilePlace;
+  readonly scanner: Scanner;
+  readonly secret: string;
+  /** A folder of this machine for uploads that are arriving. */
+  readonly incoming: string;
+}
+
+export async function fileStore({ place, scanner, secret, incoming }: StoreOptions): Promise<FileStore> {
   await mkdir(incoming, { recursive: true, mode: 0o700 });
-  const place = (tenantId: string, id: string) => join(folder, tenantId, id);
+  // Of this process only: what a crash leaves behind opens for nobody.
+  const passing = randomBytes(32);
+  const arriving = (id: string) => join(incoming, id);
+  const keyOf = (tenantId: string, id: string) => `${tenantId}/${id}`;
+
+  async function open(tenantId: string, id: string): Promise<AsyncIterable<Uint8Array>> {
+    const key = keyOf(tenantId, id);
+    return decrypted(fileKey(secret, tenantId), key, await place.get(key));
+  }
+
   return {
-    incoming,
-    async keep(tenantId, id) {
-      await mkdir(join(folder, tenantId), { recursive: true, mode: 0o700 });
-      await rename(join(incoming, id), place(tenantId, id));
+    async receive(id, content) {
+      await pipeline(
+        encrypted(passing, id, content),
+        createWriteStream(arriving(id), { flags: 'wx', mode: 0o600 }),
+      );
     },
-    open: (tenantId, id) =>
-      Readable.toWeb(createReadStream(place(tenantId, id))) as ReadableStream<Uint8Array>,
-    remove: (tenantId, id) => rm(place(tenantId, id), { force: true }),
+    discard: (id) => rm(arriving(id), { force: true }),
+    async keep(tenantId, { id, name }) {
+      const sent = await whole(decrypted(passing, id, createReadStream(arriving(id))));
+      const scan = await scanner.scan(sent);
+      if (scan === 'infected') return { ok: false, why: 'infected' };
+      const inspected = await inspect(name, sent);
+      if (!inspected.ok) return inspected;
+      const { type, bytes } = inspected;
+      const key = keyOf(tenantId, id);
+      await place.put(key, encrypted(fileKey(secret, tenantId), key, one(bytes)));
+      return { ok: true, type, size: bytes.length, scan };
+    },
+    open,
+    scan: async (tenantId, id) => scanner.scan(await whole(await open(tenantId, id))),
+    remove: (tenantId, id) => place.remove(keyOf(tenantId, id)),
     async sweepIncoming(before) {
       for (const name of await readdir(incoming)) {
-        const path = join(incoming, name);
-        const found = await stat(path).catch(() => null);
-        if (found && found.mtimeMs < before) await rm(path, { force: true });
+        const found = await stat(arriving(name)).catch(() => null);
+        if (found && found.mtimeMs < before) await rm(arriving(name), { force: true });
       }
     },
   };
 }
 
-export async function filesByIds(
-  reader: Reader,
-  tenantId: string,
-  ids: readonly string[],
-): Promise<readonly StoredFile[]> {
-  if (ids.length === 0) return [];
-  const { file } = schema.for(reader);
-  const rows = await reader
-    .select({ id: file.id, name: file.name, type: file.type, size: file.size })
-    .from(file)
-    .where(and(eq(file.tenantId, tenantId), inArray(file.id, [...ids])));
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+/** Uploads are bounded by the limit of one file. */
+async function whole(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts);
 }
 
-/** Binds loose files of the tenant to a request. A file already bound stays where it is. */
-export async function attachFiles(
-  tx: Tx,
-  tenantId: string,
-  ids: readonly string[],
-  requestId: string,
-): Promise<void> {
-  if (ids.length === 0) return;
-  const { file } = schema.for(tx);
-  await tx
-    .update(file)
-    .set({ requestId })
-    .where(and(eq(file.tenantId, tenantId), inArray(file.id, [...ids]), isNull(file.requestId)));
-}
-
-/** Files kept before `before` and never bound to a request: drafts that were left. */
-export async function looseFiles(
-  reader: Reader,
-  before: number,
-): Promise<readonly { readonly id: string; readonly tenantId: string }[]> {
-  const { file } = schema.for(reader);
-  return reader
-    .select({ id: file.id, tenantId: file.tenantId })
-    .from(file)
-    .where(and(isNull(file.requestId), lt(file.keptAt, before)))
-    .limit(500);
+async function* one(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
 }

@@ -1,9 +1,6 @@
 // The body of a form as it was sent. Files are streamed to disk: whatever someone sends, memory stays bounded, and the
 // text typed beside a file that is too large comes back to them.
 
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
@@ -16,10 +13,16 @@ export interface ParsedBody {
   readonly entries: readonly (readonly [string, string])[];
   readonly files: readonly (readonly [string, UploadedFile])[];
   readonly input: Input;
-  /** Ids of uploads that are whole on disk, under the incoming folder. */
+  /** Ids of uploads that arrived whole. */
   readonly whole: ReadonlySet<string>;
   /** Deletes the uploads that are still incoming. */
   discard(): Promise<void>;
+}
+
+/** Where files go as they arrive. */
+export interface Arrivals {
+  receive(id: string, content: AsyncIterable<Uint8Array>): Promise<void>;
+  discard(id: string): Promise<void>;
 }
 
 export interface BodyLimits {
@@ -41,7 +44,7 @@ const BODY_LIMITS: BodyLimits = { file: 10_000_000, total: 60_000_000, text: 1_0
  */
 export async function parseBody(
   request: Request,
-  incoming: string,
+  arrivals: Arrivals,
   limits: BodyLimits = BODY_LIMITS,
 ): Promise<ParsedBody> {
   const type = request.headers.get('content-type') ?? '';
@@ -49,11 +52,11 @@ export async function parseBody(
   if (length > limits.total) throw tooLarge();
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
     const text = await readText(request, limits.text);
-    return bodyOf([...new URLSearchParams(text)].slice(0, limits.parts), [], new Set(), incoming);
+    return bodyOf([...new URLSearchParams(text)].slice(0, limits.parts), [], new Set(), arrivals);
   }
   if (/^multipart\/form-data\b/i.test(type) && request.body)
-    return parseMultipart(request.body, type, incoming, limits);
-  if (!request.body || length === 0) return bodyOf([], [], new Set(), incoming);
+    return parseMultipart(request.body, type, arrivals, limits);
+  if (!request.body || length === 0) return bodyOf([], [], new Set(), arrivals);
   throw new PageError(415, 'Envoi illisible', 'Ce site ne sait lire que ses propres formulaires.');
 }
 
@@ -61,7 +64,7 @@ function bodyOf(
   entries: ParsedBody['entries'],
   files: ParsedBody['files'],
   whole: ReadonlySet<string>,
-  incoming: string,
+  arrivals: Arrivals,
 ): ParsedBody {
   return {
     entries,
@@ -69,7 +72,7 @@ function bodyOf(
     input: inputFrom(entries, files),
     whole,
     async discard() {
-      await Promise.all(files.map(([, file]) => rm(join(incoming, file.id), { force: true })));
+      await Promise.all(files.map(([, file]) => arrivals.discard(file.id)));
     },
   };
 }
@@ -89,7 +92,7 @@ async function readText(request: Request, limit: number): Promise<string> {
 async function parseMultipart(
   stream: ReadableStream<Uint8Array>,
   type: string,
-  incoming: string,
+  arrivals: Arrivals,
   limits: BodyLimits,
 ): Promise<ParsedBody> {
   const entries: [string, string][] = [];
@@ -107,7 +110,7 @@ async function parseMultipart(
       }
       const id = newId();
       writing.push(
-        receive(content, join(incoming, id), limits.file).then(({ size, kept }) => {
+        receive(content, id, arrivals, limits.file).then(({ size, kept }) => {
           files.push([name, { id, name: filename, type: mime, size }]);
           if (kept) whole.add(id);
         }),
@@ -121,10 +124,10 @@ async function parseMultipart(
     await Promise.all(writing);
   } catch (error) {
     await Promise.allSettled(writing);
-    await bodyOf(entries, files, whole, incoming).discard();
+    await bodyOf(entries, files, whole, arrivals).discard();
     throw error instanceof PageError ? error : broken();
   }
-  return bodyOf(entries, files, whole, incoming);
+  return bodyOf(entries, files, whole, arrivals);
 }
 
 function multipartParser(type: string, limits: BodyLimits) {
@@ -138,26 +141,23 @@ function multipartParser(type: string, limits: BodyLimits) {
   }
 }
 
-/** Writes a file up to a limit; of a larger one only the size is learnt. */
+/** Takes in a file up to a limit; of a larger one only the size is learnt. */
 async function receive(
   content: Readable,
-  path: string,
+  id: string,
+  arrivals: Arrivals,
   limit: number,
 ): Promise<{ size: number; kept: boolean }> {
   let size = 0;
-  const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-  await pipeline(
-    content,
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        size += chunk.byteLength;
-        if (size <= limit) yield chunk;
-      }
-    },
-    out,
-  );
+  async function* upToLimit(): AsyncGenerator<Buffer> {
+    for await (const chunk of content) {
+      size += chunk.byteLength;
+      if (size <= limit) yield chunk;
+    }
+  }
+  await arrivals.receive(id, upToLimit());
   const kept = size <= limit;
-  if (!kept) await rm(path, { force: true });
+  if (!kept) await arrivals.discard(id);
   return { size, kept };
 }
 

@@ -15,7 +15,7 @@ export function formsGuard(house: House): MiddlewareHandler<SiteEnv> {
   return async function guardForms(c, next) {
     if (SAFE_METHODS.has(c.req.method)) return next();
     if (isCrossSite(c.req.raw.headers, hostOf(c))) throw fromElsewhere();
-    const body = await parseBody(c.req.raw, house.files.incoming);
+    const body = await parseBody(c.req.raw, house.files);
     c.set('body', body);
     try {
       if (!isOurs(house, c, body.input.get('csrf'))) return stalePage(house, c);

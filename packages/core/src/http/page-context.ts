@@ -1,8 +1,9 @@
 // The contract's PageCtx: a public page of one site, for one plugin or for the host itself.
 
 import { randomBytes } from 'node:crypto';
+import type { Tx } from '@parvis/db';
 import { inputFrom } from '@parvis/forms';
-import { type Actor, type PageCtx, PageError, type PageOptions, type Service } from '@parvis/kit';
+import type { Actor, KeptFiles, PageCtx, PageOptions, Service } from '@parvis/kit';
 import { seal } from '../config.ts';
 import type { House } from '../house.ts';
 import { contextFor } from '../plugins/context.ts';
@@ -130,33 +131,48 @@ export function htmlHeaders(
   };
 }
 
-async function keepUploads(house: House, c: SiteVisit, ids: readonly string[]) {
+/** One after the other: each file is in memory while it is looked at. */
+async function keepUploads(house: House, c: SiteVisit, ids: readonly string[]): Promise<KeptFiles> {
   const body = c.get('body');
   const { tenant } = c.get('snapshot');
-  const kept = ids.map((id) => {
-    const found = body?.files.find(([, file]) => file.id === id)?.[1];
-    if (!found || !body?.whole.has(id)) {
-      throw new PageError(
-        413,
-        'Fichier trop lourd',
-        'Ce fichier n’a pas été gardé. Envoyez un fichier de 10 Mo au plus.',
-      );
+  const rows: (typeof schema.sqlite.file.$inferInsert & { readonly id: string })[] = [];
+  const refused: { id: string; message: string }[] = [];
+  for (const id of ids) {
+    const sent = body?.files.find(([, file]) => file.id === id)?.[1];
+    if (!sent || !body?.whole.has(id)) {
+      refused.push({ id, message: 'Ce fichier est trop lourd. Envoyez un fichier de 10\u00A0Mo au plus.' });
+      continue;
     }
-    return found;
+    const outcome = await house.files.keep(tenant.id, sent);
+    if (!outcome.ok) refused.push({ id, message: REFUSALS[outcome.why] });
+    else {
+      const { type, size, scan } = outcome;
+      rows.push({ id, tenantId: tenant.id, name: sent.name, type, size, scan, keptAt: c.get('now') });
+    }
+  }
+  if (rows.length > 0) {
+    await house.db.write(async (tx) => {
+      await tx.insert(schema.for(tx).file).values(rows);
+      for (const { id, scan } of rows) if (scan === 'waiting') await planScan(house, tx, c, id);
+    });
+  }
+  return { kept: rows.map(({ id, name, type, size }) => ({ id, name, type, size })), refused };
+}
+
+const REFUSALS = {
+  infected: 'Ce fichier contient un virus\u00A0: il n’a pas été gardé. Choisissez-en un autre.',
+  'not-what-it-says':
+    'Le contenu de ce fichier ne correspond pas à son nom. Enregistrez-le de nouveau, puis choisissez-le.',
+  'damaged-picture': 'Cette image est abîmée ou trop grande. Prenez une nouvelle photo, puis choisissez-la.',
+} as const;
+
+/** Until clamd answers, the file is given to nobody. */
+async function planScan(house: House, tx: Tx, c: SiteVisit, fileId: string): Promise<void> {
+  await house.jobs.enqueue(tx, {
+    owner: 'core',
+    name: 'scan',
+    siteId: c.get('snapshot').site.id,
+    payload: { fileId },
+    dueAt: c.get('now') + 60_000,
   });
-  if (kept.length === 0) return [];
-  await Promise.all(kept.map((file) => house.files.keep(tenant.id, file.id)));
-  await house.db.write(async (tx) => {
-    await tx.insert(schema.for(tx).file).values(
-      kept.map(({ id, name, type, size }) => ({
-        id,
-        tenantId: tenant.id,
-        name,
-        type,
-        size,
-        keptAt: c.get('now'),
-      })),
-    );
-  });
-  return kept;
 }

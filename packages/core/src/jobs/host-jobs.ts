@@ -2,7 +2,8 @@
 
 import { and, eq, gte, inArray, type Tx } from '@parvis/db';
 import { type CitizenRequest, CodedError } from '@parvis/kit';
-import { looseFiles } from '../files/store.ts';
+import { looseFiles } from '../files/rows.ts';
+import { scanLater } from '../files/scan-later.ts';
 import type { House } from '../house.ts';
 import { answerLetter, noticeLetter, plainReceipt, receiptLetter, toMail } from '../mail/letters.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
@@ -43,6 +44,7 @@ const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
   ['receipt', aboutRequest(sendReceipt)],
   ['answer', aboutRequest(sendAnswer)],
   ['notice', aboutRequest(sendNotice)],
+  ['scan', (house, { snapshot }, job) => scanLater(house, snapshot.tenant.id, job.payload)],
 ]);
 
 /** The host's jobs of the whole installation, by name. */

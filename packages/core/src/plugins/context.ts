@@ -12,7 +12,7 @@ import {
   type TxCtx,
 } from '@parvis/kit';
 import { seal } from '../config.ts';
-import { attachFiles, filesByIds } from '../files/store.ts';
+import { attachFiles, filesByIds } from '../files/rows.ts';
 import type { House } from '../house.ts';
 import { trackingCode } from '../requests/codes.ts';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { attachmentNamed } from './files.ts';
+import { attachmentNamed } from './download.ts';
 
 it('names a download twice: plainly, and as it was sent', () => {
   expect(attachmentNamed('Pièce d’identité (1).pdf')).toBe(

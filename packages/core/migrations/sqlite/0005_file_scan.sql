@@ -1,0 +1,1 @@
+ALTER TABLE `file` ADD `scan` text DEFAULT 'off' NOT NULL;
