@@ -34,6 +34,11 @@ export function fromDayNumber(number: number): string {
   return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
+/** The day that is `count` days after another, 'YYYY-MM-DD'; before it when negative. */
+export function addDays(day: string, count: number): string {
+  return fromDayNumber(toDayNumber(day) + count);
+}
+
 /** `month` from 1 to 12; a day past the end of the month overflows into the next one. */
 export function dayNumberOf(year: number, month: number, day: number): number {
   // Years here begin in March, so that the leap day comes last; 400 of them are 146,097 days.
@@ -56,7 +61,7 @@ export function firstDayOfMonth(month: number): number {
 }
 
 /** The inverse of `dayNumberOf`. */
-function civil(number: number): { year: number; month: number; day: number } {
+export function civil(number: number): { year: number; month: number; day: number } {
   const shifted = number + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;

@@ -31,6 +31,16 @@ describe('publicHolidays', () => {
     ['Strasbourg', '67482', ['2026-04-03', '2026-12-26']],
     ['Pointe-à-Pitre', '97120', ['2026-05-27']],
     ['Saint-Denis de La Réunion', '97411', ['2026-12-20']],
+    ['Metz', '57463', ['2026-04-03', '2026-12-26']],
+    ['Fort-de-France', '97209', ['2026-05-22']],
+    ['Cayenne', '97302', ['2026-06-10']],
+    ['Mamoudzou', '97611', ['2026-04-27']],
+    ['Saint-Pierre-et-Miquelon', '97502', []],
+    ['Saint-Barthélemy', '97701', ['2026-10-09']],
+    ['Saint-Martin', '97801', ['2026-05-28']],
+    ['Mata-Utu', '98613', ['2026-04-28', '2026-07-29']],
+    ['Papeete', '98735', ['2026-03-05', '2026-04-03', '2026-11-20']],
+    ['Nouméa', '98818', ['2026-09-24']],
     ['Ajaccio', '2A004', []],
   ])('add those of %s', (_, insee, more) => {
     const mainland = new Set(publicHolidays(2026, '28148'));

@@ -1,21 +1,25 @@
-// Public holidays of France (code du travail, L3133-1, L3134-13 and L3422-2), computed.
+// Public holidays of France (code du travail, L3133-1, L3134-13 and L3422-2) and of its Pacific collectivities, computed.
 
 import { dayNumberOf, fromDayNumber } from './calendar-day.ts';
 
 const COMMON = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25'];
 
-// Days that mark the abolition of slavery, by département or collectivity.
-const LOCAL: Readonly<Record<string, string>> = {
-  '971': '05-27',
-  '972': '05-22',
-  '973': '06-10',
-  '974': '12-20',
-  '976': '04-27',
-  '977': '10-09',
-  '978': '05-28',
+// Overseas, above all the day that marks the abolition of slavery; in the Pacific, the days of each collectivity.
+const LOCAL: Readonly<Record<string, readonly string[]>> = {
+  '971': ['05-27'],
+  '972': ['05-22'],
+  '973': ['06-10'],
+  '974': ['12-20'],
+  '976': ['04-27'],
+  '977': ['10-09'],
+  '978': ['05-28'],
+  '986': ['04-28', '07-29'],
+  '987': ['03-05'],
+  '988': ['09-24'],
 };
 
-const ALSACE_MOSELLE = new Set(['57', '67', '68']);
+const GOOD_FRIDAY = new Set(['57', '67', '68', '987']);
+const SAINT_STEPHEN = new Set(['57', '67', '68']);
 
 /** The public holidays of a year, 'YYYY-MM-DD' and in order, in a commune given by its INSEE code. */
 export function publicHolidays(year: number, insee: string): string[] {
@@ -23,12 +27,11 @@ export function publicHolidays(year: number, insee: string): string[] {
   const easter = easterSunday(year);
   const moving = [easter + 1, easter + 39, easter + 50];
   const fixed = [...COMMON];
-  const local = LOCAL[department];
-  if (local !== undefined) fixed.push(local);
-  if (ALSACE_MOSELLE.has(department)) {
-    moving.push(easter - 2);
-    fixed.push('12-26');
-  }
+  fixed.push(...(LOCAL[department] ?? []));
+  if (GOOD_FRIDAY.has(department)) moving.push(easter - 2);
+  if (SAINT_STEPHEN.has(department)) fixed.push('12-26');
+  // Matari‘i i ni‘a took the place of the day of autonomy in French Polynesia in 2025.
+  if (department === '987') fixed.push(year < 2025 ? '06-29' : '11-20');
   const days = [
     ...moving.map(fromDayNumber),
     ...fixed.map((day) => `${String(year).padStart(4, '0')}-${day}`),

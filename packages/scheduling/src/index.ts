@@ -11,8 +11,8 @@ export {
 } from './distance.ts';
 export { publicHolidays } from './holidays.ts';
 export { type Absence, type Busy, type Closure, daysInterval, type Motif, type Opening } from './opening.ts';
-export { type DatedRecurrence, daysOf, type MonthlyDay, type Recurrence } from './recurrence.ts';
-export { fromRRule, toRRule } from './rrule.ts';
+export { type DatedRecurrence, daysOf, type NthWeekday, type Recurrence } from './recurrence.ts';
+export { fromRRule, type RuleClock, toRRule } from './rrule.ts';
 export { SchedulingError, type SchedulingErrorCode } from './scheduling-error.ts';
 export { findSlots, nextSlot, type Slot, type SlotQuery } from './slots.ts';
 export { localDay } from './zone.ts';

@@ -1,34 +1,48 @@
-// On which days a rule falls. Days come from interval arithmetic inside the asked window: the cost never depends on
-// how long ago the rule began.
+// On which days a rule falls. Days come from arithmetic on periods inside the asked window: the cost never depends on
+// how long ago the rule began. A rule that ends after a number of days is given its last day once.
 
-import {
-  firstDayOfMonth,
-  fromDayNumber,
-  modulo,
-  monthOf,
-  toDayNumber,
-  WEEKDAYS,
-  type Weekday,
-  weekdayIndex,
-} from './calendar-day.ts';
+import { fromDayNumber, toDayNumber, type Weekday } from './calendar-day.ts';
+import { dayTest } from './day-test.ts';
+import { periodsOf } from './period.ts';
 import { SchedulingError } from './scheduling-error.ts';
 
-/** "The nth weekday of the month": 2 with 'TU' is the second Tuesday, -1 with 'FR' the last Friday. */
-export interface MonthlyDay {
-  nth: 1 | 2 | 3 | 4 | 5 | -1;
-  day: Weekday;
+/** "The nth weekday of the month or year": 2 with 'TU' is the second Tuesday, -1 with 'FR' the last Friday. */
+export interface NthWeekday {
+  readonly nth: number;
+  readonly day: Weekday;
 }
 
 /**
- * Plain data. Weeks begin on Monday. An interval of n counts from the week, or the month, of the rule's first day;
- * it is 1 when left out. A month without a fifth such weekday is skipped.
+ * A rule of RFC 5545 (3.3.10) down to the day: its hours are those of the opening. Plain data, to be stored as it is.
+ * What is left out is taken from the rule's first day, as the RFC says; `once` is that day alone.
  */
-export type Recurrence =
-  | { freq: 'once' }
-  | { freq: 'weekly'; interval?: number; byDay: readonly Weekday[] }
-  | { freq: 'monthly'; interval?: number; byDay: readonly MonthlyDay[] };
+export interface Recurrence {
+  readonly freq: 'once' | 'daily' | 'weekly' | 'monthly' | 'yearly';
+  /** Counts from the period of the first day; 1 when left out. */
+  readonly interval?: number | undefined;
+  /** 1 to 12. */
+  readonly byMonth?: readonly number[] | undefined;
+  /** Yearly only: 1 to 53, or from the end of the year, -1 to -53. The year is then that of its weeks (ISO 8601). */
+  readonly byWeekNo?: readonly number[] | undefined;
+  /** Yearly only: 1 to 366, or -1 to -366. */
+  readonly byYearDay?: readonly number[] | undefined;
+  /** Not weekly: 1 to 31, or -1 to -31. */
+  readonly byMonthDay?: readonly number[] | undefined;
+  readonly byDay?: readonly (Weekday | NthWeekday)[] | undefined;
+  /** Of the days of each period, these: 1 is the first, -1 the last. */
+  readonly bySetPos?: readonly number[] | undefined;
+  /** On which day weeks begin; Monday when left out. */
+  readonly weekStart?: Weekday | undefined;
+  /** How many days in all, those of `except` included. */
+  readonly count?: number | undefined;
+  /** The rule's last day, 'YYYY-MM-DD', included. */
+  readonly until?: string | undefined;
+  /** Days, 'YYYY-MM-DD', on which it does not fall after all (EXDATE), and days more (RDATE). */
+  readonly except?: readonly string[] | undefined;
+  readonly also?: readonly string[] | undefined;
+}
 
-/** A recurrence with its validity, both ends included; 'YYYY-MM-DD'. */
+/** A recurrence with its validity, both ends included; 'YYYY-MM-DD'. Nothing falls outside. */
 export interface DatedRecurrence {
   recurrence: Recurrence;
   from: string;
@@ -45,66 +59,80 @@ export function daysOf(rule: DatedRecurrence, first: string, last: string): stri
 
 /** `daysOf` on day numbers. */
 export function dayNumbersOf(rule: DatedRecurrence, first: number, last: number): number[] {
+  const { recurrence } = rule;
   const from = toDayNumber(rule.from);
   const start = Math.max(first, from);
   const end = rule.until === undefined ? last : Math.min(last, toDayNumber(rule.until));
-  if (start > end) return [];
-  const { recurrence } = rule;
-  if (recurrence.freq === 'once') return start === from ? [from] : [];
-  return recurrence.freq === 'weekly'
-    ? weeklyDays(recurrence.byDay, stepOf(recurrence.interval), from, start, end)
-    : monthlyDays(recurrence.byDay, stepOf(recurrence.interval), from, start, end);
+  const days = daysBetween(recurrence, from, start, Math.min(end, lastDayOf(recurrence, from)));
+  if (recurrence.except === undefined && recurrence.also === undefined) return days;
+  const also = (recurrence.also ?? []).map(toDayNumber).filter((day) => day >= start && day <= end);
+  const except = new Set((recurrence.except ?? []).map(toDayNumber));
+  return [...new Set([...days, ...also])].filter((day) => !except.has(day)).sort((a, b) => a - b);
 }
 
-function weeklyDays(
-  byDay: readonly Weekday[],
-  interval: number,
-  from: number,
-  start: number,
-  end: number,
-): number[] {
-  const offsets = [...new Set(byDay.map((day) => WEEKDAYS.indexOf(day)))].sort((a, b) => a - b);
-  const anchor = mondayOf(from);
-  const stride = interval * 7;
+/** The days of the rule itself, without those given one by one. `start` is not before `from`. */
+function daysBetween(recurrence: Recurrence, from: number, start: number, end: number): number[] {
+  const interval = stepOf(recurrence.interval);
+  if (start > end) return [];
+  if (recurrence.freq === 'once') return start === from ? [from] : [];
+  const periods = periodsOf(recurrence);
+  const falls = dayTest(recurrence, from);
+  const positions = recurrence.bySetPos;
+  const lastPeriod = periods.of(end);
   const days: number[] = [];
-  for (let monday = firstStep(anchor, stride, mondayOf(start)); monday <= end; monday += stride) {
-    for (const offset of offsets) {
-      const day = monday + offset;
-      if (day >= start && day <= end) days.push(day);
+  for (
+    let period = firstStep(periods.of(from), interval, periods.of(start));
+    period <= lastPeriod;
+    period += interval
+  ) {
+    const first = periods.first(period);
+    const next = periods.first(period + 1);
+    if (positions !== undefined) {
+      // Positions are counted in the whole period, whatever was asked.
+      const all = Array.from({ length: next - first }, (_, index) => first + index).filter(falls);
+      days.push(...atPositions(all, positions).filter((day) => day >= start && day <= end));
+      continue;
     }
+    const stop = Math.min(next - 1, end);
+    for (let day = Math.max(first, start); day <= stop; day += 1) if (falls(day)) days.push(day);
   }
   return days;
 }
 
-function monthlyDays(
-  byDay: readonly MonthlyDay[],
-  interval: number,
-  from: number,
-  start: number,
-  end: number,
-): number[] {
-  const lastMonth = monthOf(end);
-  const days = new Set<number>();
-  for (
-    let month = firstStep(monthOf(from), interval, monthOf(start));
-    month <= lastMonth;
-    month += interval
-  ) {
-    for (const rule of byDay) {
-      const day = nthWeekday(month, rule);
-      if (day !== null && day >= start && day <= end) days.add(day);
-    }
-  }
-  return [...days].sort((a, b) => a - b);
+function atPositions(days: readonly number[], positions: readonly number[]): number[] {
+  const wanted = new Set(positions.map((position) => (position > 0 ? position - 1 : days.length + position)));
+  return days.filter((_, index) => wanted.has(index));
 }
 
-function nthWeekday(month: number, { nth, day }: MonthlyDay): number | null {
-  const first = firstDayOfMonth(month);
-  const next = firstDayOfMonth(month + 1);
-  const weekday = WEEKDAYS.indexOf(day);
-  if (nth === -1) return next - 1 - modulo(weekdayIndex(next - 1) - weekday, 7);
-  const found = first + modulo(weekday - weekdayIndex(first), 7) + (nth - 1) * 7;
-  return found < next ? found : null;
+/** Where a rule with a count ends. A rule that runs out of days in one whole cycle of the calendar ends there. */
+const CYCLE = 146_097;
+const lastDays = new WeakMap<Recurrence, { readonly from: number; readonly last: number }>();
+
+function lastDayOf(recurrence: Recurrence, from: number): number {
+  const until = recurrence.until === undefined ? Number.POSITIVE_INFINITY : toDayNumber(recurrence.until);
+  const { count } = recurrence;
+  if (count === undefined) return until;
+  const known = lastDays.get(recurrence);
+  if (known?.from === from) return known.last;
+  const last = Math.min(until, dayOfCount(recurrence, from, count));
+  lastDays.set(recurrence, { from, last });
+  return last;
+}
+
+function dayOfCount(recurrence: Recurrence, from: number, count: number): number {
+  if (!Number.isInteger(count) || count < 1) {
+    throw unreadableNumber(`A rule cannot fall ${count} times.`);
+  }
+  let left = count;
+  let start = from;
+  for (let width = 366; start <= from + CYCLE; width *= 2) {
+    const days = daysBetween(recurrence, from, start, start + width - 1);
+    const last = days[left - 1];
+    if (last !== undefined) return last;
+    left -= days.length;
+    start += width;
+  }
+  return start;
 }
 
 /** The first `anchor + n × stride`, n ≥ 0, that is not before `wanted`. */
@@ -112,15 +140,11 @@ function firstStep(anchor: number, stride: number, wanted: number): number {
   return anchor + Math.max(0, Math.ceil((wanted - anchor) / stride)) * stride;
 }
 
-function mondayOf(day: number): number {
-  return day - weekdayIndex(day);
-}
-
 function stepOf(interval = 1): number {
   if (Number.isInteger(interval) && interval >= 1) return interval;
-  throw new SchedulingError(
-    'PARVIS_SCHEDULING_RECURRENCE',
-    `A rule cannot recur every ${interval} weeks or months.`,
-    'Give a whole number, 1 or more.',
-  );
+  throw unreadableNumber(`A rule cannot recur every ${interval} days, weeks, months or years.`);
+}
+
+function unreadableNumber(sentence: string): SchedulingError {
+  return new SchedulingError('PARVIS_SCHEDULING_RECURRENCE', sentence, 'Give a whole number, 1 or more.');
 }

@@ -1,75 +1,196 @@
-// Recurrences as RFC 5545 text, the form in which they are stored and exchanged. Only the subset that `Recurrence` can
-// say is read; the first and last day of a rule, and its hours, are kept beside it and not in the text.
+// Recurrences as RFC 5545 text, the form in which calendars exchange them. What a `Recurrence` cannot say is refused:
+// hours and minutes are those of the opening.
 
-import { WEEKDAYS, type Weekday } from './calendar-day.ts';
-import type { MonthlyDay, Recurrence } from './recurrence.ts';
+import {
+  DAY,
+  fromDayNumber,
+  MINUTE,
+  toDayNumber,
+  toMinutes,
+  WEEKDAYS,
+  type Weekday,
+} from './calendar-day.ts';
+import type { NthWeekday, Recurrence } from './recurrence.ts';
 import { SchedulingError } from './scheduling-error.ts';
+import { instantOf, localDayAt } from './zone.ts';
 
-/** `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE`, `FREQ=MONTHLY;BYDAY=2TU`, or `FREQ=DAILY;COUNT=1` for a single day. */
-export function toRRule(recurrence: Recurrence): string {
-  if (recurrence.freq === 'once') return 'FREQ=DAILY;COUNT=1';
-  const interval = (recurrence.interval ?? 1) === 1 ? '' : `;INTERVAL=${recurrence.interval}`;
-  return recurrence.freq === 'weekly'
-    ? `FREQ=WEEKLY${interval};BYDAY=${recurrence.byDay.join(',')}`
-    : `FREQ=MONTHLY${interval};BYDAY=${recurrence.byDay.map(({ nth, day }) => `${nth}${day}`).join(',')}`;
+/** What an UNTIL that is an instant is compared with: when the rule's days begin, and on which clock. */
+export interface RuleClock {
+  /** 'HH:MM' */
+  readonly start: string;
+  readonly zone: string;
 }
 
-/** @throws SchedulingError PARVIS_SCHEDULING_RECURRENCE when the text says more than a `Recurrence` can, or nothing. */
-export function fromRRule(text: string): Recurrence {
-  const parts = new Map<string, string>();
-  for (const part of text.replace(/^RRULE:/i, '').split(';')) {
-    const [name = '', value = '', ...rest] = part.toUpperCase().split('=');
-    if (name === '' || value === '' || rest.length > 0 || parts.has(name)) throw unreadable(text);
-    parts.set(name, value);
-  }
+const FREQUENCIES = ['daily', 'weekly', 'monthly', 'yearly'] as const;
+
+/**
+ * `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE`, or `FREQ=DAILY;COUNT=1` for a single day. Days given one by one are further
+ * lines: `EXDATE;VALUE=DATE:20261225`, `RDATE;VALUE=DATE:20261228`.
+ */
+export function toRRule(recurrence: Recurrence): string {
+  const { freq, interval = 1, weekStart = 'MO', count, until, except = [], also = [] } = recurrence;
+  const list = (name: string, values: readonly (number | string)[] | undefined) =>
+    values === undefined ? [] : [`${name}=${values.join(',')}`];
+  const rule = [
+    ...(freq === 'once' ? ['FREQ=DAILY', 'COUNT=1'] : [`FREQ=${freq.toUpperCase()}`]),
+    ...(interval === 1 ? [] : [`INTERVAL=${interval}`]),
+    ...list('BYMONTH', recurrence.byMonth),
+    ...list('BYWEEKNO', recurrence.byWeekNo),
+    ...list('BYYEARDAY', recurrence.byYearDay),
+    ...list('BYMONTHDAY', recurrence.byMonthDay),
+    ...list(
+      'BYDAY',
+      recurrence.byDay?.map((day) => (typeof day === 'string' ? day : `${day.nth}${day.day}`)),
+    ),
+    ...list('BYSETPOS', recurrence.bySetPos),
+    ...(weekStart === 'MO' ? [] : [`WKST=${weekStart}`]),
+    ...(count === undefined ? [] : [`COUNT=${count}`]),
+    ...(until === undefined ? [] : [`UNTIL=${compact(until)}`]),
+  ].join(';');
+  const dates = (name: string, days: readonly string[]) =>
+    days.length === 0 ? [] : [`${name};VALUE=DATE:${days.map(compact).join(',')}`];
+  const lines = [...dates('EXDATE', except), ...dates('RDATE', also)];
+  return lines.length === 0 ? rule : [`RRULE:${rule}`, ...lines].join('\n');
+}
+
+/**
+ * @param clock Needed for an UNTIL with a time, which calendars write as an instant.
+ * @throws SchedulingError PARVIS_SCHEDULING_RECURRENCE when the text says more than a `Recurrence` can, or nothing.
+ */
+export function fromRRule(text: string, clock?: RuleClock): Recurrence {
+  const [rule = '', ...lines] = text.toUpperCase().split(/\r?\n/).filter(Boolean);
+  const parts = partsOf(rule, text);
   const take = (name: string): string | undefined => {
     const value = parts.get(name);
     parts.delete(name);
     return value;
   };
-  const freq = take('FREQ');
-  const recurrence =
-    freq === 'DAILY' ? single(take('COUNT')) : repeated(freq, take('INTERVAL'), take('BYDAY'));
-  const weekStart = take('WKST') ?? 'MO';
-  if (recurrence === null || parts.size > 0 || weekStart !== 'MO') throw unreadable(text);
-  return recurrence;
+  const number = (value: string, most: number, least = 1): number => {
+    const read = /^[+-]?\d{1,4}$/.test(value) ? Number(value) : 0;
+    if (read === 0 || read > most || read < least) throw unreadable(text);
+    return read;
+  };
+  const numbers = (name: string, most: number, least = -most) =>
+    take(name)
+      ?.split(',')
+      .map((value) => number(value, most, least));
+  const weekday = (value: string): Weekday => {
+    const found = WEEKDAYS.find((day) => day === value);
+    if (found === undefined) throw unreadable(text);
+    return found;
+  };
+  const placed = (value: string): Weekday | NthWeekday => {
+    const day = weekday(value.slice(-2));
+    return value.length === 2 ? day : { nth: number(value.slice(0, -2), 53, -53), day };
+  };
+
+  const named = take('FREQ')?.toLowerCase();
+  const freq = FREQUENCIES.find((name) => name === named);
+  if (freq === undefined) throw unreadable(text);
+  const [interval = 1] = numbers('INTERVAL', 9999, 1) ?? [];
+  const [count] = numbers('COUNT', 9999, 1) ?? [];
+  const weekStart = weekday(take('WKST') ?? 'MO');
+  const until = take('UNTIL');
+  const recurrence: Recurrence = {
+    freq,
+    interval: interval === 1 ? undefined : interval,
+    byMonth: numbers('BYMONTH', 12, 1),
+    byWeekNo: numbers('BYWEEKNO', 53),
+    byYearDay: numbers('BYYEARDAY', 366),
+    byMonthDay: numbers('BYMONTHDAY', 31),
+    byDay: take('BYDAY')?.split(',').map(placed),
+    bySetPos: numbers('BYSETPOS', 366),
+    weekStart: weekStart === 'MO' ? undefined : weekStart,
+    count,
+    until: until === undefined ? undefined : lastDayBefore(until, clock, text),
+    except: daysIn(lines, 'EXDATE', text),
+    also: daysIn(lines, 'RDATE', text),
+  };
+  if (parts.size > 0 || !isSound(recurrence)) throw unreadable(text);
+  return rule.replace('RRULE:', '') === 'FREQ=DAILY;COUNT=1'
+    ? { ...recurrence, freq: 'once', count: undefined }
+    : recurrence;
 }
 
-function single(count: string | undefined): Recurrence | null {
-  return count === '1' ? { freq: 'once' } : null;
-}
-
-function repeated(freq: string | undefined, every = '1', byDay = ''): Recurrence | null {
-  if (!/^[1-9]\d{0,2}$/.test(every)) return null;
-  const interval = every === '1' ? {} : { interval: Number(every) };
-  const days = byDay.split(',');
-  if (freq === 'WEEKLY') {
-    const weekdays = days.map(toWeekday).filter((day) => day !== null);
-    return weekdays.length === days.length ? { freq: 'weekly', ...interval, byDay: weekdays } : null;
+function partsOf(rule: string, text: string): Map<string, string> {
+  const parts = new Map<string, string>();
+  // Some calendars end a rule with a semicolon.
+  for (const part of rule
+    .replace(/^RRULE:/, '')
+    .replace(/;$/, '')
+    .split(';')) {
+    const [name = '', value = '', ...rest] = part.split('=');
+    if (name === '' || value === '' || rest.length > 0 || parts.has(name)) throw unreadable(text);
+    parts.set(name, value);
   }
-  if (freq === 'MONTHLY') {
-    const monthly = days.map(toMonthlyDay).filter((day) => day !== null);
-    return monthly.length === days.length ? { freq: 'monthly', ...interval, byDay: monthly } : null;
-  }
-  return null;
+  return parts;
 }
 
-function toWeekday(text: string): Weekday | null {
-  return WEEKDAYS.find((weekday) => weekday === text) ?? null;
-}
-
-function toMonthlyDay(text: string): MonthlyDay | null {
-  const nth = ([1, 2, 3, 4, 5, -1] as const).find(
-    (nth) => String(nth) === text.slice(0, -2).replace(/^\+/, ''),
+/** What RFC 5545 (3.3.10) says must not stand together. */
+function isSound({
+  freq,
+  byMonthDay,
+  byYearDay,
+  byWeekNo,
+  byDay,
+  bySetPos,
+  count,
+  until,
+}: Recurrence): boolean {
+  const isYearly = freq === 'yearly';
+  const isNumbered = byDay?.some((day) => typeof day !== 'string') ?? false;
+  return (
+    (isYearly || (byYearDay === undefined && byWeekNo === undefined)) &&
+    (freq !== 'weekly' || byMonthDay === undefined) &&
+    (!isNumbered || (isYearly && byWeekNo === undefined) || freq === 'monthly') &&
+    (bySetPos === undefined || [byDay, byMonthDay, byYearDay, byWeekNo].some((part) => part !== undefined)) &&
+    (count === undefined || until === undefined)
   );
-  const day = toWeekday(text.slice(-2));
-  return nth !== undefined && day !== null ? { nth, day } : null;
+}
+
+/** The last day whose start is not after an UNTIL. */
+function lastDayBefore(until: string, clock: RuleClock | undefined, text: string): string {
+  const match = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/.exec(until);
+  if (match === null) throw unreadable(text);
+  const [, year, month, day, hour, minute, second, utc] = match;
+  const number = toDayNumber(`${year}-${month}-${day}`);
+  if (hour === undefined) return fromDayNumber(number);
+  if (clock === undefined) throw unreadable(text);
+  const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000;
+  const start = toMinutes(clock.start) * MINUTE;
+  if (utc === '') return fromDayNumber(start <= time ? number : number - 1);
+  const instant = number * DAY + time;
+  const local = localDayAt(clock.zone, instant);
+  const starts = instantOf(clock.zone, local * DAY + start);
+  return fromDayNumber(starts !== null && starts <= instant ? local : local - 1);
+}
+
+/** The days of lines such as `EXDATE;TZID=Europe/Paris:20261225T090000,20270101T090000`: their times are the rule's. */
+function daysIn(lines: readonly string[], name: 'EXDATE' | 'RDATE', text: string): string[] | undefined {
+  const found: string[] = [];
+  for (const line of lines) {
+    const [property = '', values = ''] = line.split(/:(.*)/s);
+    const own = property.split(';')[0];
+    if (own !== 'EXDATE' && own !== 'RDATE') throw unreadable(text);
+    if (own !== name) continue;
+    for (const value of values.split(',')) {
+      const match = /^(\d{4})(\d{2})(\d{2})(?:T\d{6})?$/.exec(value);
+      // An instant in UTC may be another day on the clock of the rule.
+      if (match === null) throw unreadable(text);
+      found.push(fromDayNumber(toDayNumber(`${match[1]}-${match[2]}-${match[3]}`)));
+    }
+  }
+  return found.length === 0 ? undefined : found;
+}
+
+function compact(day: string): string {
+  return day.replaceAll('-', '');
 }
 
 function unreadable(text: string): SchedulingError {
   return new SchedulingError(
     'PARVIS_SCHEDULING_RECURRENCE',
     `The rule "${text}" cannot be read.`,
-    'Use FREQ=WEEKLY or FREQ=MONTHLY with BYDAY and an optional INTERVAL, or FREQ=DAILY;COUNT=1.',
+    'Use the parts of RFC 5545 down to the day, each once: hours are those of the opening.',
   );
 }
