@@ -25,6 +25,8 @@ export interface Config {
   readonly s3?: S3Options;
   /** Hosts that list the sites, such as `localhost`. Empty in production. */
   readonly directoryHosts: readonly string[];
+  /** The one host that FranceConnect, ProConnect and their like send people back to. Without it nobody signs in through them. */
+  readonly brokerHost?: string;
   /** Believe `X-Forwarded-Proto` and `X-Forwarded-For`: only behind a proxy that sets them. */
   readonly trustProxy: boolean;
 }
@@ -58,6 +60,7 @@ export async function readConfig(env: Environment = process.env): Promise<Config
     ...s3From(env),
     mailFrom: env['PARVIS_MAIL_FROM'] ?? 'ne-pas-repondre@localhost',
     directoryHosts: (env['PARVIS_DIRECTORY_HOSTS'] ?? '').split(',').flatMap((name) => name.trim() || []),
+    ...(env['PARVIS_BROKER_HOST'] && { brokerHost: env['PARVIS_BROKER_HOST'].trim().toLowerCase() }),
     trustProxy: env['PARVIS_TRUST_PROXY'] === '1',
   };
 }

@@ -87,6 +87,7 @@ export async function openHost({
   const vault = vaultOf(config.secret);
   const house: House = {
     config,
+    originOf,
     db,
     log,
     theming,

@@ -16,6 +16,8 @@ import type { Vault } from './vault.ts';
 
 export interface House {
   readonly config: Config;
+  /** The origin of a host name of the installation: `https://le-favril.fr`. */
+  readonly originOf: (host: string) => string;
   readonly db: Db;
   readonly log: Logger;
   readonly theming: Theming;
