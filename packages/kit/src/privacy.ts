@@ -50,6 +50,8 @@ export interface RetentionRule {
 export type Keep =
   /** Erased together with the request that it belongs to, when the service says that this is due. Needs `erase`. */
   | { readonly clock: 'request' }
+  /** Erased together with the account. Needs `erase`. */
+  | { readonly clock: 'account' }
   /** Erased by `purge`, so many days after an event: « la dernière saisie ». */
   | { readonly clock: 'own'; readonly days: number; readonly from: string }
   /** Ended by a person, and erased with that: « Tant que l’agent est en fonction ». */
@@ -58,9 +60,16 @@ export type Keep =
 /** Whose data: an account, and requests with or without one. */
 export interface PersonData {
   readonly citizenId: string | null;
-  readonly requestIds: readonly string[];
+  readonly requests: readonly PersonRequest[];
   /** Addresses the person gave, in lower case. */
   readonly emails: readonly string[];
+}
+
+/** A request as rules name it. */
+export interface PersonRequest {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
 }
 
 /** A part of an export. The parts of one rule are a JSON file, named by the plugin and the rule. */

@@ -6,6 +6,7 @@ import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
 import { agendaListPage } from './desk/agenda-list.ts';
 import { onEnded, onMoved } from './moved.ts';
 import { publicPages } from './pages/public-pages.ts';
+import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
 import { starter } from './starter.ts';
 import { nextFreeToday } from './today.ts';
@@ -39,6 +40,8 @@ export const appointments = definePlugin({
   on: { 'request.moved': onMoved },
   jobs: { ended: onEnded },
   starter,
+  retention,
+  impersonal,
 });
 
 export {

@@ -1,8 +1,8 @@
 // What someone is typing: saved at each page, found again in the same browser, pinned to the version it began with.
 
 import type { Answers, Typed } from '@parvis/forms';
-import { type Ctx, type PageCtx, PageError, type Service } from '@parvis/kit';
-import { desc, eq, lt, newId } from '@parvis/kit/data';
+import { type PageCtx, PageError, type Service } from '@parvis/kit';
+import { desc, eq, newId } from '@parvis/kit/data';
 import { type Definition, tables } from './schema.ts';
 
 export interface Draft extends Definition {
@@ -19,10 +19,6 @@ export interface WrongPage {
   readonly page: string;
   readonly typed: Typed;
 }
-
-/** Days after which a draft that nobody touched is deleted. */
-const DRAFT_DAYS = 30;
-const DAY = 86_400_000;
 
 /** The visitor's draft for the service of the address, or a fresh one on the newest version. Writes nothing. */
 export async function draftFor(page: PageCtx): Promise<Draft> {
@@ -93,14 +89,6 @@ export async function dropDraft(page: PageCtx): Promise<void> {
           eq(draft.visitor, visitor),
         ),
       );
-  });
-}
-
-/** Deletes the drafts of the tenant that were left too long ago. */
-export async function purgeDrafts(ctx: Ctx): Promise<void> {
-  await ctx.write(async (tx) => {
-    const { draft } = tables.for(tx.tx);
-    await tx.tx.delete(draft).where(tx.own(draft, lt(draft.savedAt, tx.now - DRAFT_DAYS * DAY)));
   });
 }
 

@@ -2,12 +2,10 @@
 
 import { definePlugin } from '@parvis/kit';
 import { channel } from './channel.ts';
-import { purgeDrafts } from './drafts.ts';
 import { publishProcedure } from './publish.ts';
+import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
 import { starterProcedures } from './starter/index.ts';
-
-const DAY = 86_400_000;
 
 export const procedures = definePlugin({
   name: 'procedures',
@@ -16,16 +14,11 @@ export const procedures = definePlugin({
   migrations: new URL('../migrations/', import.meta.url),
   views: new URL('../views/', import.meta.url),
   channels: { form: channel },
-  jobs: {
-    async purge(ctx) {
-      await purgeDrafts(ctx);
-      await ctx.write((tx) => tx.enqueue('purge', {}, { at: tx.now + DAY }));
-    },
-  },
   async starter(tx) {
     for (const procedure of starterProcedures) await publishProcedure(tx, procedure);
-    await tx.enqueue('purge', {}, { at: tx.now + DAY });
   },
+  retention,
+  impersonal,
 });
 
 export { type NewProcedure, publishProcedure } from './publish.ts';

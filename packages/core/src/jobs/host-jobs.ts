@@ -5,9 +5,13 @@ import { type CitizenRequest, CodedError } from '@parvis/kit';
 import { looseFiles } from '../files/rows.ts';
 import { scanLater } from '../files/scan-later.ts';
 import type { House } from '../house.ts';
+import { AGENT_JOBS } from '../identity/agent-letters.ts';
+import { sendPasswordChanged, sendSignInMail } from '../identity/sign-in/sign-in-letter.ts';
 import { answerLetter, noticeLetter, plainReceipt, receiptLetter, toMail } from '../mail/letters.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
 import type { PluginSet } from '../plugins/registry.ts';
+import { removeFiles, runPurge, sendAccountWarning, sendFarewell } from '../privacy/privacy-jobs.ts';
+import { purgeJobs } from '../privacy/purge.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { requestById } from '../requests/ledger.ts';
 import { schema } from '../schema.ts';
@@ -44,7 +48,14 @@ const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
   ['receipt', aboutRequest(sendReceipt)],
   ['answer', aboutRequest(sendAnswer)],
   ['notice', aboutRequest(sendNotice)],
+  ['citizen-sign-in', sendSignInMail],
+  ['citizen-password-changed', sendPasswordChanged],
+  ['purge', runPurge],
+  ['remove-files', removeFiles],
+  ['account-warning', sendAccountWarning],
+  ['account-erased', sendFarewell],
   ['scan', (house, { snapshot }, job) => scanLater(house, snapshot.tenant.id, job.payload)],
+  ...AGENT_JOBS,
 ]);
 
 /** The host's jobs of the whole installation, by name. */
@@ -125,10 +136,12 @@ async function tidy(house: House): Promise<void> {
   await house.files.sweepIncoming(Date.now() - DAY);
   const files = await looseFiles(house.db.read, Date.now() - LOOSE_DAYS * DAY);
   await Promise.all(files.map((file) => house.files.remove(file.tenantId, file.id)));
+  const purges = await purgeJobs(house, Date.now());
   await house.db.write(async (tx) => {
     const { file } = schema.for(tx);
     const ids = files.map(({ id }) => id);
     if (ids.length > 0) await tx.delete(file).where(inArray(file.id, ids));
+    await house.jobs.enqueueAll(tx, purges);
     await planTidying(house, tx, Date.now() + DAY);
   });
 }

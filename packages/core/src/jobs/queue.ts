@@ -26,6 +26,8 @@ export interface NewJob {
 
 export interface JobQueue {
   enqueue(tx: Tx, job: NewJob): Promise<void>;
+  /** Several, in one statement. */
+  enqueueAll(tx: Tx, jobs: readonly NewJob[]): Promise<void>;
   /** Starts working in the background. */
   start(): void;
   /** Stops after the job at hand. */
@@ -103,11 +105,15 @@ export function jobQueue({ db, run, onFailure, pollEvery = 5_000 }: QueueOptions
     }
   }
 
+  async function enqueueAll(tx: Tx, jobs: readonly NewJob[]): Promise<void> {
+    if (jobs.length === 0) return;
+    await tx.insert(schema.for(tx).job).values([...jobs]);
+    tx.afterCommit(wake);
+  }
+
   return {
-    async enqueue(tx, job) {
-      await tx.insert(schema.for(tx).job).values(job);
-      tx.afterCommit(wake);
-    },
+    enqueue: (tx, job) => enqueueAll(tx, [job]),
+    enqueueAll,
     start() {
       started = true;
       wake();

@@ -9,6 +9,7 @@ import {
   type Slot,
   type SlotFiller,
 } from '@parvis/kit';
+import { checkDeclarations, type OwnedRule } from '../privacy/declarations.ts';
 
 export interface PluginSet {
   /** Sorted so that each comes after what it needs; by name where that leaves a choice. */
@@ -16,6 +17,8 @@ export interface PluginSet {
   readonly byName: ReadonlyMap<string, Plugin>;
   /** Who delivers each kind of channel. */
   readonly channels: ReadonlyMap<ChannelKind, { readonly plugin: Plugin; readonly channel: Channel }>;
+  /** What they keep about people. */
+  readonly retention: readonly OwnedRule[];
   fillersOf(slot: Slot): readonly { readonly plugin: Plugin; readonly fill: SlotFiller }[];
 }
 
@@ -45,7 +48,8 @@ const HOST_PREFIXES = [
  * Checks and sorts plugins.
  *
  * @throws CodedError PARVIS_PLUGIN_API, PARVIS_PLUGIN_NAME, PARVIS_PLUGIN_DUPLICATE, PARVIS_PLUGIN_MISSING,
- * PARVIS_PLUGIN_CYCLE, PARVIS_PLUGIN_TABLE, PARVIS_PLUGIN_PERMISSION, PARVIS_PLUGIN_PREFIX, PARVIS_PLUGIN_CHANNEL
+ * PARVIS_PLUGIN_CYCLE, PARVIS_PLUGIN_TABLE, PARVIS_PLUGIN_PERMISSION, PARVIS_PLUGIN_PREFIX, PARVIS_PLUGIN_CHANNEL,
+ * PARVIS_PLUGIN_RETENTION, PARVIS_PLUGIN_RETENTION_TABLE
  */
 export function pluginSet(plugins: readonly Plugin[]): PluginSet {
   const byName = new Map<string, Plugin>();
@@ -66,6 +70,7 @@ export function pluginSet(plugins: readonly Plugin[]): PluginSet {
     all,
     byName,
     channels: channelsOf(all),
+    retention: all.flatMap(({ name, retention = [] }) => retention.map((rule) => ({ owner: name, rule }))),
     fillersOf: (slot) =>
       all.flatMap((plugin) => {
         const fill = plugin.slots?.[slot];
@@ -107,6 +112,7 @@ function checkAlone(plugin: Plugin): void {
       'Permissions are named <plugin>.<verb>.',
     );
   }
+  checkDeclarations({ ...plugin, owner: name });
 }
 
 /** Depth first over `needs`, names in order: the same set always sorts the same way. */

@@ -6,7 +6,8 @@ import type { Authority, Service, ServiceSheet } from '@parvis/kit';
 export interface ServiceChanges {
   readonly title?: string;
   readonly summary?: string;
-  readonly sheet?: Partial<ServiceSheet>;
+  /** How long its requests are kept is the same for all. */
+  readonly sheet?: Partial<Omit<ServiceSheet, 'keepDays'>>;
 }
 
 export interface CatalogueRow extends Omit<Service, 'operator'> {

@@ -1,0 +1,125 @@
+// What is due: requests closed long enough ago, accounts that nobody uses; and what should have been closed.
+
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  type Reader,
+} from '@parvis/db';
+import type { PersonRequest } from '@parvis/kit';
+import { OPEN_STATUSES } from '../requests/status.ts';
+import { schema } from '../schema.ts';
+import { ACCOUNT_DAYS, DAY, DEFAULT_KEEP_DAYS, FORGOTTEN_DAYS, keepDaysOf, WARNING_DAYS } from './rules.ts';
+
+/** Closed requests of a tenant whose time is over, the oldest first. */
+export async function dueRequests(
+  reader: Reader,
+  tenantId: string,
+  now: number,
+  limit: number,
+): Promise<readonly PersonRequest[]> {
+  const { request, service } = schema.for(reader);
+  const services = await reader
+    .select({ id: service.id, sheet: service.sheet })
+    .from(service)
+    .where(eq(service.tenantId, tenantId));
+  const special = services.filter(({ sheet }) => sheet.keepDays !== undefined);
+  const closedFor = (days: number) => lt(request.movedAt, now - days * DAY);
+  const ids = special.map(({ id }) => id);
+  const isOver = or(
+    and(
+      closedFor(DEFAULT_KEEP_DAYS),
+      ids.length === 0 ? undefined : or(isNull(request.serviceId), notInArray(request.serviceId, ids)),
+    ),
+    ...special.map((one) => and(eq(request.serviceId, one.id), closedFor(keepDaysOf(one)))),
+  );
+  return reader
+    .select({ id: request.id, reference: request.reference, title: request.title })
+    .from(request)
+    .where(
+      and(
+        eq(request.tenantId, tenantId),
+        isNull(request.erasedAt),
+        notInArray(request.status, [...OPEN_STATUSES]),
+        isOver,
+      ),
+    )
+    .orderBy(asc(request.movedAt), asc(request.id))
+    .limit(limit);
+}
+
+/** Accounts whose owner was told in time and did not come back. */
+export async function dueAccounts(reader: Reader, tenantId: string, now: number, limit: number) {
+  const { citizen } = schema.for(reader);
+  return reader
+    .select({ id: citizen.id, email: citizen.email })
+    .from(citizen)
+    .where(
+      and(
+        eq(citizen.tenantId, tenantId),
+        lt(citizen.seenAt, now - ACCOUNT_DAYS * DAY),
+        isNotNull(citizen.warnedAt),
+        lte(citizen.warnedAt, now - WARNING_DAYS * DAY),
+        gt(citizen.warnedAt, citizen.seenAt),
+      ),
+    )
+    .orderBy(asc(citizen.seenAt), asc(citizen.id))
+    .limit(limit);
+}
+
+/** Accounts that nobody has used for almost that long, and whose owner was not told. */
+export async function accountsToWarn(
+  reader: Reader,
+  tenantId: string,
+  now: number,
+  limit: number,
+): Promise<readonly string[]> {
+  const { citizen } = schema.for(reader);
+  const rows = await reader
+    .select({ id: citizen.id })
+    .from(citizen)
+    .where(
+      and(
+        eq(citizen.tenantId, tenantId),
+        lt(citizen.seenAt, now - (ACCOUNT_DAYS - WARNING_DAYS) * DAY),
+        or(isNull(citizen.warnedAt), lt(citizen.warnedAt, citizen.seenAt)),
+      ),
+    )
+    .orderBy(asc(citizen.seenAt), asc(citizen.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Requests that an authority left open for too long: they are never erased by themselves. */
+export async function forgottenRequests(reader: Reader, operatorId: string, now: number, limit: number) {
+  const { request } = schema.for(reader);
+  const forgotten = and(
+    eq(request.operatorId, operatorId),
+    inArray(request.status, [...OPEN_STATUSES]),
+    lt(request.openedAt, now - FORGOTTEN_DAYS * DAY),
+  );
+  const [rows, [total]] = await Promise.all([
+    reader
+      .select({
+        id: request.id,
+        reference: request.reference,
+        title: request.title,
+        openedAt: request.openedAt,
+      })
+      .from(request)
+      .where(forgotten)
+      .orderBy(asc(request.id))
+      .limit(limit),
+    reader.select({ all: count() }).from(request).where(forgotten),
+  ]);
+  return { rows, all: total?.all ?? 0 };
+}
