@@ -1,17 +1,18 @@
-// Who did what to what, for whom, and who looked. Lines are only ever added (the database refuses anything else) and each
-// carries a keyed hash of the one before, so that a line changed, taken out or put in later shows.
+// Who did what to what, for whom, and who looked. Lines are only ever added (the database refuses anything else), each
+// bound to the one before, so that a line changed, taken out or put in later shows.
 
-import { createHmac, randomBytes } from 'node:crypto';
-import { and, type Db, eq, type Tx } from '@parvis/db';
+import { type Db, eq, newId, type Tx } from '@parvis/db';
 import type { Actor, AuditSubject } from '@parvis/kit';
 import { schema } from '../schema.ts';
-import { encrypt, type Vault } from '../vault.ts';
+import type { Vault } from '../vault.ts';
+import { type AuditLine, CHAIN_START, type LineHash, lineHashing } from './chain.ts';
+import { type AuditDetails, detailsWriter } from './details.ts';
 
 export interface AuditEntry {
   readonly tenantId: string;
   readonly siteId: string | null;
   readonly actor: Actor;
-  /** `<owner>.<what>`: `request.looked`, `agent.invited`. */
+  /** `<owner>.<what>`: `request.looked`, `agent.invited`. Its French words are in `actions.ts`. */
   readonly action: string;
   readonly subject: AuditSubject;
   /** Epoch milliseconds. */
@@ -21,17 +22,19 @@ export interface AuditEntry {
 }
 
 export interface AuditLog {
-  /** Adds lines in a transaction, together with what they tell of. */
+  /** Adds lines in a transaction, together with what they tell of: one that is undone leaves none. */
   append(tx: Tx, entries: readonly AuditEntry[]): Promise<void>;
-  /** Adds a line in a transaction of its own, shared with those that come meanwhile; there once the promise resolves. */
+  /** Adds lines in a transaction of their own, shared with those that come meanwhile; there once the promise resolves. */
   record(entries: readonly AuditEntry[]): Promise<void>;
 }
 
-/** What every chain begins with. */
-export const CHAIN_START = 'parvis';
+/** Lines of one shared transaction, and of one INSERT. */
+const MOST_LINES = 500;
+/** So many lines that fail alone, one after the other: the database is at fault, and not they. */
+const FAILURES_IN_A_ROW = 3;
 
 interface Waiting {
-  readonly entries: readonly AuditEntry[];
+  readonly lines: readonly ReadyLine[];
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
@@ -45,42 +48,69 @@ export function auditLog({
   readonly vault: Vault;
   readonly secret: string;
 }): AuditLog {
+  const lineHash = lineHashing(secret);
   let waiting: Waiting[] = [];
   let flushing = false;
 
-  async function append(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
-    for (const tenantId of new Set(entries.map((entry) => entry.tenantId))) {
-      const own = entries.filter((entry) => entry.tenantId === tenantId);
-      await appendToChain(tx, vault, secret, tenantId, own);
+  async function appendReady(tx: Tx, lines: readonly ReadyLine[]): Promise<void> {
+    for (const tenantId of new Set(lines.map((line) => line.tenantId))) {
+      const own = lines.filter((line) => line.tenantId === tenantId);
+      for (let from = 0; from < own.length; from += MOST_LINES)
+        await appendToChain(tx, vault, lineHash, tenantId, own.slice(from, from + MOST_LINES));
     }
   }
+
+  const write = (batch: readonly Waiting[]): Promise<void> =>
+    db.write((tx) =>
+      appendReady(
+        tx,
+        batch.flatMap(({ lines }) => lines),
+      ),
+    );
 
   async function flush(): Promise<void> {
     flushing = true;
     while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      await db
-        .write((tx) =>
-          append(
-            tx,
-            batch.flatMap(({ entries }) => entries),
-          ),
-        )
-        .then(
-          () => batch.forEach(({ done }) => done()),
-          (error: unknown) => batch.forEach(({ failed }) => failed(error)),
-        );
+      const batch = waiting.slice(0, MOST_LINES);
+      waiting = waiting.slice(batch.length);
+      await write(batch).then(
+        () => batch.forEach(({ done }) => done()),
+        () => writeApart(batch),
+      );
     }
     flushing = false;
   }
 
+  /** What one entry is refused for is no reason to lose those that shared its transaction. */
+  async function writeApart(batch: readonly Waiting[]): Promise<void> {
+    let failures = 0;
+    let last: unknown;
+    for (const one of batch) {
+      if (failures >= FAILURES_IN_A_ROW) {
+        one.failed(last);
+        continue;
+      }
+      await write([one]).then(
+        () => {
+          failures = 0;
+          one.done();
+        },
+        (error: unknown) => {
+          failures += 1;
+          last = error;
+          one.failed(error);
+        },
+      );
+    }
+  }
+
   return {
-    append,
+    append: (tx, entries) => appendReady(tx, entries.map(toReadyLine)),
     record: (entries) =>
       new Promise((done, failed) => {
         if (entries.length === 0) return done();
-        waiting.push({ entries, done, failed });
+        // What cannot be written down fails here, for its own caller.
+        waiting.push({ lines: entries.map(toReadyLine), done, failed });
         if (!flushing) void flush();
       }),
   };
@@ -89,55 +119,39 @@ export function auditLog({
 async function appendToChain(
   tx: Tx,
   vault: Vault,
-  secret: string,
+  lineHash: LineHash,
   tenantId: string,
-  entries: readonly AuditEntry[],
+  ready: readonly ReadyLine[],
 ): Promise<void> {
   const { audit, auditHead } = schema.for(tx);
   const [head] = await tx.select().from(auditHead).where(eq(auditHead.tenantId, tenantId));
-  let { number, hash } = head ?? { number: 0, hash: CHAIN_START };
-  const keys = new Map<string, Buffer>();
-  const rows = [];
-  for (const entry of entries) {
-    const month = new Date(entry.at).toISOString().slice(0, 7);
-    const key = keys.get(month) ?? (await monthKey(tx, vault, tenantId, month));
-    keys.set(month, key);
-    const line: AuditLine = { ...toLine(entry, key), tenantId, number: number + 1, previous: hash };
+  let { number, hash } = head ?? CHAIN_START;
+  const sealDetails = detailsWriter(tx, vault, tenantId);
+  const rows: (AuditLine & { readonly hash: string })[] = [];
+  for (const { json, ...fields } of ready) {
+    const line: AuditLine = {
+      ...fields,
+      id: newId(),
+      number: number + 1,
+      details: json === null ? null : await sealDetails(fields.at, json),
+      previous: hash,
+    };
     number = line.number;
-    hash = lineHash(secret, line);
+    hash = lineHash(line);
     rows.push({ ...line, hash });
   }
-  await tx.insert(audit).values(rows);
+  // The head before the lines: of two transactions the second stops here, and is run again on PostgreSQL.
   if (head) await tx.update(auditHead).set({ number, hash }).where(eq(auditHead.tenantId, tenantId));
-  else await tx.insert(auditHead).values({ tenantId, number, hash });
+  else await tx.insert(auditHead).values({ tenantId, number, hash }).onConflictDoNothing();
+  await tx.insert(audit).values(rows);
 }
 
-/** A line as it is stored, without its own hash. */
-export interface AuditLine {
-  readonly tenantId: string;
-  readonly number: number;
-  readonly at: number;
-  readonly actorKind: Actor['kind'];
-  readonly actorId: string | null;
-  readonly authorityId: string | null;
-  readonly siteId: string | null;
-  readonly action: string;
-  readonly subjectKind: string;
-  readonly subjectId: string | null;
-  readonly citizenId: string | null;
-  readonly details: string | null;
-  readonly previous: string;
+/** A line before it has its place in the chain; its details are still in clear. */
+interface ReadyLine extends Omit<AuditLine, 'id' | 'number' | 'previous' | 'details'> {
+  readonly json: string | null;
 }
 
-/** What a line's details say, once decrypted. */
-export interface AuditDetails {
-  /** The actor's name on that day. */
-  readonly name?: string;
-  readonly address?: string;
-  readonly more?: Readonly<Record<string, unknown>>;
-}
-
-function toLine({ actor, siteId, action, subject, at, address }: AuditEntry, key: Buffer) {
+function toReadyLine({ tenantId, actor, siteId, action, subject, at, address }: AuditEntry): ReadyLine {
   const name = actor.kind === 'system' ? undefined : (actor.name ?? undefined);
   const details: AuditDetails = {
     ...(name && { name }),
@@ -145,56 +159,21 @@ function toLine({ actor, siteId, action, subject, at, address }: AuditEntry, key
     ...(subject.details && { more: subject.details }),
   };
   return {
+    tenantId,
     at,
     actorKind: actor.kind,
     actorId: actor.kind === 'system' ? null : actor.id,
     authorityId: actor.kind === 'agent' ? actor.authority.id : null,
     siteId,
-    action,
-    subjectKind: subject.kind,
-    subjectId: subject.id,
+    action: storable(action),
+    subjectKind: storable(subject.kind),
+    subjectId: subject.id === null ? null : storable(subject.id),
     citizenId: subject.citizenId ?? (actor.kind === 'citizen' ? actor.id : null),
-    details: Object.keys(details).length > 0 ? encrypt(key, JSON.stringify(details)) : null,
+    json: Object.keys(details).length > 0 ? JSON.stringify(details) : null,
   };
 }
 
-/** HMAC-SHA-256 over every field in a fixed order: who can write to the database, but lacks the secret, cannot mend a chain. */
-export function lineHash(secret: string, line: AuditLine): string {
-  const fields = [
-    line.previous,
-    line.tenantId,
-    line.number,
-    line.at,
-    line.actorKind,
-    line.actorId,
-    line.authorityId,
-    line.siteId,
-    line.action,
-    line.subjectKind,
-    line.subjectId,
-    line.citizenId,
-    line.details,
-  ];
-  return createHmac('sha256', secret)
-    .update(`audit\0${JSON.stringify(fields)}`)
-    .digest('base64url');
-}
-
-/** The vault's purpose for the keys of the log. */
-export const AUDIT_KEY_PURPOSE = 'audit-key';
-
-async function monthKey(tx: Tx, vault: Vault, tenantId: string, month: string): Promise<Buffer> {
-  const { auditKey } = schema.for(tx);
-  const [known] = await tx
-    .select({ key: auditKey.key })
-    .from(auditKey)
-    .where(and(eq(auditKey.tenantId, tenantId), eq(auditKey.month, month)));
-  const unlocked = known && vault.unlock(AUDIT_KEY_PURPOSE, known.key);
-  if (unlocked) return Buffer.from(unlocked, 'base64url');
-  if (known) throw new Error('a key of the audit log does not open under this installation’s secret');
-  const made = randomBytes(32);
-  await tx
-    .insert(auditKey)
-    .values({ tenantId, month, key: vault.lock(AUDIT_KEY_PURPOSE, made.toString('base64url')) });
-  return made;
+/** Text that comes back as it was hashed: PostgreSQL refuses NUL, and both engines change a lone half of a pair. */
+function storable(text: string): string {
+  return text.replace(/[\0\p{Cs}]/gu, '\u{FFFD}');
 }

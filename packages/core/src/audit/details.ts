@@ -1,0 +1,95 @@
+// What lines say of people: encrypted under a key for each tenant and month, itself locked in the vault. Deleting the key
+// makes a month unreadable and leaves the chain whole.
+
+import { randomBytes } from 'node:crypto';
+import { and, eq, inArray, lte, type Reader, type Tx } from '@parvis/db';
+import { Temporal } from 'temporal-polyfill';
+import { schema } from '../schema.ts';
+import { decrypt, encrypt, type Vault } from '../vault.ts';
+
+/** Names, network addresses and what was seen are readable for this long at most (docs/decisions/0009-audit-chain.md). */
+export const READABLE_MONTHS = 36;
+
+export interface AuditDetails {
+  /** The actor's name on that day. */
+  readonly name?: string;
+  readonly address?: string;
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+const KEY_PURPOSE = 'audit-key';
+
+/** `2026-11`, in UTC. */
+export function monthOf(at: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toString().slice(0, 7);
+}
+
+/** Encrypts details in a transaction; a month's key is made with its first line. */
+export function detailsWriter(tx: Tx, vault: Vault, tenantId: string) {
+  const keys = new Map<string, Buffer>();
+  return async function sealDetails(at: number, json: string): Promise<string> {
+    const month = monthOf(at);
+    const key = keys.get(month) ?? (await keyOfMonth(tx, vault, tenantId, month));
+    keys.set(month, key);
+    return encrypt(key, json);
+  };
+}
+
+async function keyOfMonth(tx: Tx, vault: Vault, tenantId: string, month: string): Promise<Buffer> {
+  const { auditKey } = schema.for(tx);
+  const [known] = await tx
+    .select({ key: auditKey.key })
+    .from(auditKey)
+    .where(and(eq(auditKey.tenantId, tenantId), eq(auditKey.month, month)));
+  if (known) {
+    const key = unlocked(vault, known.key);
+    if (!key) throw new Error('a key of the audit log does not open under this installation’s secret');
+    return key;
+  }
+  const made = randomBytes(32);
+  await tx
+    .insert(auditKey)
+    .values({ tenantId, month, key: vault.lock(KEY_PURPOSE, made.toString('base64url')) })
+    // PostgreSQL runs the transaction again where another one made the key meanwhile.
+    .onConflictDoNothing();
+  return made;
+}
+
+function unlocked(vault: Vault, locked: string): Buffer | null {
+  const key = vault.unlock(KEY_PURPOSE, locked);
+  return key === null ? null : Buffer.from(key, 'base64url');
+}
+
+interface Detailed {
+  readonly at: number;
+  readonly details: string | null;
+}
+
+/** The details of lines of one tenant, in their order: null where they are erased, or there are none. */
+export async function readDetails(
+  reader: Reader,
+  vault: Vault,
+  tenantId: string,
+  lines: readonly Detailed[],
+): Promise<readonly (AuditDetails | null)[]> {
+  const months = [...new Set(lines.map(({ at }) => monthOf(at)))];
+  if (months.length === 0) return [];
+  const { auditKey } = schema.for(reader);
+  const rows = await reader
+    .select({ month: auditKey.month, key: auditKey.key })
+    .from(auditKey)
+    .where(and(eq(auditKey.tenantId, tenantId), inArray(auditKey.month, months)));
+  const keys = new Map(rows.map(({ month, key }) => [month, unlocked(vault, key)]));
+  return lines.map(({ at, details }) => {
+    const key = keys.get(monthOf(at));
+    const json = key && details !== null ? decrypt(key, details) : null;
+    return json === null ? null : (JSON.parse(json) as AuditDetails);
+  });
+}
+
+/** Deletes the keys of months whose first lines are three years old. */
+export async function forgetDetails(tx: Tx, now: number): Promise<void> {
+  const { auditKey } = schema.for(tx);
+  const last = Temporal.PlainYearMonth.from(monthOf(now)).subtract({ months: READABLE_MONTHS }).toString();
+  await tx.delete(auditKey).where(lte(auditKey.month, last));
+}
