@@ -27,6 +27,11 @@ export class Visitor {
     return this.#cookies.get(name) ?? '';
   }
 
+  /** Holds a cookie as if the site had set it. */
+  hold(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.#follow(path, { headers });
   }

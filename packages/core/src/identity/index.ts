@@ -2,6 +2,12 @@
 
 export { createAgent, type NewAgent } from './agent-accounts.ts';
 export { type Doorkeeper, doorkeeper, type SignedAgent } from './agents.ts';
-export { type CitizenDoors, citizenDoors, type SignedCitizen } from './citizens.ts';
+export {
+  type CitizenDoors,
+  citizenDoors,
+  createCitizen,
+  type NewCitizen,
+  type SignedCitizen,
+} from './citizens.ts';
 export { type Limits, limitsOf } from './limits.ts';
 export { ROLES } from './roles.ts';
