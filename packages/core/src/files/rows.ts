@@ -1,6 +1,6 @@
 // What the database knows of files: their names, whose they are, and the request that they came with.
 
-import { and, eq, inArray, isNull, lt, type Reader, type Tx } from '@parvis/db';
+import { and, eq, inArray, isNull, type Reader, type Tx } from '@parvis/db';
 import type { StoredFile } from '@parvis/kit';
 import { schema } from '../schema.ts';
 
@@ -32,17 +32,4 @@ export async function attachFiles(
     .update(file)
     .set({ requestId })
     .where(and(eq(file.tenantId, tenantId), inArray(file.id, [...ids]), isNull(file.requestId)));
-}
-
-/** Files kept before `before` and never bound to a request: drafts that were left. */
-export async function looseFiles(
-  reader: Reader,
-  before: number,
-): Promise<readonly { readonly id: string; readonly tenantId: string }[]> {
-  const { file } = schema.for(reader);
-  return reader
-    .select({ id: file.id, tenantId: file.tenantId })
-    .from(file)
-    .where(and(isNull(file.requestId), lt(file.keptAt, before)))
-    .limit(500);
 }

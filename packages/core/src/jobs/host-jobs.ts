@@ -1,8 +1,7 @@
 // The host's own jobs, and how any job finds its tenant and site again.
 
-import { and, eq, gte, inArray, type Tx } from '@parvis/db';
+import { and, eq, gte, type Tx } from '@parvis/db';
 import { type CitizenRequest, CodedError } from '@parvis/kit';
-import { looseFiles } from '../files/rows.ts';
 import { scanLater } from '../files/scan-later.ts';
 import type { House } from '../house.ts';
 import { AGENT_JOBS } from '../identity/agent-letters.ts';
@@ -17,8 +16,6 @@ import { requestById } from '../requests/ledger.ts';
 import { schema } from '../schema.ts';
 import type { Job } from './queue.ts';
 
-/** Days after which files of abandoned forms are deleted: well after the draft that they were sent for. */
-const LOOSE_DAYS = 120;
 const DAY = 86_400_000;
 
 /** Runs a job in the name of the site that enqueued it: nothing ambient is left from the page that did. */
@@ -134,13 +131,8 @@ async function sendNotice({ house, standing, request, messageId, id }: RequestJo
 
 async function tidy(house: House): Promise<void> {
   await house.files.sweepIncoming(Date.now() - DAY);
-  const files = await looseFiles(house.db.read, Date.now() - LOOSE_DAYS * DAY);
-  await Promise.all(files.map((file) => house.files.remove(file.tenantId, file.id)));
   const purges = await purgeJobs(house, Date.now());
   await house.db.write(async (tx) => {
-    const { file } = schema.for(tx);
-    const ids = files.map(({ id }) => id);
-    if (ids.length > 0) await tx.delete(file).where(inArray(file.id, ids));
     await house.jobs.enqueueAll(tx, purges);
     await planTidying(house, tx, Date.now() + DAY);
   });
