@@ -2,7 +2,8 @@
 
 import type { Actor, Authority } from './bodies.ts';
 
-export type RequestStatus = 'received' | 'in-progress' | 'done' | 'refused' | 'cancelled';
+/** `waiting`: something is asked of the citizen, and delays stand still meanwhile (CRPA L114-5). */
+export type RequestStatus = 'received' | 'in-progress' | 'waiting' | 'done' | 'refused' | 'cancelled';
 
 /** How a service is delivered. The host has `link`, `phone`, `counter` and `paper`; plugins bring the others. */
 export type ChannelKind =

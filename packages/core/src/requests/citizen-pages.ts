@@ -174,6 +174,8 @@ function statusText({ status, channel }: CitizenRequest): string {
         : 'Votre demande est arrivée. Elle n’a pas encore été ouverte.';
     case 'in-progress':
       return 'Quelqu’un s’occupe de votre demande.';
+    case 'waiting':
+      return 'Nous attendons quelque chose de vous. Tout est dit ci-dessous.';
     case 'done':
       return appointment ? 'Le rendez-vous a eu lieu.' : 'Votre demande est traitée.';
     case 'refused':

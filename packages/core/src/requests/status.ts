@@ -12,6 +12,7 @@ export interface StatusWords {
 const WORDS: Readonly<Record<RequestStatus, StatusWords>> = {
   received: { word: 'Reçue', tone: 'info' },
   'in-progress': { word: 'En cours', tone: 'info' },
+  waiting: { word: 'Complément attendu', tone: 'warn' },
   done: { word: 'Traitée', tone: 'ok' },
   refused: { word: 'Refusée', tone: 'warn' },
   cancelled: { word: 'Annulée', tone: 'neutral' },
@@ -21,7 +22,7 @@ export function statusWords(status: RequestStatus): StatusWords {
   return WORDS[status];
 }
 
-export const OPEN_STATUSES: readonly RequestStatus[] = ['received', 'in-progress'];
+export const OPEN_STATUSES: readonly RequestStatus[] = ['received', 'in-progress', 'waiting'];
 
 export function isOpen(status: RequestStatus): boolean {
   return OPEN_STATUSES.includes(status);

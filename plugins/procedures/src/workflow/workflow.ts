@@ -1,0 +1,99 @@
+// A workflow is data: what happens to a request after it was sent, in statuses and transitions. The ledger's own status
+// (`kind`) is what every inbox and every citizen's page understands; the workflow's names say it in the procedure's words.
+
+import type { Field, Rule } from '@parvis/forms';
+import type { RequestStatus, Role } from '@parvis/kit';
+
+export interface Workflow {
+  /** A request starts in the first. */
+  readonly statuses: readonly Status[];
+  readonly transitions: readonly Transition[];
+  /** There is no default: each procedure states what silence means, or why it means nothing (CRPA L231-1 to L231-6). */
+  readonly silence: Silence | NoSilence;
+}
+
+export interface Status {
+  /** kebab-case, permanent within the procedure. */
+  readonly id: string;
+  /** « Dossier incomplet ». */
+  readonly label: string;
+  readonly kind: RequestStatus;
+  /** What the citizen reads, with what happens next: « Il nous manque une pièce. Envoyez-la ici. » */
+  readonly citizen: string;
+  /** Days that the law or the body gives itself to leave it: shown as a deadline on the desk. */
+  readonly within?: number;
+}
+
+/** How a request leaves a status. */
+export interface Transition {
+  readonly id: string;
+  /** The verb first, as on a button: « Demander une pièce ». */
+  readonly label: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly by: Trigger;
+  /** Over the answers of the form and what agents filled in. */
+  readonly when?: Rule;
+  /** What the agent fills in for it, in the forms vocabulary. Ids are other than those of the form. */
+  readonly asks?: readonly Field[];
+  readonly actions?: readonly Action[];
+}
+
+export type Trigger =
+  /** A person at the operator; one of these roles, where they are named. */
+  | { readonly kind: 'agent'; readonly roles?: readonly Role[] }
+  | { readonly kind: 'citizen' }
+  /** By itself, when its days are over. `status`: since the status was entered; `received`: since the request came. */
+  | { readonly kind: 'clock'; readonly days: number; readonly since: 'status' | 'received' }
+  /** Something that was waited for came. */
+  | { readonly kind: 'event'; readonly event: WorkflowEvent };
+
+export type WorkflowEvent = 'correction-sent' | 'opinion-given' | 'payment-done' | 'appointment-held';
+
+/** Texts may hold `{{reference}}`, `{{demandeur}}`, `{{demarche}}`, `{{service}}`, `{{date-limite}}` and `{{<id of a field>}}`. */
+export type Action =
+  | {
+      readonly do: 'mail';
+      readonly to: 'citizen' | 'operator' | 'commune';
+      readonly subject: string;
+      readonly text: string;
+    }
+  | { readonly do: 'sms'; readonly text: string }
+  /** A letter in the body's hand, as PDF, attached to the thread. */
+  | { readonly do: 'letter'; readonly letter: string }
+  /** The citizen may change these fields and send again; meanwhile the clock stops (CRPA L114-5). */
+  | { readonly do: 'correction'; readonly fields: readonly string[]; readonly text: string }
+  | { readonly do: 'opinion'; readonly of: 'commune' | 'epci'; readonly question: string }
+  | { readonly do: 'assign'; readonly to: 'me' | 'nobody' }
+  | { readonly do: 'set'; readonly field: string; readonly value: Rule | string | number }
+  /** Posts the reference and the status to the address that the body set under this name. */
+  | { readonly do: 'webhook'; readonly name: string }
+  /** In cents, or a rule over the answers that gives them. */
+  | { readonly do: 'payment'; readonly amount: number | Rule; readonly text: string }
+  | { readonly do: 'appointment'; readonly motif: string; readonly text: string };
+
+/** What silence means, and when it speaks. */
+export interface Silence {
+  readonly means: 'acceptance' | 'refusal';
+  /** Months from the day the request came; the days it waited for the citizen do not count. */
+  readonly months: number;
+  /** The text that says so: « CRPA, art. L231-1 ». */
+  readonly law: string;
+  /** The status that it leads to. */
+  readonly to: string;
+}
+
+export interface NoSilence {
+  readonly means: 'nothing';
+  /** Why: « Un signalement n’est pas une demande au sens du CRPA. » */
+  readonly why: string;
+}
+
+/** A letter that a workflow sends. */
+export interface LetterTemplate {
+  readonly id: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** « Le maire », « Pour le président ». */
+  readonly signedBy: string;
+}
