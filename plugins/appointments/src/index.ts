@@ -5,6 +5,7 @@ import { channel } from './channel.ts';
 import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
 import { agendaListPage } from './desk/agenda-list.ts';
 import { onEnded, onMoved } from './moved.ts';
+import { nextOfCitizen } from './next.ts';
 import { publicPages } from './pages/public-pages.ts';
 import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
@@ -36,7 +37,7 @@ export const appointments = definePlugin({
       app.post('/absences/:id/suppression', (c) => removeAbsence(c.var.page, c.req.param('id')));
     },
   },
-  slots: { 'home.today': nextFreeToday },
+  slots: { 'home.today': nextFreeToday, 'space.next': nextOfCitizen },
   on: { 'request.moved': onMoved },
   jobs: { ended: onEnded },
   starter,

@@ -91,6 +91,7 @@ export function navOf(house: House): readonly Link[] {
     { href: '/demarches', text: 'Démarches' },
     ...house.plugins.all.flatMap((plugin) => plugin.menu ?? []),
     { href: '/suivi', text: 'Suivre une demande' },
+    { href: '/mon-espace', text: 'Mon espace' },
     { href: '/contact', text: 'Contact' },
   ];
 }

@@ -7,7 +7,13 @@ import { deskRoutes } from '../admin/index.ts';
 import type { House } from '../house.ts';
 import { signInRoutes } from '../identity/sign-in/index.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
-import { addCitizenMessage, requestPage, trackByCode, trackPage } from '../requests/citizen-pages.ts';
+import {
+  addCitizenMessage,
+  reachedByCode,
+  requestPage,
+  trackByCode,
+  trackPage,
+} from '../requests/citizen-pages.ts';
 import { searchPage, serviceOf, servicePage, servicesPage } from '../services/service-pages.ts';
 import { homePage } from '../sites/home-page.ts';
 import { TEXT_PAGES, textPage } from '../sites/text-pages.ts';
@@ -52,15 +58,18 @@ export function siteApp(house: House): Hono<SiteEnv> {
     app.get(path, (c) => textPage(house, page(c), c.get('snapshot'), path));
 
   app.get('/suivi', (c) => trackPage(page(c)));
-  app.post('/suivi', (c) => trackByCode(page(c)));
-  app.get('/suivi/:code', (c) =>
-    requestPage(house, page(c), c.get('snapshot'), c.req.param('code'), {
-      fresh: c.req.query('envoye') !== undefined,
-    }),
-  );
-  app.post('/suivi/:code/messages', (c) =>
-    addCitizenMessage(house, page(c), c.get('snapshot'), c.req.param('code')),
-  );
+  app.post('/suivi', (c) => trackByCode(house, c, page(c)));
+  app.get('/suivi/:code', async (c) => {
+    const ctx = page(c);
+    const reached = await reachedByCode(house, c, ctx, c.req.param('code'));
+    const fresh = c.req.query('envoye') !== undefined;
+    return requestPage(house, ctx, c.get('snapshot'), reached, { fresh });
+  });
+  app.post('/suivi/:code/messages', async (c) => {
+    const ctx = page(c);
+    const reached = await reachedByCode(house, c, ctx, c.req.param('code'));
+    return addCitizenMessage(house, ctx, c.get('snapshot'), reached);
+  });
 
   app.route('/connexion', signInRoutes(house, page));
   app.route('/mon-espace', spaceRoutes(house, page));

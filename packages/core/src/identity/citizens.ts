@@ -5,6 +5,7 @@ import type { CitizenActor, IdentityField } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { getHostCookie, type SiteVisit, setHostCookie } from '../http/visit.ts';
 import { schema } from '../schema.ts';
+import { citizenEntry } from './citizen-audit.ts';
 import { deviceName } from './device.ts';
 import type { FactSource } from './facts.ts';
 import { type SessionFacts, type SessionKind, type Sessions, sessionsOf } from './sessions.ts';
@@ -46,6 +47,8 @@ export interface CitizenDoors {
   /** A new session, always: the one before ends, so that no id survives a change of rights. */
   signIn(c: SiteVisit, citizenId: string, how: CitizenSignIn): Promise<void>;
   signOut(c: SiteVisit): Promise<void>;
+  /** Another id for this session: what someone may have known of it before opens nothing after. */
+  rotate(c: SiteVisit): Promise<void>;
 }
 
 export function citizenDoors(house: House): CitizenDoors {
@@ -70,24 +73,47 @@ export function citizenDoors(house: House): CitizenDoors {
     },
     async signIn(c, citizenId, { by, logoutHint }) {
       await end(c);
+      await sessions.endExpired();
       const now = c.get('now');
       await house.db.write(async (tx) => {
         const { citizen } = schema.for(tx);
-        await tx.update(citizen).set({ seenAt: now }).where(eq(citizen.id, citizenId));
+        const [row] = await tx
+          .update(citizen)
+          .set({ seenAt: now })
+          .where(eq(citizen.id, citizenId))
+          .returning({ identity: citizen.identity });
+        if (!row) throw new Error('the account that signs in is gone');
+        const actor = { kind: 'citizen', id: citizenId, name: citizenName(row.identity) } as const;
+        await house.audit.append(tx, [
+          citizenEntry(house, c, actor, 'citizen.signed-in', { id: citizenId, details: { by } }),
+        ]);
       });
-      const id = await sessions.start(citizenId, {
+      await start(c, citizenId, {
         startedAt: now,
         device: deviceName(c.req.header('user-agent')),
         signedInBy: by,
         logoutHint: logoutHint ?? null,
       });
-      setHostCookie(house, c, COOKIE, id, sessions.cookieSeconds);
     },
     async signOut(c) {
+      const citizen = c.get('citizen');
       await end(c);
       setHostCookie(house, c, COOKIE, '', 0);
+      if (!citizen) return;
+      await house.audit.record([citizenEntry(house, c, citizen, 'citizen.signed-out', { id: citizen.id })]);
+    },
+    async rotate(c) {
+      const citizen = c.get('citizen');
+      if (!citizen) return;
+      await end(c);
+      await start(c, citizen.id, citizen.session);
     },
   };
+
+  async function start(c: SiteVisit, citizenId: string, facts: SessionFacts): Promise<void> {
+    const id = await sessions.start(citizenId, facts);
+    setHostCookie(house, c, COOKIE, id, sessions.cookieSeconds);
+  }
 
   async function end(c: SiteVisit): Promise<void> {
     const id = getHostCookie(house, c, COOKIE);

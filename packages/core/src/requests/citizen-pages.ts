@@ -1,8 +1,10 @@
-// A request as its citizen sees it, opened by its tracking code: no account needed.
+// A request as its citizen sees it: opened by its tracking code, without an account, or in their own space.
 
 import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
-import { type CitizenRequest, type Html, type PageCtx, PageError } from '@parvis/kit';
+import { type CitizenRequest, type Crumb, type Html, type PageCtx, PageError } from '@parvis/kit';
 import type { House } from '../house.ts';
+import { addressOf, type SiteVisit } from '../http/visit.ts';
+import { waitText } from '../identity/limits.ts';
 import { contextFor } from '../plugins/context.ts';
 import { withArticle } from '../services/service-pages.ts';
 import { localDay } from '../sites/opening-hours.ts';
@@ -30,10 +32,14 @@ export function trackPage(ctx: PageCtx, typed = '', error?: string): Response {
 }
 
 /** The code typed at `/suivi`: on to the request's page, or back with what was typed. */
-export async function trackByCode(ctx: PageCtx): Promise<Response> {
+export async function trackByCode(house: House, c: SiteVisit, ctx: PageCtx): Promise<Response> {
   const typed = ((await ctx.body()).get('code') ?? '').slice(0, 100).trim();
   if (typed === '')
     return trackPage(ctx, typed, 'Écrivez votre code de suivi. Il est dans le courriel que vous avez reçu.');
+  const address = addressOf(house, c);
+  const wait = await house.limits.take('code-address', address);
+  if (wait > 0)
+    return trackPage(ctx, typed, `Trop d’essais. Attendez ${waitText(wait)}, ou appelez la mairie.`);
   const request = await ctx.requests.byCode(typed);
   if (!request) {
     return trackPage(
@@ -42,12 +48,47 @@ export async function trackByCode(ctx: PageCtx): Promise<Response> {
       'Aucune demande n’a ce code. Vérifiez-le\u00A0: il a douze lettres et chiffres, sans voyelle. Sinon, appelez la mairie.',
     );
   }
+  await house.limits.giveBack('code-address', address);
   return ctx.seeOther(`/suivi/${ctx.requests.codeOf(request.id)}`);
+}
+
+/** A request that someone may see, and the way that led to it. */
+export interface Reached {
+  readonly request: CitizenRequest;
+  /** The address of its page; its forms go under it. */
+  readonly path: string;
+  readonly breadcrumb: readonly Crumb[];
+}
+
+/**
+ * The request that a code in an address opens. Codes that open nothing are counted: nobody tries them all.
+ *
+ * @throws PageError 404, 429
+ */
+export async function reachedByCode(
+  house: House,
+  c: SiteVisit,
+  ctx: PageCtx,
+  code: string,
+): Promise<Reached> {
+  const address = addressOf(house, c);
+  const wait = await house.limits.take('code-address', address);
+  if (wait > 0)
+    throw new PageError(429, 'Trop d’essais', `Attendez ${waitText(wait)}, ou appelez la mairie.`, NEXT);
+  const request = await openedBy(ctx, code);
+  await house.limits.giveBack('code-address', address);
+  return {
+    request,
+    path: `/suivi/${ctx.requests.codeOf(request.id)}`,
+    breadcrumb: [{ href: '/suivi', text: 'Suivre une demande' }],
+  };
 }
 
 export interface RequestPageOptions {
   /** The request was sent a moment ago. */
   readonly fresh: boolean;
+  /** It was put in the person's own space a moment ago. */
+  readonly added?: boolean;
   readonly errors?: readonly FieldError[];
   readonly typed?: Typed;
 }
@@ -56,10 +97,9 @@ export async function requestPage(
   house: House,
   ctx: PageCtx,
   snapshot: SiteSnapshot,
-  typedCode: string,
-  { fresh, errors = [], typed = {} }: RequestPageOptions,
+  { request, path, breadcrumb }: Reached,
+  { fresh, added = false, errors = [], typed = {} }: RequestPageOptions,
 ): Promise<Response> {
-  const request = await openedBy(ctx, typedCode);
   const code = ctx.requests.codeOf(request.id);
   const [story, block] = await Promise.all([
     storyOf(ctx.read, request),
@@ -78,6 +118,8 @@ export async function requestPage(
       next: nextStep(request, snapshot),
       openedAt: request.openedAt,
       fresh,
+      added,
+      account: accountOf(ctx, request),
       email: request.requester.email ?? null,
       blocks: block ? [block] : [],
       timeline: story.timeline,
@@ -88,15 +130,25 @@ export async function requestPage(
         own: from === 'citizen',
       })),
       reply: isOpen(request.status)
-        ? { action: `/suivi/${code}/messages`, controls: toControls(REPLY.fields, { typed, errors }), errors }
+        ? { action: `${path}/messages`, controls: toControls(REPLY.fields, { typed, errors }), errors }
         : null,
     },
     {
       title: request.title,
-      breadcrumb: [{ href: '/suivi', text: 'Suivre une demande' }],
+      breadcrumb,
       status: errors.length > 0 ? 422 : 200,
     },
   );
+}
+
+/** Whose space the request is in, to the person at the screen: nobody's, theirs, someone else's; they may have none. */
+function accountOf(
+  { actor }: PageCtx,
+  { citizenId }: CitizenRequest,
+): 'none' | 'free' | 'mine' | 'elsewhere' {
+  if (actor.kind !== 'citizen' || actor.id === null) return 'none';
+  if (citizenId === null) return 'free';
+  return citizenId === actor.id ? 'mine' : 'elsewhere';
 }
 
 /** What the citizen writes to whoever follows the request. */
@@ -104,19 +156,18 @@ export async function addCitizenMessage(
   house: House,
   ctx: PageCtx,
   snapshot: SiteSnapshot,
-  typedCode: string,
+  reached: Reached,
 ): Promise<Response> {
-  const request = await openedBy(ctx, typedCode);
-  const code = ctx.requests.codeOf(request.id);
+  const { request, path } = reached;
   const outcome = readFields(REPLY, await ctx.body(), { today: localDay(ctx.site.zone, ctx.now) });
-  if (!outcome.ok) return requestPage(house, ctx, snapshot, code, { fresh: false, ...outcome });
+  if (!outcome.ok) return requestPage(house, ctx, snapshot, reached, { fresh: false, ...outcome });
   const body = outcome.values.message;
   if (!isOpen(request.status)) {
     throw new PageError(
       409,
       'Cette demande est close',
       'Pour écrire de nouveau, faites une nouvelle demande.',
-      [{ href: `/suivi/${code}`, text: 'Revenir à la demande' }],
+      [{ href: path, text: 'Revenir à la demande' }],
     );
   }
   await house.db.write(async (tx) => {
@@ -135,7 +186,7 @@ export async function addCitizenMessage(
       dueAt: ctx.now,
     });
   });
-  return ctx.seeOther(`/suivi/${code}#messages`);
+  return ctx.seeOther(`${path}#messages`);
 }
 
 async function openedBy(ctx: PageCtx, code: string): Promise<CitizenRequest> {
@@ -145,12 +196,14 @@ async function openedBy(ctx: PageCtx, code: string): Promise<CitizenRequest> {
     404,
     'Cette demande est introuvable',
     'Vérifiez le code de suivi\u00A0: il est dans le courriel reçu.',
-    [
-      { href: '/suivi', text: 'Saisir le code de suivi' },
-      { href: '/contact', text: 'Contacter la mairie' },
-    ],
+    NEXT,
   );
 }
+
+const NEXT = [
+  { href: '/suivi', text: 'Saisir le code de suivi' },
+  { href: '/contact', text: 'Contacter la mairie' },
+];
 
 async function channelBlock(
   house: House,
