@@ -93,6 +93,13 @@ export const selectIndexes: Record<Engine, string> = {
   postgres: 'SELECT indexname AS name FROM pg_indexes WHERE schemaname = current_schema() AND tablename = $1',
 };
 
+/** `name` of each table, system tables left out. */
+export const selectTables: Record<Engine, string> = {
+  sqlite: `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
+  postgres: 'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename',
+};
+export const selectAll = (table: string): string => `SELECT * FROM ${quote(table)}`;
+
 // Databases for tests (PostgreSQL)
 
 /** C collation: text is ordered by its bytes, as SQLite does. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, it } from 'vitest';
-import { type Db, type OpenOptions, openDb } from './database.ts';
-import { createDatabase, dropDatabase } from './dialect.ts';
+import { type Db, type OpenOptions, openDb, runAlone } from './database.ts';
+import { createDatabase, dropDatabase, selectAll, selectTables } from './dialect.ts';
 import { newId } from './ids.ts';
 
 /** Speaks SQL to a database that a suite's `open` gave, as someone who has got hold of it would. */
@@ -44,6 +44,16 @@ export function sameDatabase(db: Db): OpenOptions {
 }
 
 const places = new WeakMap<Db, OpenOptions>();
+
+/** Every row of every table that the database has, declared or not, by table: what someone who stole a copy holds. */
+export function everyRow(db: Db): Promise<ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>> {
+  return runAlone(db, async (runner) => {
+    const tables = await runner.query(selectTables[runner.engine]);
+    const rows = new Map<string, Record<string, unknown>[]>();
+    for (const { name } of tables) rows.set(String(name), await runner.query(selectAll(String(name))));
+    return rows;
+  });
+}
 
 interface Place {
   readonly options: OpenOptions;
