@@ -351,6 +351,12 @@ export const schema = defineTables((kit) => {
       channel: kit.text('channel').$type<ChannelKind>().notNull(),
       title: kit.text('title').notNull(),
       status: kit.text('status').$type<RequestStatus>().notNull(),
+      /** In the words of its workflow. */
+      step: kit.text('step'),
+      /** Who takes care of it. */
+      assigneeId: kit.ref('assignee_id', () => agent.id, { onDelete: 'set null' }),
+      /** By when something must be done. */
+      dueAt: kit.instant('due_at'),
       requester: kit.json<Requester>('requester').notNull(),
       /** The account that it is in. */
       citizenId: kit.ref('citizen_id', () => citizen.id, { onDelete: 'set null' }),

@@ -39,8 +39,10 @@ export interface Channel {
     viewer: 'citizen' | 'agent',
     options: ShowOptions,
   ): Promise<Html | null>;
-  /** What the receipt says beyond the mentions of CRPA R112-11-1, which the host adds. */
-  receipt?(ctx: Ctx, request: CitizenRequest): Promise<MailContent>;
+  /** What the receipt says beyond the mentions of CRPA R112-11-1, which the host adds. Null sends none. */
+  receipt?(ctx: Ctx, request: CitizenRequest): Promise<MailContent | null>;
+  /** It moves its requests on itself, from its block on the agent's page: the host offers no closure of its own. */
+  readonly moves?: boolean;
 }
 
 export interface ShowOptions {
@@ -48,6 +50,8 @@ export interface ShowOptions {
   readonly csrf: string;
   /** On the citizen's page: the tracking code, for links and forms. */
   readonly code?: string;
+  /** On the agent's page: they may act on the request, not only read it. */
+  readonly mayAct?: boolean;
 }
 
 /** Places of the host's pages where plugins add a block: « Aujourd’hui à la mairie », and a citizen's own space. */
@@ -99,8 +103,8 @@ export interface Plugin {
   readonly pages?: Readonly<Record<`/${string}`, (app: PageRouter) => void>>;
   /** Entries of a site's menu. */
   readonly menu?: readonly { readonly href: string; readonly text: string }[];
-  /** Back-office pages, under `/agent/<name>`. */
-  readonly desk?: { readonly label: string; readonly routes: (app: DeskRouter) => void };
+  /** Back-office pages, under `/agent/<name>`; in the desk's menu where they have a label. */
+  readonly desk?: { readonly label?: string; readonly routes: (app: DeskRouter) => void };
   readonly slots?: { readonly [K in Slot]?: SlotFiller };
   /** In the publishing transaction: a handler that throws undoes it all. */
   readonly on?: { readonly [E in keyof Events]?: (tx: TxCtx, event: Events[E]) => Promise<void> };

@@ -56,8 +56,6 @@ export interface ServiceSheet {
   readonly delay: string;
   /** The legal basis, as the law names itself. */
   readonly legal?: string;
-  /** What silence means (CRPA L231-1 and following): there is no default. */
-  readonly silence?: { readonly means: 'acceptance' | 'refusal'; readonly afterMonths: number };
   /** Days after its closure for which a request is kept; two years unless told. */
   readonly keepDays?: number;
 }
@@ -68,6 +66,8 @@ export interface CitizenRequest {
   readonly reference: string;
   readonly title: string;
   readonly status: RequestStatus;
+  /** Where it stands in the words of its own workflow: « À compléter ». Null where the status says it all. */
+  readonly step: string | null;
   readonly channel: ChannelKind;
   readonly serviceId: string | null;
   readonly siteId: string;
@@ -123,9 +123,32 @@ export interface RequestWriter extends RequestReader {
   /** Opens a request at the operator of the service, with its receipt by mail. Publishes `request.opened`. */
   open(request: NewRequest): Promise<OpenedRequest>;
   /** Moves a request on and says why on its timeline. Refuses (returns false) where it was moved on meanwhile. */
-  move(id: string, from: readonly RequestStatus[], to: RequestStatus, text: string): Promise<boolean>;
+  move(
+    id: string,
+    from: readonly RequestStatus[],
+    to: RequestStatus,
+    text: string,
+    changes?: RequestChanges,
+  ): Promise<boolean>;
+  /** Writes to the citizen, in the name of whoever acts or of the operator: on the request's thread, and by mail. */
+  say(id: string, message: { readonly subject?: string; readonly text: string }): Promise<void>;
+  /** Writes to the counter of an authority. Mail is not a place for answers: name the request, not what it says. */
+  notify(
+    id: string,
+    to: 'operator' | 'commune',
+    message: { readonly subject: string; readonly text: string },
+  ): Promise<void>;
   /** Adds a line to the timeline, visible to the citizen. */
   note(id: string, text: string): Promise<void>;
+}
+
+/** What else a move changes; what is left out stays. */
+export interface RequestChanges {
+  readonly step?: string | null;
+  /** Id of the agent who takes care of it. */
+  readonly assigneeId?: string | null;
+  /** Epoch milliseconds: by when something must be done. */
+  readonly dueAt?: number | null;
 }
 
 /** What happened, in the transaction that made it happen. */

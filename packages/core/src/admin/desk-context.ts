@@ -54,7 +54,7 @@ function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
   const links = [
     { href: '/agent', text: 'Demandes' },
     ...house.plugins.all.flatMap(({ name, desk }) =>
-      desk ? [{ href: `/agent/${name}`, text: desk.label }] : [],
+      desk?.label ? [{ href: `/agent/${name}`, text: desk.label }] : [],
     ),
   ];
   const { path } = c.req;

@@ -6,9 +6,9 @@ import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { notFound } from '../http/error-pages.ts';
 import { counterName } from '../http/frame.ts';
-import { contextFor, publish, signature, txContextFor } from '../plugins/context.ts';
-import { addEntry, addMessage, requestById, storyOf } from '../requests/ledger.ts';
-import { isOpen, OPEN_STATUSES, statusWords } from '../requests/status.ts';
+import { contextFor, publish, txContextFor } from '../plugins/context.ts';
+import { requestById, storyOf } from '../requests/ledger.ts';
+import { isOpen, OPEN_STATUSES, standingWords } from '../requests/status.ts';
 import { withArticle } from '../services/service-pages.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
@@ -58,7 +58,7 @@ export async function deskRequestPage(
   const { request, mayAct } = await visible(ctx, id);
   const [story, block] = await Promise.all([
     storyOf(ctx.read, request),
-    agentBlock(house, ctx, snapshot, request),
+    agentBlock(house, ctx, snapshot, request, mayAct),
   ]);
   const operator = snapshot.authorities.get(request.operatorId);
   const commune = request.communeId ? snapshot.authorities.get(request.communeId) : undefined;
@@ -73,7 +73,7 @@ export async function deskRequestPage(
     {
       reference: request.reference,
       title: request.title,
-      status: statusWords(request.status),
+      status: standingWords(request),
       openedAt: request.openedAt,
       requester: [
         { label: 'Nom', text: name },
@@ -97,7 +97,10 @@ export async function deskRequestPage(
         own: from === 'agent',
       })),
       answer: can ? { action: `/agent/demandes/${id}/messages`, ...form('answer', ANSWER.fields) } : null,
-      closure: can ? { action: `/agent/demandes/${id}/cloture`, ...form('closure', CLOSURE.fields) } : null,
+      closure:
+        can && !movesItself(house, request)
+          ? { action: `/agent/demandes/${id}/cloture`, ...form('closure', CLOSURE.fields) }
+          : null,
     },
     { title: `Demande ${request.reference}`, status: returned ? 422 : 200 },
   );
@@ -115,11 +118,12 @@ export async function answerRequest(
   await house.db.write(async (tx) => {
     const standing = { snapshot, actor: ctx.actor, now: ctx.now };
     const context = txContextFor(house, standing, 'core', tx);
-    await context.requests.move(id, ['received'], 'in-progress', 'La demande est en cours de traitement.');
+    if (!movesItself(house, request))
+      await context.requests.move(id, ['received'], 'in-progress', 'La demande est en cours de traitement.');
     const current = await requestById(tx, ctx.tenant.id, id);
     // Someone may have closed it since this page was read; the refusal undoes the whole answer.
     if (!current || !isOpen(current.status)) throw closed();
-    await say(house, ctx, tx, request, outcome.values.message);
+    await context.requests.say(id, { text: outcome.values.message });
     await publish(house, standing, tx, 'request.answered', { request, by: ctx.actor });
   });
   return ctx.seeOther(`/agent/demandes/${id}#messages`);
@@ -132,6 +136,7 @@ export async function closeRequest(
   id: string,
 ): Promise<Response> {
   const request = await handled(ctx, snapshot, id);
+  if (movesItself(house, request)) throw notFound();
   const outcome = readFields(CLOSURE, await ctx.body(), { today: localDay(ctx.site.zone, ctx.now) });
   if (!outcome.ok) return deskRequestPage(house, ctx, snapshot, id, { form: 'closure', ...outcome });
   const { issue, motif } = outcome.values;
@@ -140,46 +145,11 @@ export async function closeRequest(
     const context = txContextFor(house, { snapshot, actor: ctx.actor, now: ctx.now }, 'core', tx);
     const text = to === 'done' ? 'La demande est traitée.' : 'La demande est refusée.';
     const done = await context.requests.move(id, OPEN_STATUSES, to, text);
-    if (done) await say(house, ctx, tx, request, motif);
+    if (done) await context.requests.say(id, { text: motif });
     return done;
   });
   if (!moved) throw closed();
   return ctx.seeOther(`/agent/demandes/${id}`);
-}
-
-/** A message to the citizen: on the request's page, and by mail. */
-async function say(
-  house: House,
-  ctx: DeskCtx,
-  tx: Parameters<Parameters<House['db']['write']>[0]>[0],
-  request: CitizenRequest,
-  body: string,
-): Promise<void> {
-  const { actor, now, tenant } = ctx;
-  const author =
-    actor.authority.kind === 'commune'
-      ? `Mairie\u00A0: ${actor.name}`
-      : `${actor.authority.name}\u00A0: ${actor.name}`;
-  const messageId = await addMessage(tx, tenant.id, request.id, {
-    at: now,
-    from: 'agent',
-    author,
-    agentId: actor.id,
-    body,
-  });
-  await addEntry(
-    tx,
-    { id: request.id, tenantId: tenant.id },
-    { at: now, text: 'Réponse envoyée.', ...signature(actor) },
-  );
-  await house.jobs.enqueue(tx, {
-    owner: 'core',
-    name: 'answer',
-    // The letter comes from the site on which the citizen asked.
-    siteId: request.siteId,
-    payload: { requestId: request.id, messageId },
-    dueAt: now,
-  });
 }
 
 /** A request the agent may see; anything else does not exist for them. */
@@ -213,9 +183,20 @@ function closed(): PageError {
   );
 }
 
-async function agentBlock(house: House, ctx: DeskCtx, snapshot: SiteSnapshot, request: CitizenRequest) {
+/** The channel's own block moves the request on. */
+function movesItself(house: House, { channel }: CitizenRequest): boolean {
+  return house.plugins.channels.get(channel)?.channel.moves ?? false;
+}
+
+async function agentBlock(
+  house: House,
+  ctx: DeskCtx,
+  snapshot: SiteSnapshot,
+  request: CitizenRequest,
+  mayAct: boolean,
+) {
   const provider = house.plugins.channels.get(request.channel);
   if (!provider?.channel.show) return null;
   const own = contextFor(house, { snapshot, actor: ctx.actor, now: ctx.now }, provider.plugin.name);
-  return provider.channel.show(own, request, 'agent', { csrf: ctx.csrf });
+  return provider.channel.show(own, request, 'agent', { csrf: ctx.csrf, mayAct });
 }

@@ -3,7 +3,7 @@
 import { and, containsFolded, count, desc, eq, inArray, lt, not, or, type Reader } from '@parvis/db';
 import type { Authority, DeskCtx, RequestStatus } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
-import { OPEN_STATUSES, statusWords } from '../requests/status.ts';
+import { OPEN_STATUSES, standingWords } from '../requests/status.ts';
 import { schema } from '../schema.ts';
 import { localDay } from '../sites/opening-hours.ts';
 
@@ -59,7 +59,7 @@ export async function inboxPage(
         service: row.title,
         citizen: row.requester.name,
         commune: row.communeId ? (authorities.get(row.communeId)?.name ?? '') : '',
-        status: statusWords(row.status),
+        status: standingWords(row),
         at: row.openedAt,
         age: ageOf(localDay(ctx.site.zone, row.openedAt), localDay(ctx.site.zone, ctx.now)),
         mine: row.operatorId === own ? 'handle' : 'read',

@@ -6,7 +6,14 @@ import { scanLater } from '../files/scan-later.ts';
 import type { House } from '../house.ts';
 import { AGENT_JOBS } from '../identity/agent-letters.ts';
 import { sendPasswordChanged, sendSignInMail } from '../identity/sign-in/sign-in-letter.ts';
-import { answerLetter, noticeLetter, plainReceipt, receiptLetter, toMail } from '../mail/letters.ts';
+import {
+  answerLetter,
+  noticeLetter,
+  notificationLetter,
+  plainReceipt,
+  receiptLetter,
+  toMail,
+} from '../mail/letters.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
 import type { PluginSet } from '../plugins/registry.ts';
 import { removeFiles, runPurge, sendAccountWarning, sendFarewell } from '../privacy/privacy-jobs.ts';
@@ -45,6 +52,7 @@ const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
   ['receipt', aboutRequest(sendReceipt)],
   ['answer', aboutRequest(sendAnswer)],
   ['notice', aboutRequest(sendNotice)],
+  ['notify', aboutRequest(sendNotification)],
   ['citizen-sign-in', sendSignInMail],
   ['citizen-password-changed', sendPasswordChanged],
   ['purge', runPurge],
@@ -83,6 +91,8 @@ interface RequestJob {
   readonly request: CitizenRequest;
   /** Of what the citizen or the agent wrote, where the job is about that. */
   readonly messageId: string | undefined;
+  /** As it was enqueued. */
+  readonly payload: unknown;
   readonly id: string;
 }
 
@@ -91,7 +101,7 @@ function aboutRequest(work: (job: RequestJob) => Promise<void>): SiteJob {
   return async (house, standing, job) => {
     const payload = job.payload as { readonly requestId: string; readonly messageId?: string };
     const request = await requestById(house.db.read, standing.snapshot.tenant.id, payload.requestId);
-    if (request) await work({ house, standing, request, messageId: payload.messageId, id: job.id });
+    if (request) await work({ house, standing, request, messageId: payload.messageId, payload, id: job.id });
   };
 }
 
@@ -102,13 +112,14 @@ async function sendReceipt({ house, standing, request, id }: RequestJob): Promis
   const provider = house.plugins.channels.get(request.channel);
   const own = provider && contextFor(house, standing, provider.plugin.name);
   const content = own ? await provider.channel.receipt?.(own, request) : undefined;
+  if (content === null) return;
   const code = trackingCode(house.config.secret, request.id);
   await house.mailer.send(
     toMail(house, snapshot, to, id, receiptLetter(content ?? plainReceipt(request), request, snapshot, code)),
   );
 }
 
-async function sendAnswer({ house, standing, request, messageId, id }: RequestJob): Promise<void> {
+async function sendAnswer({ house, standing, request, messageId, payload, id }: RequestJob): Promise<void> {
   const to = request.requester.email;
   const { snapshot } = standing;
   const { requestMessage } = schema.for(house.db.read);
@@ -118,7 +129,9 @@ async function sendAnswer({ house, standing, request, messageId, id }: RequestJo
     .where(eq(requestMessage.id, messageId ?? ''));
   if (!to || !message || message.requestId !== request.id) return;
   const code = trackingCode(house.config.secret, request.id);
-  await house.mailer.send(toMail(house, snapshot, to, id, answerLetter(request, message, snapshot, code)));
+  const { subject } = payload as { readonly subject?: string };
+  const letter = answerLetter(request, { ...message, ...(subject && { subject }) }, snapshot, code);
+  await house.mailer.send(toMail(house, snapshot, to, id, letter));
 }
 
 async function sendNotice({ house, standing, request, messageId, id }: RequestJob): Promise<void> {
@@ -127,6 +140,21 @@ async function sendNotice({ house, standing, request, messageId, id }: RequestJo
   if (!to) return;
   const letter = noticeLetter(request, snapshot, messageId !== undefined);
   await house.mailer.send(toMail(house, snapshot, to, id, letter));
+}
+
+/** What a workflow tells the counter of the operator, or of the citizen's commune. */
+async function sendNotification({ house, standing, request, payload, id }: RequestJob): Promise<void> {
+  const { snapshot } = standing;
+  const { to, subject, text } = payload as {
+    readonly to: 'operator' | 'commune';
+    readonly subject: string;
+    readonly text: string;
+  };
+  const authorityId = to === 'operator' ? request.operatorId : request.communeId;
+  const address = authorityId && snapshot.authorities.get(authorityId)?.contact.email;
+  if (!address) return;
+  const letter = notificationLetter(request, snapshot, { subject, text });
+  await house.mailer.send(toMail(house, snapshot, address, id, letter));
 }
 
 async function tidy(house: House): Promise<void> {

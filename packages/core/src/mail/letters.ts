@@ -1,8 +1,7 @@
 // The mails that the host writes: the receipt that the law asks for, an answer, the notice to whoever must answer.
 
-import type { Authority, CitizenRequest, MailAttachment, MailContent, Service } from '@parvis/kit';
+import type { Authority, CitizenRequest, MailAttachment, MailContent } from '@parvis/kit';
 import { phone as phoneWords, date as sayDate } from '@parvis/theming';
-import { Temporal } from 'temporal-polyfill';
 import type { House } from '../house.ts';
 import { counterName } from '../http/frame.ts';
 import { withArticle } from '../services/service-pages.ts';
@@ -18,40 +17,21 @@ export interface Letter extends MailContent {
 
 /**
  * The mentions of an electronic receipt (CRPA, art. R112-11-1): the day it came, the service in charge with its address
- * and telephone, and what silence means and from when (art. L231-1 and following) where the request is a demand.
+ * and telephone. What silence means, and from when (art. L231-1 and following), the channel says: it knows the procedure.
  */
 function receiptMentions(
   request: CitizenRequest,
   operator: Authority,
-  service: Service | undefined,
   zone: string,
 ): readonly { readonly label: string; readonly value: string }[] {
   const { address, phone, email } = operator.contact;
-  const silence = service?.sheet.silence;
   return [
     { label: 'Référence', value: request.reference },
     { label: 'Reçue le', value: sayDate(request.openedAt, 'day', zone) },
     { label: 'Service chargé de la demande', value: [counterName(operator), ...address].join(', ') },
     ...(phone ? [{ label: 'Téléphone', value: phoneWords(phone).text }] : []),
     ...(email ? [{ label: 'Courriel', value: email }] : []),
-    ...(silence
-      ? [{ label: 'Sans réponse de notre part', value: silenceText(silence, request.openedAt, zone) }]
-      : []),
   ];
-}
-
-function silenceText(
-  { means, afterMonths }: NonNullable<Service['sheet']['silence']>,
-  openedAt: number,
-  zone: string,
-): string {
-  const date = Temporal.Instant.fromEpochMilliseconds(openedAt)
-    .toZonedDateTimeISO(zone)
-    .add({ months: afterMonths });
-  const day = sayDate(date.epochMilliseconds, 'day', zone);
-  if (means === 'acceptance')
-    return `votre demande est acceptée le ${day}. Vous pouvez alors demander une attestation.`;
-  return `votre demande est refusée le ${day}. Vous avez alors deux mois pour former un recours, devant nous ou devant le tribunal administratif.`;
 }
 
 /** The receipt of a request: what the channel says, then what the law asks for. */
@@ -62,14 +42,13 @@ export function receiptLetter(
   code: string,
 ): Letter {
   const operator = snapshot.authorities.get(request.operatorId) ?? snapshot.site.authority;
-  const service = snapshot.services.find((one) => one.id === request.serviceId);
   return {
     ...content,
     paragraphs: [
       ...content.paragraphs,
       `Votre code de suivi${NBSP}: ${code}. Gardez-le${NBSP}: il ouvre votre demande sans compte.`,
     ],
-    facts: [...(content.facts ?? []), ...receiptMentions(request, operator, service, snapshot.site.zone)],
+    facts: [...(content.facts ?? []), ...receiptMentions(request, operator, snapshot.site.zone)],
     button: { href: `${snapshot.site.origin}/suivi/${code}`, text: 'Suivre ma demande' },
   };
 }
@@ -85,12 +64,12 @@ export function plainReceipt(request: CitizenRequest): MailContent {
 
 export function answerLetter(
   request: CitizenRequest,
-  message: { readonly author: string; readonly body: string },
+  message: { readonly author: string; readonly body: string; readonly subject?: string },
   snapshot: SiteSnapshot,
   code: string,
 ): Letter {
   return {
-    subject: `Réponse à votre demande ${request.reference}`,
+    subject: message.subject ?? `Réponse à votre demande ${request.reference}`,
     title: `${capitalised(message.author)} vous a répondu`,
     paragraphs: [
       `Bonjour ${request.requester.name},`,
@@ -110,6 +89,24 @@ export function noticeLetter(request: CitizenRequest, snapshot: SiteSnapshot, is
       : `Nouvelle demande${NBSP}: ${request.title}`,
     title: isMessage ? 'Un usager vous a écrit' : 'Une nouvelle demande est arrivée',
     paragraphs: [`Elle vient du site ${snapshot.site.name}.`],
+    facts: [
+      { label: 'Démarche', value: request.title },
+      { label: 'Référence', value: request.reference },
+    ],
+    button: { href: `${snapshot.site.origin}/agent/demandes/${request.id}`, text: 'Ouvrir la demande' },
+  };
+}
+
+/** To a counter, in the words of a workflow. */
+export function notificationLetter(
+  request: CitizenRequest,
+  snapshot: SiteSnapshot,
+  { subject, text }: { readonly subject: string; readonly text: string },
+): Letter {
+  return {
+    subject,
+    title: subject,
+    paragraphs: text.split(/\n{2,}/),
     facts: [
       { label: 'Démarche', value: request.title },
       { label: 'Référence', value: request.reference },

@@ -25,6 +25,7 @@ import {
   requestByOnce,
   requestsOfCitizen,
 } from '../requests/ledger.ts';
+import { sayToCitizen, signature } from '../requests/speak.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
 /** For whom a piece of code runs, and when. */
@@ -130,9 +131,17 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         }
         return { ...made, code: trackingCode(secret, made.request.id) };
       },
-      async move(id, from, to, text) {
+      async move(id, from, to, text, changes) {
         const before = await requestById(tx, tenantId, id);
-        const request = await moveRequest(tx, tenantId, { id, from, to, text, at: now, ...signature(actor) });
+        const request = await moveRequest(tx, tenantId, {
+          id,
+          from,
+          to,
+          text,
+          at: now,
+          ...(changes && { changes }),
+          ...signature(actor),
+        });
         if (!before || !request) return false;
         await record('request.moved', {
           kind: 'request',
@@ -145,6 +154,8 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         if (to === 'cancelled') await enqueue('core', 'receipt', { requestId: id });
         return true;
       },
+      say: (id, message) => sayToCitizen(house, standing, tx, id, message),
+      notify: (id, to, message) => enqueue('core', 'notify', { requestId: id, to, ...message }),
       note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),
     },
     async enqueue(job, payload, options = {}) {
@@ -162,18 +173,6 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
     record: (action, subject) => record(`${owner}.${action}`, subject),
   };
   return context;
-}
-
-/** How a line of the timeline says who did it. */
-export function signature(actor: Actor): { readonly by: string | null; readonly agentId?: string } {
-  switch (actor.kind) {
-    case 'agent':
-      return { by: actor.authority.name, agentId: actor.id };
-    case 'citizen':
-      return { by: actor.name };
-    case 'system':
-      return { by: null };
-  }
 }
 
 /** Runs each plugin's handler of an event, in the plugins' order, in the transaction that publishes it. */

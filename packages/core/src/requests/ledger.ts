@@ -1,7 +1,7 @@
 // Opening requests, moving them on, and what is said on them. Everything here happens in the caller's transaction.
 
 import { and, asc, desc, eq, foldText, inArray, newId, type Reader, type Tx } from '@parvis/db';
-import type { CitizenRequest, NewRequest, RequestStatus, TimelineEntry } from '@parvis/kit';
+import type { CitizenRequest, NewRequest, RequestChanges, RequestStatus, TimelineEntry } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import { seal } from '../config.ts';
 import { schema } from '../schema.ts';
@@ -157,6 +157,7 @@ export interface Move {
   readonly by: string | null;
   readonly agentId?: string;
   readonly at: number;
+  readonly changes?: RequestChanges;
 }
 
 /** Compare and swap: null where the request is not (or no more) in one of the statuses it may leave. */
@@ -164,7 +165,7 @@ export async function moveRequest(tx: Tx, tenantId: string, move: Move): Promise
   const { request } = schema.for(tx);
   const [row] = await tx
     .update(request)
-    .set({ status: move.to, movedAt: move.at })
+    .set({ status: move.to, movedAt: move.at, ...move.changes })
     .where(
       and(eq(request.id, move.id), eq(request.tenantId, tenantId), inArray(request.status, [...move.from])),
     )
@@ -246,6 +247,7 @@ function toRequest(row: CitizenRequest): CitizenRequest {
     reference,
     title,
     status,
+    step,
     channel,
     serviceId,
     siteId,
@@ -260,6 +262,7 @@ function toRequest(row: CitizenRequest): CitizenRequest {
     reference,
     title,
     status,
+    step,
     channel,
     serviceId,
     siteId,

@@ -22,6 +22,18 @@ export function statusWords(status: RequestStatus): StatusWords {
   return WORDS[status];
 }
 
+/** In the words of the request's own workflow, where it has some. */
+export function standingWords({
+  status,
+  step,
+}: {
+  readonly status: RequestStatus;
+  readonly step: string | null;
+}): StatusWords {
+  const { word, tone } = WORDS[status];
+  return { word: step ?? word, tone };
+}
+
 export const OPEN_STATUSES: readonly RequestStatus[] = ['received', 'in-progress', 'waiting'];
 
 export function isOpen(status: RequestStatus): boolean {
