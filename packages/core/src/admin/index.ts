@@ -4,7 +4,6 @@ import type { DeskCtx } from '@parvis/kit';
 import { Hono } from 'hono';
 import { auditedVisits } from '../audit/visits.ts';
 import type { House } from '../house.ts';
-import { pageContext } from '../http/page-context.ts';
 import { handsOver } from '../http/route-table.ts';
 import type { SiteEnv, SiteVisit } from '../http/visit.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
@@ -14,7 +13,7 @@ import { answerRequest, closeRequest, deskRequestPage } from './desk-request.ts'
 import { fileDownload } from './files.ts';
 import { inboxPage, toInboxQuery } from './inbox.ts';
 import { privacyDeskRoutes } from './privacy/index.ts';
-import { signIn, signInPage } from './sign-in.ts';
+import { doorRoutes } from './sign-in.ts';
 import { teamRoutes } from './team/index.ts';
 
 /** The desk's context of a page, for the host's own routes. */
@@ -29,11 +28,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
     return deskContext(house, c, agent, owner);
   };
 
-  app.get('/connexion', async (c) => {
-    if (await doors.agentOf(c)) return c.redirect('/agent', 303);
-    return signInPage(pageContext(house, c, { owner: 'core' }));
-  });
-  app.post('/connexion', (c) => signIn(doors, c, pageContext(house, c, { owner: 'core' })));
+  app.route('/', doorRoutes(house));
 
   app.use(async function onlyAgents(c, next) {
     const agent = await doors.agentOf(c);

@@ -1,10 +1,15 @@
-// The agents' door.
+// The agents' door: everything of it that is reached without a session.
 
-import { type FieldError, fieldSet, type Input, type Typed, toControls } from '@parvis/forms';
+import { type FieldError, fieldSet, type Typed, toControls } from '@parvis/forms';
 import type { PageCtx } from '@parvis/kit';
-import type { SiteVisit } from '../http/visit.ts';
+import { Hono } from 'hono';
+import type { House } from '../house.ts';
+import { pageContext } from '../http/page-context.ts';
+import { addressOf, type SiteEnv, type SiteVisit } from '../http/visit.ts';
+import { agentByPasskey, beginAuthentication } from '../identity/agent-passkeys.ts';
 import { PAGE_AFTER } from '../identity/agents.ts';
-import type { Doorkeeper } from '../identity/index.ts';
+import { factorRoutes } from './sign-in-factor.ts';
+import { passwordRoutes } from './sign-in-password.ts';
 
 const CREDENTIALS = fieldSet([
   { id: 'courriel', type: 'email', label: 'Adresse électronique professionnelle', autocomplete: 'username' },
@@ -12,10 +17,26 @@ const CREDENTIALS = fieldSet([
 ]);
 
 const REFUSED = 'Adresse ou mot de passe incorrect. Vérifiez les deux, puis réessayez.';
-const SLOW_DOWN =
+export const SLOW_DOWN =
   'Trop d’essais. Attendez un quart d’heure, ou demandez à votre administrateur un nouveau mot de passe.';
+const NO_PASSKEY = 'Cette clé d’accès n’ouvre aucun compte ici. Essayez avec votre mot de passe.';
 
-export function signInPage(ctx: PageCtx, email = '', problem?: string): Response {
+export function doorRoutes(house: House): Hono<SiteEnv> {
+  const app = new Hono<SiteEnv>();
+  const page = (c: SiteVisit): PageCtx => pageContext(house, c, { owner: 'core' });
+
+  app.get('/connexion', async (c) =>
+    (await house.agents.agentOf(c)) ? c.redirect('/agent', 303) : signInPage(page(c)),
+  );
+  app.post('/connexion', (c) => signIn(house, c, page(c)));
+  app.get('/connexion/cle-d-acces', (c) => passkeyPage(house, c, page(c)));
+  app.post('/connexion/cle-d-acces', (c) => signInByPasskey(house, c, page(c)));
+  app.route('/connexion/second-facteur', factorRoutes(house, page));
+  app.route('/', passwordRoutes(house, page));
+  return app;
+}
+
+function signInPage(ctx: PageCtx, email = '', problem?: string): Response {
   const typed: Typed = { courriel: email };
   const errors: readonly FieldError[] = problem
     ? [
@@ -34,13 +55,40 @@ export function signInPage(ctx: PageCtx, email = '', problem?: string): Response
   );
 }
 
-export async function signIn(doors: Doorkeeper, c: SiteVisit, ctx: PageCtx): Promise<Response> {
-  const input: Input = await ctx.body();
+async function signIn(house: House, c: SiteVisit, ctx: PageCtx): Promise<Response> {
+  const input = await ctx.body();
   const email = (input.get('courriel') ?? '').slice(0, 254);
   // As it was typed: a password is never trimmed.
   const password = (input.get('mot-de-passe') ?? '').slice(0, 1_000);
-  const entry = await doors.signIn(c, email, password);
+  const entry = await house.agents.signIn(c, email, password);
   if (entry === 'slow-down') return signInPage(ctx, email, SLOW_DOWN);
   if (entry === 'refused') return signInPage(ctx, email, REFUSED);
   return ctx.seeOther(PAGE_AFTER[entry]);
+}
+
+async function passkeyPage(house: House, c: SiteVisit, ctx: PageCtx, problem?: string): Promise<Response> {
+  if ((await house.limits.take('form-address', addressOf(house, c))) > 0)
+    return signInPage(ctx, '', SLOW_DOWN);
+  return ctx.page(
+    'desk-sign-in-passkey',
+    {
+      problem: problem ?? null,
+      passkeyScript: house.theming.passkeyScript.href,
+      ceremony: await beginAuthentication(house, c, null),
+    },
+    { title: 'Se connecter avec une clé d’accès', status: problem ? 422 : 200 },
+  );
+}
+
+/** A key whose device checked its owner is two factors in one: what one has, and what one knows or is. */
+async function signInByPasskey(house: House, c: SiteVisit, ctx: PageCtx): Promise<Response> {
+  const address = addressOf(house, c);
+  if ((await house.limits.take('sign-in-address', address)) > 0) return signInPage(ctx, '', SLOW_DOWN);
+  const input = await ctx.body();
+  const given = { token: input.get('ceremonie') ?? '', answer: input.get('reponse') ?? '' };
+  const agentId = await agentByPasskey(house, c, null, given);
+  if (agentId === null) return passkeyPage(house, c, ctx, NO_PASSKEY);
+  await house.limits.giveBack('sign-in-address', address);
+  const entry = await house.agents.signInAgent(c, agentId, { by: 'passkey', secondFactorSeen: true });
+  return entry === 'refused' ? passkeyPage(house, c, ctx, NO_PASSKEY) : ctx.seeOther(PAGE_AFTER[entry]);
 }

@@ -1,5 +1,6 @@
 // Between the first proof of who an agent is and their session: a step that lasts ten minutes, on one browser of one site.
 
+import type { Tx } from '@parvis/db';
 import type { House } from '../house.ts';
 import { getHostCookie, type SiteVisit, setHostCookie } from '../http/visit.ts';
 import { type AgentRecord, agentById } from './agent-accounts.ts';
@@ -63,9 +64,16 @@ export async function currentStep(house: House, c: SiteVisit): Promise<AgentStep
   return { id: found.id, agent, how: { by, secondFactorSeen: true, ...(logoutHint && { logoutHint }) } };
 }
 
-/** Ends the step, once: false where it was over already. */
-export async function endStep(house: House, c: SiteVisit, step: AgentStep): Promise<boolean> {
-  const ended = await house.db.write((tx) => useOneTime(tx, step.id, c.get('now')));
+/** Ends the step, once, with what is done then in the same transaction: false where it was over already, or that failed. */
+export async function endStep(
+  house: House,
+  c: SiteVisit,
+  step: AgentStep,
+  also: (tx: Tx) => Promise<boolean>,
+): Promise<boolean> {
+  const ended = await house.db.write(
+    async (tx) => (await useOneTime(tx, step.id, c.get('now'))) && (await also(tx)),
+  );
   setHostCookie(house, c, COOKIE, '', 0);
   return ended;
 }

@@ -1,6 +1,6 @@
 // The agents' door: how their sessions begin and end, and for which authority they are working on this page.
 
-import { eq } from '@parvis/db';
+import { eq, type Tx } from '@parvis/db';
 import type { AgentActor } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { addressOf, getHostCookie, type SiteVisit, setHostCookie } from '../http/visit.ts';
@@ -44,8 +44,8 @@ export interface Doorkeeper {
   signIn(c: SiteVisit, email: string, password: string): Promise<AgentEntry | 'slow-down'>;
   /** Lets in an agent of this tenant who proved who they are, or leads them to the second factor. */
   signInAgent(c: SiteVisit, agentId: string, how: AgentSignIn): Promise<AgentEntry>;
-  /** The second factor was right: ends the step and starts the session. */
-  signInAfterStep(c: SiteVisit, step: AgentStep): Promise<AgentEntry>;
+  /** The second factor was right, or is made by `also` in the same transaction: ends the step and starts the session. */
+  signInAfterStep(c: SiteVisit, step: AgentStep, also?: (tx: Tx) => Promise<boolean>): Promise<AgentEntry>;
   signOut(c: SiteVisit): Promise<void>;
   /** The agent of this tenant who is at work on this page, or null. */
   agentOf(c: SiteVisit): Promise<SignedAgent | null>;
@@ -141,8 +141,8 @@ export function doorkeeper(house: House): Doorkeeper {
       await house.limits.giveBack('sign-in-address', address);
       return entry;
     },
-    async signInAfterStep(c, step) {
-      return (await endStep(house, c, step)) ? enter(c, step.agent, step.how) : 'refused';
+    async signInAfterStep(c, step, also = async () => true) {
+      return (await endStep(house, c, step, also)) ? enter(c, step.agent, step.how) : 'refused';
     },
     async signOut(c) {
       await endSession(c);

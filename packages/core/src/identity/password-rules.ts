@@ -35,7 +35,7 @@ const ROWS = [
   'qwertyuiopasdfghjklzxcvbnm',
   'abcdefghijklmnopqrstuvwxyz',
   '01234567890123456789',
-].flatMap((row) => [row, Array.from(row).reverse().join('')]);
+].flatMap((row) => [row, Array.from(row).toReversed().join('')]);
 
 /** Nothing is left of it once the words, the runs and the repetitions that everybody thinks of are taken out. */
 function isCommon(folded: string): boolean {
