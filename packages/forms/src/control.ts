@@ -1,7 +1,9 @@
 // What a theme draws for a field: plain data, with every name, id and value already decided.
 
-import type { Answers, Field, FieldError, Typed } from './field.ts';
+import type { Answer, Answers, Field, FieldError, Typed } from './field.ts';
 import { kindOf } from './kind-of.ts';
+import type { KnownCommune } from './known-commune.ts';
+import { type KnownFact, type KnownFacts, originOf, sameAnswer } from './known-facts.ts';
 import { controlId } from './naming.ts';
 import { ownEntry } from './own.ts';
 
@@ -14,7 +16,7 @@ export interface ControlOption {
   readonly checked: boolean;
 }
 
-/** One box of a date (jour, mois, année) or of an address (numéro et voie, code postal, commune). */
+/** One box of a date (jour, mois, année), of an address (numéro et voie, code postal, commune), of a point. */
 export interface ControlPart {
   readonly id: string;
   readonly name: string;
@@ -37,6 +39,22 @@ export interface ControlFile {
   readonly size: string;
 }
 
+/** One block of a repeated group. Sending `drop` under its name removes it. */
+export interface ControlItem {
+  /** « Enfant 2 » */
+  readonly title: string;
+  readonly controls: readonly Control[];
+  readonly drop?: ControlButton;
+}
+
+/** A button that sends the page to add or remove a block. */
+export interface ControlButton {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly text: string;
+}
+
 export type ControlKind =
   | 'text'
   | 'textarea'
@@ -45,6 +63,10 @@ export type ControlKind =
   | 'checkboxes'
   | 'select'
   | 'address'
+  | 'point'
+  | 'group'
+  | 'repeat'
+  | 'computed'
   | 'file'
   | 'info'
   | 'password'
@@ -52,7 +74,7 @@ export type ControlKind =
 
 /**
  * `id` is the HTML id that receives the focus: the input itself, or the first option or part of a group (their own
- * `id`). Draw hint and error under `${id}--hint` and `${id}--error`, and point to them with aria-describedby.
+ * `id`); for `group` and `repeat`, the fieldset. Draw hint and error under `${id}--hint` and `${id}--error`, and point to them with aria-describedby.
  */
 export interface Control {
   readonly kind: ControlKind;
@@ -65,6 +87,22 @@ export interface Control {
   readonly value: string;
   readonly options?: readonly ControlOption[];
   readonly parts?: readonly ControlPart[];
+  /** The box of « Autre », after the options. */
+  readonly other?: ControlPart;
+  /** The controls of a person or a period. */
+  readonly controls?: readonly Control[];
+  readonly items?: readonly ControlItem[];
+  readonly add?: ControlButton;
+  /** How many blocks are drawn, to be sent along. */
+  readonly count?: { readonly name: string; readonly value: string };
+  /** For a datalist. */
+  readonly suggestions?: readonly string[];
+  /** « Repris de votre compte FranceConnect. »: where the shown value came from. */
+  readonly note?: string;
+  /** What the browser needs to show and hide, and calculate, as the server does: JSON, for `data-form`. */
+  readonly rules?: string;
+  /** The answers do not lead to this question: drawn with the `hidden` attribute, for a script to show. */
+  readonly hidden?: boolean;
   readonly files?: readonly ControlFile[];
   readonly removeName?: string;
   readonly error?: string;
@@ -85,25 +123,33 @@ export interface Control {
 /** What each kind of field adds to the common part. */
 export type ControlDetail = Omit<
   Control,
-  'id' | 'name' | 'label' | 'hint' | 'example' | 'error' | 'required'
+  'id' | 'name' | 'label' | 'hint' | 'example' | 'error' | 'required' | 'note' | 'rules' | 'hidden'
 >;
 
 export interface ShownState {
   readonly answers?: Answers;
   readonly typed?: Typed;
   readonly errors?: readonly FieldError[];
+  /** What is known already, by field id, or by `id--part` within a person. Shown until something else is answered. */
+  readonly known?: KnownFacts;
+  /** Suggested where a commune is asked. */
+  readonly communes?: readonly KnownCommune[];
 }
 
-/** What was typed wins over what was answered, and both over the default. */
+/** What was typed wins over what was answered, then what is known, then the default. */
 export function toControls(fields: readonly Field[], state: ShownState = {}): readonly Control[] {
   return fields.map((field) => toControl(field, state));
 }
 
-function toControl(field: Field, { answers = {}, typed = {}, errors = [] }: ShownState): Control {
-  const error = errors.find((one) => one.fieldId === field.id);
+export function toControl(field: Field, state: ShownState): Control {
+  const { answers = {}, typed = {}, errors = [], known = {}, communes = [] } = state;
+  const own = errors.filter((one) => one.fieldId === field.id);
   const preset = 'default' in field ? field.default : undefined;
-  const answer = ownEntry(answers, field.id) ?? preset;
-  const detail = kindOf(field).control(field, { answer, typed, anchor: error?.anchor });
+  const fact = ownEntry(known, field.id);
+  const answer = ownEntry(answers, field.id) ?? fact?.value ?? preset;
+  const context = { answer, typed, anchor: own[0]?.anchor, errors: own, known, communes };
+  const detail = kindOf(field).control(field, context);
+  const error = detail.controls || detail.items ? ofTheWhole(field, own) : own[0];
   return {
     ...detail,
     id: controlId(field.id),
@@ -112,7 +158,20 @@ function toControl(field: Field, { answers = {}, typed = {}, errors = [] }: Show
     ...(field.help !== undefined && { hint: field.help }),
     ...(field.example !== undefined && { example: field.example }),
     ...(error && { error: error.message }),
-    required: !field.optional && field.type !== 'info',
-    ...(field.autocomplete !== undefined && !detail.parts && { autocomplete: field.autocomplete }),
+    ...(fact && isAsKnown(field, fact, answer, typed) && { note: originOf(fact) }),
+    required: !field.optional && field.type !== 'info' && field.type !== 'computed',
+    ...(field.autocomplete !== undefined &&
+      !detail.parts &&
+      !detail.controls && { autocomplete: field.autocomplete }),
   };
+}
+
+/** What is wrong inside is said at the inner control. */
+function ofTheWhole(field: Field, errors: readonly FieldError[]): FieldError | undefined {
+  return errors.find((one) => one.anchor === controlId(field.id));
+}
+
+function isAsKnown(field: Field, fact: KnownFact, answer: Answer | undefined, typed: Typed): boolean {
+  const touched = Object.keys(typed).some((name) => name === field.id || name.startsWith(`${field.id}--`));
+  return !touched && sameAnswer(answer, fact.value);
 }

@@ -2,6 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill';
 import type { DayLimit } from './field.ts';
+import { fold } from './fold.ts';
 
 const MONTHS = [
   'janvier',
@@ -61,13 +62,14 @@ export function parseMonth(text: string): number | undefined {
   return found.length === 1 ? found[0] : undefined;
 }
 
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 /** The limit as 'YYYY-MM-DD', seen from `today`. */
 export function limitDay(limit: DayLimit, today: string): string {
   if (limit === 'today') return today;
   if (typeof limit === 'string') return limit;
-  return Temporal.PlainDate.from(today).add({ days: limit.days }).toString();
+  return Temporal.PlainDate.from(today).add(limit).toString();
+}
+
+/** How many days from one to the other, both included: 1 for the same day. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days + 1;
 }

@@ -1,6 +1,19 @@
 // Fields without pages, with the type of their values inferred: settings, brand, back-office forms, sign-in.
 
-import type { Address, Answer, Answers, Field, FieldError, FileAnswer, Typed } from './field.ts';
+import type {
+  Address,
+  Answer,
+  Answers,
+  Commune,
+  Field,
+  FieldError,
+  FileAnswer,
+  Items,
+  Period,
+  Person,
+  Point,
+  Typed,
+} from './field.ts';
 import { defineForm, type Form } from './form.ts';
 import type { Input } from './input.ts';
 import { type Clock, readPage } from './read-page.ts';
@@ -13,21 +26,30 @@ export interface FieldSet<S> {
   readonly values?: S;
 }
 
-type ValueOf<F extends Field> = F extends { type: 'yes-no' | 'tick' }
-  ? boolean
-  : F extends { type: 'number' }
-    ? number
-    : F extends { type: 'choice'; options: readonly { value: infer V }[] }
-      ? V
-      : F extends { type: 'choices'; options: readonly { value: infer V }[] }
-        ? readonly V[]
-        : F extends { type: 'address' }
-          ? Address
-          : F extends { type: 'file' }
-            ? readonly FileAnswer[]
-            : string;
+/** What the types of field answer with, where it does not depend on their options. */
+interface Values {
+  readonly 'yes-no': boolean;
+  readonly tick: boolean;
+  readonly number: number;
+  readonly amount: number;
+  readonly address: Address;
+  readonly file: readonly FileAnswer[];
+  readonly period: Period;
+  readonly commune: Commune;
+  readonly person: Person;
+  readonly point: Point;
+  readonly repeat: Items;
+}
 
-type Asking<F extends Field> = Exclude<F, { type: 'info' }>;
+type ValueOf<F extends Field> = F extends { type: 'choice'; options: readonly { value: infer V }[] }
+  ? V | (F extends { other: string } ? string : never)
+  : F extends { type: 'choices'; options: readonly { value: infer V }[] }
+    ? readonly (V | (F extends { other: string } ? string : never))[]
+    : F['type'] extends keyof Values
+      ? Values[F['type']]
+      : string;
+
+type Asking<F extends Field> = Exclude<F, { type: 'info' | 'computed' }>;
 /** A value may lack where the field is optional or conditional, unless it has a default. */
 type MayLack<F extends Field> = F extends { default: Answer }
   ? F extends { when: unknown }

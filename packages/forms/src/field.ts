@@ -1,9 +1,9 @@
 // The vocabulary itself: what can be asked, and what an answer to it looks like. All of it is JSON.
 
-import type { Rule } from './rule.ts';
+import type { Json, Rule } from './rule.ts';
 
-/** A day as 'YYYY-MM-DD', 'today', or a number of days from today (negative: before). All limits are inclusive. */
-export type DayLimit = string | { readonly days: number };
+/** A day as 'YYYY-MM-DD', 'today', or days or years from today (negative: before). All limits are inclusive. */
+export type DayLimit = string | { readonly days: number } | { readonly years: number };
 
 /** One proposed answer of a choice. */
 export interface Option {
@@ -27,6 +27,9 @@ export type ErrorCode =
   | 'too-late'
   | 'unknown-choice'
   | 'too-many'
+  | 'too-few'
+  | 'wrong-check'
+  | 'outside'
   | 'file-type'
   | 'file-size'
   | 'file-empty'
@@ -98,21 +101,40 @@ export interface NumberField extends Common, WithDefault<number> {
   /** « m² », « € »: shown after the box and in summaries. */
   readonly unit?: string;
 }
+/** A sum of money. The answer is in euros, with cents after the point: 1234.5. */
+export interface AmountField extends Common, WithDefault<number> {
+  readonly type: 'amount';
+  readonly min?: number;
+  readonly max?: number;
+}
 /** The answer is 'YYYY-MM-DD'. */
 export interface DateField extends Common, WithDefault<string> {
   readonly type: 'date';
   readonly earliest?: DayLimit;
   readonly latest?: DayLimit;
 }
+/** A first and a last day, both included. */
+export interface PeriodField extends Common, WithDefault<Period> {
+  readonly type: 'period';
+  readonly earliest?: DayLimit;
+  readonly latest?: DayLimit;
+  /** How many days the period has at most, both ends included. */
+  readonly maxDays?: number;
+}
+/** With `other`, an answer that is none of the options' values is what the person wrote. */
 export interface ChoiceField extends Common, WithDefault<string> {
   readonly type: 'choice';
   readonly options: readonly Option[];
+  /** « Autre »: the label of a last answer that the person writes. */
+  readonly other?: string;
   /** Draw a drop-down list. Without it: radio buttons, up to 12 options. */
   readonly list?: boolean;
 }
 export interface ChoicesField extends Common, WithDefault<readonly string[]> {
   readonly type: 'choices';
   readonly options: readonly Option[];
+  /** « Autre »: the label of a last answer that the person writes. */
+  readonly other?: string;
   readonly max?: number;
 }
 export interface YesNoField extends Common, WithDefault<boolean> {
@@ -124,6 +146,69 @@ export interface TickField extends Common, WithDefault<boolean> {
 }
 export interface AddressField extends Common, WithDefault<Address> {
   readonly type: 'address';
+}
+/** Typed, with the communes of `Clock.communes` as suggestions; those also give the INSEE code. */
+export interface CommuneField extends Common, WithDefault<Commune> {
+  readonly type: 'commune';
+  /** Whether only a known commune is right. */
+  readonly known?: boolean;
+}
+/** Who someone is. Given names and family name, and of the rest only what `ask` names. */
+export interface PersonField extends Common, WithDefault<Person> {
+  readonly type: 'person';
+  readonly ask?: readonly PersonDetail[];
+}
+export type PersonDetail = 'usual-name' | 'birth-date' | 'birth-place';
+/** Fourteen digits with their check digit; those of La Poste have a rule of their own. */
+export interface SiretField extends Common, WithDefault<string> {
+  readonly type: 'siret';
+}
+/** Nine digits with their check digit. */
+export interface SirenField extends Common, WithDefault<string> {
+  readonly type: 'siren';
+}
+/** The number of an association in the Répertoire national: W and nine signs. */
+export interface RnaField extends Common, WithDefault<string> {
+  readonly type: 'rna';
+}
+/** The answer has no spaces and is in capitals (ISO 13616, with its check by 97). */
+export interface IbanField extends Common, WithDefault<string> {
+  readonly type: 'iban';
+}
+/** A French licence plate: 'AB-123-CD' (since 2009) or '1234 AB 28' (before). */
+export interface PlateField extends Common, WithDefault<string> {
+  readonly type: 'plate';
+}
+/** A place on the map as WGS 84 degrees, typed: a map may fill the two boxes. */
+export interface PointField extends Common, WithDefault<Point> {
+  readonly type: 'point';
+  /** Where the place must be. */
+  readonly within?: {
+    readonly south: number;
+    readonly west: number;
+    readonly north: number;
+    readonly east: number;
+  };
+}
+/** The same questions for each child, each vehicle… Blocks are added and removed without a script. */
+export interface RepeatField extends Common {
+  readonly type: 'repeat';
+  /** « Enfant »: what one block is about. */
+  readonly one: string;
+  /** Without conditions, files, calculations or blocks of their own. */
+  readonly fields: readonly Field[];
+  /** 1 unless said, 0 where optional. */
+  readonly min?: number;
+  /** 10 unless said. */
+  readonly max?: number;
+}
+/** Calculated from other answers, shown, sent, never read from what a browser sends. */
+export interface ComputedField extends Common {
+  readonly type: 'computed';
+  readonly rule: Json;
+  /** Digits after the comma that are kept, where the value is a number; 0 unless said, 2 for euros. */
+  readonly decimals?: number;
+  readonly unit?: string;
 }
 export interface FileField extends Common {
   readonly type: 'file';
@@ -163,6 +248,18 @@ export type Field =
   | YesNoField
   | TickField
   | AddressField
+  | AmountField
+  | PeriodField
+  | CommuneField
+  | PersonField
+  | SiretField
+  | SirenField
+  | RnaField
+  | IbanField
+  | PlateField
+  | PointField
+  | RepeatField
+  | ComputedField
   | FileField
   | PasswordField
   | HiddenField
@@ -178,6 +275,43 @@ export type Address = {
   readonly insee?: string;
 };
 
+/** Days, 'YYYY-MM-DD', both included. */
+export type Period = { readonly from: string; readonly to: string };
+
+/** `insee` is there when the commune was recognised. */
+export type Commune = { readonly name: string; readonly insee?: string };
+
+export type Person = {
+  readonly givenNames: string;
+  /** Of birth. */
+  readonly familyName: string;
+  /** The one used every day, where it is not the family name. */
+  readonly usualName?: string;
+  /** 'YYYY-MM-DD' */
+  readonly birthDate?: string;
+  readonly birthPlace?: string;
+};
+
+/** Degrees, WGS 84, six digits after the point at most. */
+export type Point = { readonly lat: number; readonly lon: number };
+
+/** The answers of one block, by the ids of its fields. */
+export type ItemAnswers = { readonly [fieldId: string]: ItemAnswer };
+/** Only what a block can hold: no files, and no blocks. */
+export type ItemAnswer =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | Address
+  | Period
+  | Commune
+  | Person
+  | Point;
+
+/** Wrapped, so that nothing takes the answers of a block for files. */
+export type Items = { readonly items: readonly ItemAnswers[] };
+
 /** What an answer keeps of a file: `id` is the name that the storage gave it. */
 export type FileAnswer = {
   readonly id: string;
@@ -186,7 +320,7 @@ export type FileAnswer = {
   readonly size: number;
 };
 
-export type Answer = string | number | boolean | readonly string[] | Address | readonly FileAnswer[];
+export type Answer = ItemAnswer | Items | readonly FileAnswer[];
 
 /** By field id. Survives a JSON round trip. Holds no entry for what was not answered. */
 export type Answers = Readonly<Record<string, Answer>>;

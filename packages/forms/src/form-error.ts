@@ -12,6 +12,8 @@ export type FormErrorCode =
   | 'PARVIS_FORM_DUPLICATE_OPTION'
   | 'PARVIS_FORM_BAD_LIMIT'
   | 'PARVIS_FORM_BAD_DEFAULT'
+  | 'PARVIS_FORM_BAD_REPEAT'
+  | 'PARVIS_FORM_UNKNOWN_BLOCK'
   | 'PARVIS_FORM_UNKNOWN_PAGE';
 
 /** A form that cannot be used: a stable code, what is wrong and where, and what to do. */

@@ -1,11 +1,12 @@
 // A form is data: pages of fields. `defineForm` refuses one that could not work, before anybody meets it.
 
 import { toDay } from './day.ts';
-import type { Field } from './field.ts';
+import type { Field, RepeatField } from './field.ts';
 import { FormError } from './form-error.ts';
 import { isFieldType, kindOf } from './kind-of.ts';
+import { leastItems, MOST_ITEMS, unfitForBlock } from './kinds/repeat.ts';
 import { isUsableId } from './naming.ts';
-import { fieldsReadBy, type Rule } from './rule.ts';
+import { fieldsReadBy, type Json, type Rule } from './rule.ts';
 
 /** One question, or one small group of questions that belong together. */
 export interface FormPage {
@@ -30,7 +31,7 @@ const NESTED_REPETITION = /[*+}][^()]*\)(?:[*+]|\{\d+,\d*\})/;
 
 /**
  * The form, when it can work. Throws FormError otherwise: PARVIS_FORM_EMPTY, _BAD_ID, _DUPLICATE_ID, _BAD_RULE,
- * _UNKNOWN_FIELD, _LATER_FIELD, _CYCLE, _EMPTY_CHOICE, _DUPLICATE_OPTION, _BAD_LIMIT, _BAD_DEFAULT.
+ * _UNKNOWN_FIELD, _LATER_FIELD, _CYCLE, _EMPTY_CHOICE, _DUPLICATE_OPTION, _BAD_LIMIT, _BAD_DEFAULT, _BAD_REPEAT.
  */
 export function defineForm(form: Form): Form {
   if (form.pages.length === 0) {
@@ -91,7 +92,8 @@ function checkField(field: Field): void {
   }
   if (field.type === 'choice' || field.type === 'choices') checkOptions(field.options, where);
   if (field.type === 'text' && field.pattern !== undefined) checkPattern(field.pattern, where);
-  if (field.type === 'date') checkDays([field.earliest, field.latest], where);
+  if (field.type === 'repeat') checkRepeat(field, where);
+  if (field.type === 'date' || field.type === 'period') checkDays([field.earliest, field.latest], where);
   checkLimits(field, where);
   checkDefault(field, where);
 }
@@ -112,6 +114,26 @@ function checkOptions(options: readonly { readonly value: string }[], where: str
       'Give each option a value of its own.',
     );
   }
+}
+
+/** A block holds simple questions only, and at most as many blocks as a page can bear. */
+function checkRepeat(field: RepeatField, where: string): void {
+  const unfit = unfitForBlock(field.fields);
+  if (unfit || field.fields.length === 0 || leastItems(field) < 0 || (field.max ?? 1) > MOST_ITEMS) {
+    const what = unfit
+      ? `asks "${unfit.id}", which a block cannot hold`
+      : `has no field, or more than ${MOST_ITEMS} blocks`;
+    throw new FormError(
+      'PARVIS_FORM_BAD_REPEAT',
+      `The ${where} ${what}.`,
+      'Keep to questions without condition, file, calculation or blocks of their own.',
+    );
+  }
+  checkDistinct(
+    field.fields.map((one) => one.id),
+    'field',
+  );
+  for (const one of field.fields) checkField(one);
 }
 
 function checkPattern(pattern: string, where: string): void {
@@ -144,7 +166,8 @@ function checkLimits(field: Field, where: string): void {
     'minLength' in field || 'maxLength' in field
       ? [field.minLength, field.maxLength]
       : [undefined, undefined],
-    field.type === 'number' ? [field.min, field.max] : [undefined, undefined],
+    field.type === 'number' || field.type === 'amount' ? [field.min, field.max] : [undefined, undefined],
+    field.type === 'repeat' ? [leastItems(field), field.max ?? MOST_ITEMS] : [undefined, undefined],
   ];
   for (const [low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY] of bounds) {
     if (low > high) throw badLimit(`${where} wants at least ${low} and at most ${high}`, 'Swap the two.');
@@ -168,7 +191,7 @@ function badLimit(what: string, hint: string): FormError {
   return new FormError('PARVIS_FORM_BAD_LIMIT', `In this form, ${what}.`, hint);
 }
 
-/** Conditions read earlier answers only: those of earlier pages, or of the same page without going round. */
+/** Conditions and calculations read earlier answers only: those of earlier pages, or of the same page without going round. */
 function checkConditions(form: Form): void {
   const pageOf = new Map(
     form.pages.flatMap((page, index) => page.fields.map((field) => [field.id, index] as const)),
@@ -176,26 +199,26 @@ function checkConditions(form: Form): void {
   for (const [index, page] of form.pages.entries()) {
     if (page.when !== undefined) checkReads(page.when, `page "${page.id}"`, index - 1, pageOf);
     for (const field of page.fields) {
-      if (field.when !== undefined) checkReads(field.when, `field "${field.id}"`, index, pageOf);
+      checkReads(rulesIn(field), `field "${field.id}"`, index, pageOf);
     }
     inReadingOrder(page.fields);
   }
 }
 
-function checkReads(rule: Rule, where: string, lastPage: number, pageOf: ReadonlyMap<string, number>): void {
+function checkReads(rule: Json, where: string, lastPage: number, pageOf: ReadonlyMap<string, number>): void {
   for (const id of fieldsReadBy(rule, where)) {
     const index = pageOf.get(id);
     if (index === undefined) {
       throw new FormError(
         'PARVIS_FORM_UNKNOWN_FIELD',
-        `The condition of ${where} reads "${id}", which no field of this form has as its id.`,
+        `The rule of ${where} reads "${id}", which no field of this form has as its id.`,
         'Correct the id, or add the field on an earlier page.',
       );
     }
     if (index > lastPage) {
       throw new FormError(
         'PARVIS_FORM_LATER_FIELD',
-        `The condition of ${where} reads "${id}", which is asked later.`,
+        `The rule of ${where} reads "${id}", which is asked later.`,
         'Ask it on an earlier page.',
       );
     }
@@ -209,11 +232,9 @@ export function inReadingOrder(fields: readonly Field[]): readonly Field[] {
   const visit = (field: Field, trail: readonly string[]): void => {
     if (ordered.has(field)) return;
     if (trail.includes(field.id)) throw cycle([...trail.slice(trail.indexOf(field.id)), field.id]);
-    if (field.when !== undefined) {
-      for (const id of fieldsReadBy(field.when, `field "${field.id}"`)) {
-        const needed = byId.get(id);
-        if (needed) visit(needed, [...trail, field.id]);
-      }
+    for (const id of fieldsReadBy(rulesIn(field), `field "${field.id}"`)) {
+      const needed = byId.get(id);
+      if (needed) visit(needed, [...trail, field.id]);
     }
     ordered.add(field);
   };
@@ -221,10 +242,18 @@ export function inReadingOrder(fields: readonly Field[]): readonly Field[] {
   return [...ordered];
 }
 
+/** The condition of a field and its calculation, in a list. */
+export function rulesIn(field: Field): readonly Json[] {
+  return [
+    ...(field.when === undefined ? [] : [field.when]),
+    ...(field.type === 'computed' ? [field.rule] : []),
+  ];
+}
+
 function cycle(trail: readonly string[]): FormError {
   return new FormError(
     'PARVIS_FORM_CYCLE',
-    `These conditions go round: ${trail.join(' → ')}.`,
+    `These rules go round: ${trail.join(' → ')}.`,
     'Remove one of them, so that one question can be asked first.',
   );
 }

@@ -1,6 +1,15 @@
 // Fields, conditions, validation: one vocabulary for everything that asks a person for something.
 
-export type { Control, ControlFile, ControlKind, ControlOption, ControlPart } from './control.ts';
+export { type Block, type BlockLibrary, type BlockUse, expandBlocks, type FormSource } from './blocks.ts';
+export type {
+  Control,
+  ControlButton,
+  ControlFile,
+  ControlItem,
+  ControlKind,
+  ControlOption,
+  ControlPart,
+} from './control.ts';
 export { toControls } from './control.ts';
 export { formatDay } from './day.ts';
 export type * from './field.ts';
@@ -15,9 +24,14 @@ export {
 export { defineForm, type Form, type FormPage } from './form.ts';
 export { FormError, type FormErrorCode } from './form-error.ts';
 export { type Input, inputFrom, type UploadedFile } from './input.ts';
+export { formatAmount } from './kinds/amount.ts';
 export { looksLikeEmail } from './kinds/email.ts';
 export { formatBytes } from './kinds/file.ts';
+export { personName } from './kinds/person.ts';
 export { formatPhone, toE164 } from './kinds/phone.ts';
+export type { KnownCommune } from './known-commune.ts';
+export { type KnownFact, type KnownFacts, originsOf } from './known-facts.ts';
+export { toPageControls } from './page-controls.ts';
 export { findPage, pageAfter, pageBefore, progress, visibleFields, visiblePages } from './pages.ts';
 export { type Clock, type PageReading, readPage } from './read-page.ts';
 export { evaluate, isTrue, type Json, type Rule } from './rule.ts';

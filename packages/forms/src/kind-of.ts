@@ -3,13 +3,23 @@
 import type { Field, FieldType } from './field.ts';
 import type { Kind } from './kind.ts';
 import { address } from './kinds/address.ts';
+import { amount } from './kinds/amount.ts';
 import { choice, choices, tick, yesNo } from './kinds/choice.ts';
+import { commune } from './kinds/commune.ts';
+import { computed } from './kinds/computed.ts';
 import { date } from './kinds/date.ts';
 import { email } from './kinds/email.ts';
 import { file } from './kinds/file.ts';
+import { iban } from './kinds/iban.ts';
 import { info } from './kinds/info.ts';
 import { number } from './kinds/number.ts';
+import { period } from './kinds/period.ts';
+import { person } from './kinds/person.ts';
 import { phone } from './kinds/phone.ts';
+import { plate } from './kinds/plate.ts';
+import { point } from './kinds/point.ts';
+import { rna, siren, siret } from './kinds/registered-body.ts';
+import { repeat } from './kinds/repeat.ts';
 import { colour, time, url } from './kinds/small-boxes.ts';
 import { hidden, password, text, textarea } from './kinds/text.ts';
 
@@ -28,6 +38,18 @@ const KINDS: { readonly [T in FieldType]: Kind<Extract<Field, { type: T }>> } = 
   'yes-no': yesNo,
   tick,
   address,
+  amount,
+  period,
+  commune,
+  person,
+  siret,
+  siren,
+  rna,
+  iban,
+  plate,
+  point,
+  repeat,
+  computed,
   file,
   password,
   hidden,

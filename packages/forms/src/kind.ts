@@ -1,8 +1,10 @@
 // What the code knows about each type of field: reading, checking, showing and drawing it.
 
 import type { ControlDetail } from './control.ts';
-import type { Answer, ErrorCode, Field, Typed } from './field.ts';
+import type { Answer, ErrorCode, Field, FieldError, Typed } from './field.ts';
 import type { Input } from './input.ts';
+import type { KnownCommune } from './known-commune.ts';
+import type { KnownFacts } from './known-facts.ts';
 
 /** What is wrong, before it is tied to a control. */
 export interface Problem {
@@ -16,6 +18,8 @@ export interface Problem {
 export interface Reading {
   readonly answer?: Answer | undefined;
   readonly problem?: Problem | undefined;
+  /** What else is wrong, where the field has controls of its own. */
+  readonly more?: readonly Problem[];
 }
 
 export interface ReadContext {
@@ -23,12 +27,17 @@ export interface ReadContext {
   readonly today: string;
   /** The answer held so far. */
   readonly previous: Answer | undefined;
+  readonly communes: readonly KnownCommune[];
 }
 
 export interface DrawContext {
   readonly answer: Answer | undefined;
   readonly typed: Typed;
+  /** Of the first error. */
   readonly anchor: string | undefined;
+  readonly errors: readonly FieldError[];
+  readonly known: KnownFacts;
+  readonly communes: readonly KnownCommune[];
 }
 
 export interface Kind<F extends Field> {

@@ -5,6 +5,8 @@ import type { Form } from './form.ts';
 import type { Input } from './input.ts';
 import type { Problem } from './kind.ts';
 import { kindOf } from './kind-of.ts';
+import { isReshaped } from './kinds/repeat.ts';
+import type { KnownCommune } from './known-commune.ts';
 import { controlId, partId } from './naming.ts';
 import { ownEntry } from './own.ts';
 import { pageOf } from './pages.ts';
@@ -14,6 +16,8 @@ import { countedBefore, visibleIds, walkPage } from './visibility.ts';
 export interface Clock {
   /** 'YYYY-MM-DD' in the commune's time zone. */
   readonly today: string;
+  /** Those that the caller knows, so that a commune that is typed gets its INSEE code. */
+  readonly communes?: readonly KnownCommune[];
 }
 
 export interface PageReading {
@@ -27,6 +31,8 @@ export interface PageReading {
    * without blame. Never happens where a script shows them at once.
    */
   readonly revealed: readonly string[];
+  /** A button added or removed a block: show the page again with what is in `typed`. Nothing is judged yet. */
+  readonly reshaped: boolean;
 }
 
 /** Reads one page. Names that are none of its fields' are ignored. */
@@ -35,24 +41,35 @@ export function readPage(
   pageId: string,
   input: Input,
   answers: Answers,
-  { today }: Clock,
+  { today, communes = [] }: Clock,
 ): PageReading {
   const page = pageOf(form, pageId);
   const seen = visibleIds(form, page, answers);
   const next = new Map<string, Answer>(Object.entries(answers));
-  const errors = new Map<string, FieldError>();
+  const errors = new Map<string, readonly FieldError[]>();
   const revealed: string[] = [];
+  let reshaped = false;
 
   walkPage(form, page, countedBefore(form, pageId, answers), (field) => {
-    if (field.type === 'info') return undefined;
+    // A calculation is never read, nor kept: it follows from the answers each time.
+    if (field.type === 'info' || field.type === 'computed') return undefined;
     const previous = ownEntry(answers, field.id);
-    const { answer, problem } = kindOf(field).read(field, input, { today, previous });
+    if (previous !== undefined && !seen.has(field.id) && !isSent(field, input)) {
+      // It was hidden, so the page did not ask it: its answer comes back, and is shown.
+      revealed.push(field.id);
+      return previous;
+    }
+    if (field.type === 'repeat' && isReshaped(field, input)) reshaped = true;
+    const { answer, problem, more = [] } = kindOf(field).read(field, input, { today, previous, communes });
     if (answer === undefined) next.delete(field.id);
     else next.set(field.id, answer);
-    const given = answer !== undefined || problem !== undefined;
-    if (problem) errors.set(field.id, toError(field, problem));
-    else if (!given && !field.optional) {
-      if (seen.has(field.id)) errors.set(field.id, toError(field, missing(field)));
+    if (problem) {
+      errors.set(
+        field.id,
+        [problem, ...more].map((one) => toError(field, one)),
+      );
+    } else if (answer === undefined && !field.optional) {
+      if (seen.has(field.id)) errors.set(field.id, [toError(field, missing(field))]);
       else revealed.push(field.id);
     }
     return answer;
@@ -60,10 +77,16 @@ export function readPage(
 
   return {
     answers: Object.fromEntries(next),
-    errors: page.fields.flatMap((field) => errors.get(field.id) ?? []),
+    errors: reshaped ? [] : page.fields.flatMap((field) => errors.get(field.id) ?? []),
     typed: typedOn(page.fields, input),
-    revealed,
+    revealed: reshaped ? [] : revealed,
+    reshaped,
   };
+}
+
+/** Whether anything of a field was on the page that was sent. Boxes left unticked leave no trace. */
+function isSent(field: Field, input: Input): boolean {
+  return Object.values(kindOf(field).typed(field, input)).some((value) => value.length > 0);
 }
 
 function typedOn(fields: readonly Field[], input: Input): Typed {

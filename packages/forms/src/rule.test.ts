@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { conditionsOf, evaluate, fieldsReadBy, isTrue, type Json, type Rule } from './rule.ts';
+import { evaluate, fieldsReadBy, isTrue, type Json, type Rule, rulesOf } from './rule.ts';
 
 const corpus = new URL('../../../../shared/corpora/json-logic-tests.json', import.meta.url);
 
@@ -26,7 +26,7 @@ describe('evaluate', () => {
 });
 
 describe('conditions', () => {
-  const holds = conditionsOf();
+  const { holds } = rulesOf();
 
   it.each([
     [undefined, true],

@@ -30,7 +30,7 @@ const ITERATORS: ReadonlySet<string> = new Set(['map', 'filter', 'reduce', 'all'
 
 const MAX_DEPTH = 32;
 
-/** The value of a rule over data, once. For a form's own conditions see `conditionsOf`. */
+/** The value of a rule over data, once. For a form's own rules see `rulesOf`. */
 export function evaluate(rule: Json, data: unknown): unknown {
   return new LogicEngine().run(rule, data);
 }
@@ -40,26 +40,37 @@ export function isTrue(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
+export interface Rules {
+  readonly holds: (rule: Rule | undefined, data: unknown) => boolean;
+  /** The value of a calculation, or undefined when it cannot be told. */
+  readonly value: (rule: Json, data: unknown) => unknown;
+}
+
 /**
- * Decides conditions over answers, keeping the plan of each rule after its first use. One a form: the engine stops
- * keeping plans once it has met several hundred unknown rules in a row.
+ * Decides conditions and calculates over answers, keeping the plan of each rule after its first use. One a form: the engine
+ * stops keeping plans once it has met several hundred unknown rules in a row.
  */
-export function conditionsOf(): (rule: Rule | undefined, data: unknown) => boolean {
+export function rulesOf(): Rules {
   const engine = new LogicEngine();
-  return (rule, data) => {
-    if (rule === undefined || rule === true) return true;
-    if (rule === false) return false;
+  const value = (rule: Json, data: unknown): unknown => {
     try {
-      return isTrue(engine.run(rule, data));
+      return engine.run(rule, data);
     } catch {
-      // Arithmetic on a text: the engine throws where the condition simply does not hold.
-      return false;
+      // Arithmetic on a text: the engine throws where there is no value.
+      return undefined;
     }
+  };
+  return {
+    holds: (rule, data) => {
+      if (rule === undefined || rule === true) return true;
+      return rule === false ? false : isTrue(value(rule, data));
+    },
+    value,
   };
 }
 
 /** The field ids that a rule reads. Throws PARVIS_FORM_BAD_RULE, naming `where`, on what could not be analysed. */
-export function fieldsReadBy(rule: Rule, where: string): ReadonlySet<string> {
+export function fieldsReadBy(rule: Json, where: string): ReadonlySet<string> {
   const ids = new Set<string>();
   collect(rule, where, ids, 0);
   return ids;
@@ -85,6 +96,27 @@ function collect(rule: Json, where: string, ids: Set<string>, depth: number): vo
   else for (const operand of operands) collect(operand, where, ids, depth + 1);
 }
 
+/** The rule with other names for the fields it reads; what iterators name inside stays. */
+export function rewriteVariables<R extends Json>(rule: R, rename: (fieldId: string) => string): R;
+export function rewriteVariables(rule: Json, rename: (fieldId: string) => string): Json {
+  if (Array.isArray(rule)) return rule.map((one: Json) => rewriteVariables(one, rename));
+  if (!isRecord(rule)) return rule;
+  const [operator = '', operands] = Object.entries(rule)[0] ?? [];
+  const list: readonly Json[] = Array.isArray(operands) ? operands : [operands ?? null];
+  const path = (name: Json): Json => (typeof name === 'string' ? renamed(name, rename) : name);
+  const [first = null, ...rest] = list;
+  if (operator === 'var') return { var: [path(first), ...rest.map((one) => rewriteVariables(one, rename))] };
+  if (operator === 'missing') return { missing: list.map(path) };
+  if (operator === 'missing_some') return { missing_some: [first, listOf(rest[0]).map(path)] };
+  if (ITERATORS.has(operator)) return { [operator]: [rewriteVariables(first, rename), ...rest] };
+  return { [operator]: rewriteVariables(operands ?? null, rename) };
+}
+
+function renamed(path: string, rename: (fieldId: string) => string): string {
+  const [id = '', ...rest] = path.split('.');
+  return [rename(id), ...rest].join('.');
+}
+
 function variableOf(name: Json | undefined, where: string): string {
   const id = typeof name === 'string' ? name.split('.')[0] : undefined;
   if (!id) throw badRule(where, 'reads a variable that is not the id of a field');
@@ -98,7 +130,7 @@ function listOf(value: Json | undefined): readonly Json[] {
 function badRule(where: string, what: string): FormError {
   return new FormError(
     'PARVIS_FORM_BAD_RULE',
-    `The condition of ${where} ${what}.`,
+    `The rule of ${where} ${what}.`,
     'Write it with the operators of jsonlogic.com, reading answers as {"var": "field-id"}.',
   );
 }

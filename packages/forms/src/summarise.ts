@@ -23,8 +23,9 @@ const UNTOLD: ReadonlySet<Field['type']> = new Set(['info', 'hidden', 'password'
 
 /** The asked pages that have something to show. */
 export function summarise(form: Form, answers: Answers): readonly SummaryPage[] {
-  return asked(form, answers).pages.flatMap(({ page, fields }) => {
-    const rows = fields.filter((field) => !UNTOLD.has(field.type)).map((field) => rowOf(field, answers));
+  const { pages, answers: counted } = asked(form, answers);
+  return pages.flatMap(({ page, fields }) => {
+    const rows = fields.filter((field) => !UNTOLD.has(field.type)).map((field) => rowOf(field, counted));
     return rows.length > 0 ? [{ pageId: page.id, title: page.title, rows }] : [];
   });
 }

@@ -18,7 +18,7 @@ export function validateForm(form: Form, answers: Answers, { today }: Clock): re
 
 /** The error of one answer, in a list, or an empty list. */
 function checkAnswer(field: Field, answer: unknown, today: string): readonly FieldError[] {
-  if (field.type === 'info') return [];
+  if (field.type === 'info' || field.type === 'computed') return [];
   if (isEmpty(answer)) {
     return field.optional ? [] : [toError(field, missing(field))];
   }

@@ -1,13 +1,13 @@
 // Which pages and fields are asked, given the answers. What is not asked does not count: not for conditions, not for
 // validation, not for sending. It stays in the answers, so that it comes back when it is asked again.
 
-import type { Answer, Answers, Field } from './field.ts';
+import type { Answer, Answers, ComputedField, Field } from './field.ts';
 import { type Form, type FormPage, inReadingOrder } from './form.ts';
 import { ownEntry } from './own.ts';
-import { conditionsOf, type Rule } from './rule.ts';
+import { type Rules, rulesOf } from './rule.ts';
 
 interface PreparedForm {
-  readonly holds: (rule: Rule | undefined, data: unknown) => boolean;
+  readonly rules: Rules;
   /** The fields of each page in the order in which their conditions can be decided. */
   readonly ordered: ReadonlyMap<FormPage, readonly Field[]>;
 }
@@ -32,7 +32,7 @@ function prepare(form: Form): PreparedForm {
   const known = prepared.get(form);
   if (known) return known;
   const fresh: PreparedForm = {
-    holds: conditionsOf(),
+    rules: rulesOf(),
     ordered: new Map(form.pages.map((page) => [page, inReadingOrder(page.fields)])),
   };
   prepared.set(form, fresh);
@@ -44,7 +44,7 @@ export function asked(form: Form, answers: Answers): Asked {
   const counted = noAnswers();
   const pages: AskedPage[] = [];
   for (const page of form.pages) {
-    if (!prepare(form).holds(page.when, counted)) continue;
+    if (!prepare(form).rules.holds(page.when, counted)) continue;
     const fields = askedFields(form, page, answers, counted);
     if (fields.length === 0 && page.fields.length > 0) continue;
     pages.push({ page, fields });
@@ -58,7 +58,7 @@ export function countedBefore(form: Form, pageId: string, answers: Answers): Cou
   const counted = noAnswers();
   for (const page of form.pages) {
     if (page.id === pageId) break;
-    if (prepare(form).holds(page.when, counted)) askedFields(form, page, answers, counted);
+    if (prepare(form).rules.holds(page.when, counted)) askedFields(form, page, answers, counted);
   }
   return counted;
 }
@@ -85,12 +85,23 @@ export function walkPage(
   counted: Counted,
   answer: (field: Field) => Answer | undefined,
 ): void {
-  const { holds, ordered } = prepare(form);
+  const { rules, ordered } = prepare(form);
   for (const field of ordered.get(page) ?? []) {
-    if (!holds(field.when, counted)) continue;
-    const given = answer(field);
+    if (!rules.holds(field.when, counted)) continue;
+    const heard = answer(field);
+    const given = field.type === 'computed' ? calculated(field, rules, counted) : heard;
     if (given !== undefined) counted[field.id] = given;
   }
+}
+
+/** The value of a calculation, rounded as it is shown, or undefined when it cannot be told yet. */
+function calculated(field: ComputedField, rules: Rules, counted: Counted): Answer | undefined {
+  const value = rules.value(field.rule, counted);
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > 1e15) return undefined;
+  const decimals = field.decimals ?? (field.unit === '€' ? 2 : 0);
+  return Number(value.toFixed(decimals)) + 0;
 }
 
 function noAnswers(): Counted {

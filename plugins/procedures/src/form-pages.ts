@@ -12,9 +12,8 @@ import {
   readPage,
   summarise,
   type Typed,
-  toControls,
+  toPageControls,
   validateForm,
-  visibleFields,
   visiblePages,
 } from '@parvis/forms';
 import { type Crumb, type PageCtx, PageError, type PageRouter, type Service } from '@parvis/kit';
@@ -85,7 +84,7 @@ async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Resp
   const reading = readPage(draft.form, asked.id, await page.body(), draft.answers, clockOf(page));
   const { answers, errors: unkept } = await keepFiles(page, asked, draft.answers, reading.answers);
   const errors = [...reading.errors, ...unkept];
-  const wrong = errors.length > 0 || reading.revealed.length > 0;
+  const wrong = errors.length > 0 || reading.revealed.length > 0 || reading.reshaped;
   const saved = {
     ...draft,
     answers,
@@ -122,7 +121,7 @@ function drawn(
   const service = serviceOf(page);
   const { form, answers, savedAt } = draft;
   const before = pageBefore(form, asked.id, answers);
-  const controls = toControls(visibleFields(form, asked.id, answers), { answers, typed, errors });
+  const controls = toPageControls(form, asked.id, { answers, typed, errors, ...clockOf(page) });
   const back = checking ? `?retour=${CHECK}` : '';
   return page.page(
     'question',

@@ -4,6 +4,7 @@ import type { ControlPart } from '../control.ts';
 import type { Address, AddressField } from '../field.ts';
 import { cleanText } from '../input.ts';
 import type { Kind, Problem, Reading } from '../kind.ts';
+import { findCommune } from '../known-commune.ts';
 import { partId, partName } from '../naming.ts';
 import { isRecord, ownEntry } from '../own.ts';
 import { count, named, problem } from '../sentences.ts';
@@ -31,14 +32,15 @@ export const address: Kind<AddressField> = {
     }
     return typed;
   },
-  read(field, input): Reading {
+  read(field, input, { communes }): Reading {
     const part = (name: Part) =>
       cleanText((input.get(partName(field.id, name)) ?? '').slice(0, LONGEST_PART), { lines: false });
     const line = part('line');
     const postalCode = part('postal-code').replace(/\s/g, '');
     const commune = part('commune');
     if (line === '' && postalCode === '' && commune === '') return {};
-    const insee = input.get(partName(field.id, 'insee')) ?? '';
+    const insee =
+      findCommune(commune, communes, postalCode)?.insee ?? input.get(partName(field.id, 'insee')) ?? '';
     const answer: Address = { line, postalCode, commune, ...(INSEE_CODE.test(insee) && { insee }) };
     const wrong = checkAddress(field, answer);
     return wrong ? { problem: wrong } : { answer };

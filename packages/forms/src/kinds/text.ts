@@ -11,7 +11,7 @@ type Lengthy = TextField | TextareaField | PasswordField | HiddenField;
 /** In UTF-16 units, as browsers count for maxlength. */
 const DEFAULT_MAX_LENGTH = { text: 200, textarea: 4000, password: 256, hidden: 2000 } as const;
 
-function maxLengthOf(field: Lengthy): number {
+export function maxLengthOf(field: Lengthy): number {
   return field.maxLength ?? DEFAULT_MAX_LENGTH[field.type];
 }
 
