@@ -1,65 +1,77 @@
 // Which starts of a stay are free: a grid of wall times from the start of the opening, swept against what is taken.
 
-import { DAY, MINUTE } from './calendar-day.ts';
-import type { TravelMinutes } from './distance.ts';
-import { firstEndingAfter, type Interval, merged } from './interval.ts';
-import type { Absence, Busy } from './opening.ts';
+import { DAY } from './calendar-day.ts';
+import { firstEndingAfter, type Interval, merged, without } from './interval.ts';
+import type { Cut } from './motif.ts';
 import type { Presence } from './presence.ts';
+import type { Road } from './road.ts';
+import { blocksNear, type Taken } from './taken.ts';
 import { instantOf } from './zone.ts';
 
-/** The motif's rules, in milliseconds, and the asked window. */
-export interface Cut {
-  length: number;
-  step: number;
-  before: number;
-  after: number;
-  from: number;
-  /** Starts are before this in the zone: the window or the horizon, whichever ends first. */
-  until: (zone: string) => number;
+/** The road as one resource takes it. */
+export interface Roads {
+  readonly road: Road;
+  readonly longest: number;
 }
 
 /**
- * The starts, as half-open intervals of whole milliseconds, at which the slot would touch something taken: for a
- * booking [s, e), every start in (s - length - after, e + before), wider by the road when it is at another venue.
+ * The starts during a stay, as half-open intervals of whole milliseconds, at which the slot would touch something
+ * taken: for a booking [s, e), every start in (s - length - after, e + before), wider by the road when it is elsewhere.
  */
 export function refusedStarts(
-  taken: readonly (Busy | Absence)[],
-  venue: string,
+  taken: Taken,
+  place: string,
+  { start, end }: Interval,
   cut: Cut,
-  travel: TravelMinutes | undefined,
+  roads: Roads | undefined,
 ): Interval[] {
-  return merged(
-    taken
-      .filter(({ start, end }) => start < end)
-      .map((block) => {
-        const there = 'venue' in block ? block.venue : undefined;
-        const away = travel !== undefined && there !== undefined && there !== venue;
-        return {
-          start: block.start - (away ? travel(venue, there) * MINUTE : 0) - cut.length - cut.after + 1,
-          end: block.end + (away ? travel(there, venue) * MINUTE : 0) + cut.before,
-        };
-      }),
-  );
+  const margin = roads?.longest ?? 0;
+  const near = blocksNear(taken, start - cut.before - margin, end + cut.after + margin);
+  const refused = near.map((block) => {
+    const there = 'venue' in block ? block.venue : undefined;
+    const isAway = roads !== undefined && there !== undefined && there !== place;
+    return {
+      start: block.start - (isAway ? roads.road(place, there) : 0) - cut.length - cut.after + 1,
+      end: block.end + (isAway ? roads.road(there, place) : 0) + cut.before,
+    };
+  });
+  return refused.length > 1 ? merged(refused) : refused;
 }
 
-/** The starts on the opening's grid during a stay, in order. */
-export function freeStarts({ start, end, day }: Presence, refused: readonly Interval[], cut: Cut): number[] {
-  const first = Math.max(start, cut.from);
-  const last = Math.min(end - cut.length, cut.until(day.opening.zone) - 1);
-  if (first > last) return [];
+/** The starts that fit into a stay and into all of the spans, as one interval; empty when none does. */
+export function fittingStarts(presence: Presence, spans: readonly Interval[], cut: Cut): Interval {
+  return {
+    start: Math.max(presence.start, ...spans.map(({ start }) => start)),
+    end: Math.min(presence.end - cut.length + 1, ...spans.map(({ end }) => end)),
+  };
+}
+
+/** All free starts, on a grid or not: for a resource that comes along, and does not set the times. */
+export function freeSpans(starts: Interval, refused: readonly Interval[]): Interval[] {
+  return starts.start < starts.end ? without(starts, refused) : [];
+}
+
+/** The free starts on the grid of the opening, in order. */
+export function freeStarts(
+  { day }: Presence,
+  { start, end }: Interval,
+  refused: readonly Interval[],
+  cut: Cut,
+): number[] {
+  if (start >= end) return [];
   return day.offset === null
     ? unevenGrid(day.opening.zone, day.anchor, cut.step).filter(
-        (at) => at >= first && at <= last && !covers(refused, at),
+        (at) => at >= start && at < end && !covers(refused, at),
       )
-    : evenStarts(day.anchor - day.offset, cut.step, first, last, refused);
+    : evenStarts(day.anchor - day.offset, cut.step, { start, end }, refused);
 }
 
-function evenStarts(origin: number, step: number, first: number, last: number, refused: readonly Interval[]) {
+function evenStarts(origin: number, step: number, { start, end }: Interval, refused: readonly Interval[]) {
   const starts: number[] = [];
   const onGrid = (instant: number) => origin + Math.ceil((instant - origin) / step) * step;
-  let index = firstEndingAfter(refused, first);
-  let at = onGrid(first);
-  while (at <= last) {
+  let index = firstEndingAfter(refused, start);
+  let at = onGrid(start);
+  while (at < end) {
     let block = refused[index];
     while (block !== undefined && block.end <= at) {
       index += 1;
@@ -82,7 +94,7 @@ function unevenGrid(zone: string, anchor: number, step: number): number[] {
   return Array.from({ length }, (_, i) => instantOf(zone, anchor + i * step)).filter((at) => at !== null);
 }
 
-function covers(intervals: readonly Interval[], instant: number): boolean {
+export function covers(intervals: readonly Interval[], instant: number): boolean {
   const next = intervals[firstEndingAfter(intervals, instant)];
   return next !== undefined && next.start <= instant;
 }

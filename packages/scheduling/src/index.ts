@@ -1,6 +1,7 @@
 // Openings, recurrences, slots and time zones: pure functions from values to values.
 
 export { WEEKDAYS, type Weekday } from './calendar-day.ts';
+export { type Absence, type Closure, daysInterval } from './closure.ts';
 export {
   distance,
   estimatedTravel,
@@ -10,9 +11,14 @@ export {
   travelTable,
 } from './distance.ts';
 export { publicHolidays } from './holidays.ts';
-export { type Absence, type Busy, type Closure, daysInterval, type Motif, type Opening } from './opening.ts';
+export type { Motif, PlaceKind } from './motif.ts';
+export type { Opening } from './opening.ts';
+export type { SlotQuery } from './plan.ts';
 export { type DatedRecurrence, daysOf, type NthWeekday, type Recurrence } from './recurrence.ts';
 export { fromRRule, type RuleClock, toRRule } from './rrule.ts';
 export { SchedulingError, type SchedulingErrorCode } from './scheduling-error.ts';
-export { findSlots, nextSlot, type Slot, type SlotQuery } from './slots.ts';
+export type { Slot } from './slot.ts';
+export { findSlots, nextSlot, nextSlots, type OpenQuery } from './slots.ts';
+export type { Busy, Session } from './taken.ts';
+export type { VenueFacts, Wishes } from './wishes.ts';
 export { localDay } from './zone.ts';

@@ -1,12 +1,12 @@
-// What a slot search starts from: who receives, where, when and for what.
+// When a resource receives, and where, and for what: hours on the wall of a venue, and the instants that they are on a day.
 
-import { DAY, fromDayNumber, MINUTE, toDayNumber, toMinutes } from './calendar-day.ts';
+import { DAY, MINUTE, toMinutes } from './calendar-day.ts';
 import type { Interval } from './interval.ts';
 import { dayNumbersOf, type Recurrence } from './recurrence.ts';
 import { SchedulingError } from './scheduling-error.ts';
 import { boundaryOf, steadyOffset } from './zone.ts';
 
-/** Hours during which a resource (an agent, a desk) receives at a venue, as wall time there. */
+/** Hours during which a resource (an agent, a desk, a room) receives at a venue, as wall time there. */
 export interface Opening {
   id: string;
   resource: string;
@@ -26,46 +26,11 @@ export interface Opening {
   recurrence: Recurrence;
 }
 
-/** A reason to book. */
-export interface Motif {
-  id: string;
-  minutes: number;
-  /** Minutes between two starts of the grid, `minutes` when left out. */
-  step?: number | undefined;
-  /** Minutes kept free before and after the appointment. They may overflow the opening. */
-  bufferBefore?: number | undefined;
-  bufferAfter?: number | undefined;
-  /** The least time between now and a slot. */
-  noticeMinutes: number;
-  /** How many local days after today may be booked; 0 is today only. */
-  horizonDays: number;
-}
-
-/** Taken time of a resource, buffers included: an appointment, a hold, an outside calendar's event. */
-export interface Busy extends Interval {
-  resource: string;
-  /** Where it takes place; without it, no travel is counted. */
-  venue?: string | undefined;
-}
-
-/** Time at which a resource works nowhere. */
-export interface Absence extends Interval {
-  resource: string;
-}
-
-/** Days, 'YYYY-MM-DD' and both included, on which a venue is closed: in whole, or each day between two wall times. */
-export interface Closure {
-  /** All venues when left out. */
-  venue?: string | undefined;
-  from: string;
-  until: string;
-  start?: string | undefined;
-  end?: string | undefined;
-}
-
 /** One day of an opening, as instants. */
 export interface OpeningDay extends Interval {
   opening: Opening;
+  /** The day number. */
+  number: number;
   /** Local milliseconds (`zone.ts`) of the written start: the origin of the grid, even if no clock shows it that day. */
   anchor: number;
   /** The zone's offset, or null when clocks change about then. */
@@ -93,40 +58,12 @@ export function openingDays(opening: Opening, first: number, last: number): Open
     return offset === null
       ? {
           opening,
+          number: day,
           anchor,
           offset,
           start: boundaryOf(opening.zone, anchor),
           end: boundaryOf(opening.zone, localEnd),
         }
-      : { opening, anchor, offset, start: anchor - offset, end: localEnd - offset };
+      : { opening, number: day, anchor, offset, start: anchor - offset, end: localEnd - offset };
   });
-}
-
-/** The instants of a closure in the zone of a venue that it closes. */
-export function closureIntervals(closure: Closure, zone: string): Interval[] {
-  const first = toDayNumber(closure.from);
-  const last = toDayNumber(closure.until);
-  const at = (day: number, minutes: number) => boundaryOf(zone, day * DAY + minutes * MINUTE);
-  if (closure.start === undefined && closure.end === undefined) {
-    return [{ start: at(first, 0), end: at(last + 1, 0) }];
-  }
-  const startMinutes = toMinutes(closure.start ?? '00:00');
-  const endMinutes = toMinutes(closure.end ?? '24:00');
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => ({
-    start: at(first + i, startMinutes),
-    end: at(first + i, endMinutes),
-  }));
-}
-
-/** The whole local days from one to another, both included, as instants: for an absence given in days. */
-export function daysInterval(zone: string, from: string, until: string): Interval {
-  return {
-    start: boundaryOf(zone, toDayNumber(from) * DAY),
-    end: boundaryOf(zone, (toDayNumber(until) + 1) * DAY),
-  };
-}
-
-/** A public holiday closes every venue for its local day. */
-export function holidayClosure(day: string): Closure {
-  return { from: fromDayNumber(toDayNumber(day)), until: day };
 }

@@ -1,22 +1,21 @@
 // Where each resource really is: its opening days, less closures and absences, less the road from the venue before.
 
-import { MINUTE } from './calendar-day.ts';
-import type { TravelMinutes } from './distance.ts';
-import { type Interval, merged, without } from './interval.ts';
-import { type Absence, type Closure, closureIntervals, type OpeningDay } from './opening.ts';
+import type { ClosedAt } from './closure.ts';
+import { type Interval, without } from './interval.ts';
+import type { OpeningDay } from './opening.ts';
+import type { Road } from './road.ts';
 
 /** An unbroken stay of a resource at a venue, within one opening day. */
 export interface Presence extends Interval {
   day: OpeningDay;
 }
 
-/** What remains of the opening days of one resource, in order of start. */
+/** What remains of the opening days of one resource, in order of start. `absent` must be merged. */
 export function presencesOf(
   days: readonly OpeningDay[],
-  absences: readonly Absence[],
-  closedAt: (venue: string, zone: string) => readonly Interval[],
+  absent: readonly Interval[],
+  closedAt: ClosedAt,
 ): Presence[] {
-  const absent = merged(absences);
   const presences: Presence[] = [];
   for (const day of days) {
     for (const open of without(day, closedAt(day.opening.venue, day.opening.zone))) {
@@ -30,7 +29,7 @@ export function presencesOf(
  * Delays each stay by the road from the venues left before it. Openings that overlap mean "at either": between them
  * only bookings bind, so nothing is cut.
  */
-export function afterTravel(presences: readonly Presence[], travel: TravelMinutes): Presence[] {
+export function afterTravel(presences: readonly Presence[], road: Road): Presence[] {
   const byEnd = presences.toSorted((a, b) => a.end - b.end);
   const leftAt = new Map<string, number>();
   const arrived: Presence[] = [];
@@ -42,31 +41,20 @@ export function afterTravel(presences: readonly Presence[], travel: TravelMinute
     }
     let start = presence.start;
     for (const [venue, end] of leftAt) {
-      if (venue !== presence.day.opening.venue) {
-        start = Math.max(start, end + travel(venue, presence.day.opening.venue) * MINUTE);
-      }
+      start = Math.max(start, end + road(venue, presence.day.opening.venue));
     }
     if (start < presence.end) arrived.push({ ...presence, start });
   }
   return arrived;
 }
 
-/** Closures by venue, computed once for each. */
-export function closedIntervals(
-  closures: readonly Closure[],
-): (venue: string, zone: string) => readonly Interval[] {
-  const known = new Map<string, readonly Interval[]>();
-  return (venue, zone) => {
-    const key = `${zone} ${venue}`;
-    let intervals = known.get(key);
-    if (intervals === undefined) {
-      intervals = merged(
-        closures
-          .filter((closure) => closure.venue === undefined || closure.venue === venue)
-          .flatMap((closure) => closureIntervals(closure, zone)),
-      );
-      known.set(key, intervals);
-    }
-    return intervals;
-  };
+/** A visit at home starts and ends at the venue of the opening: what is left of a stay after both roads. */
+export function aroundVisit(presences: readonly Presence[], home: string, road: Road): Presence[] {
+  return presences
+    .map(({ start, end, day }) => ({
+      start: start + road(day.opening.venue, home),
+      end: end - road(home, day.opening.venue),
+      day,
+    }))
+    .filter(({ start, end }) => start < end);
 }

@@ -4,8 +4,13 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { WEEKDAYS } from './calendar-day.ts';
-import type { Absence, Busy, Closure, Motif, Opening } from './opening.ts';
-import { findSlots, type Slot, type SlotQuery } from './slots.ts';
+import type { Absence, Closure } from './closure.ts';
+import type { Motif } from './motif.ts';
+import type { Opening } from './opening.ts';
+import type { SlotQuery } from './plan.ts';
+import type { Slot } from './slot.ts';
+import { findSlots } from './slots.ts';
+import type { Busy } from './taken.ts';
 
 const MINUTE = 60_000;
 const zones = ['Europe/Paris', 'Indian/Reunion', 'America/Guadeloupe', 'Pacific/Noumea', 'America/Miquelon'];
@@ -135,7 +140,7 @@ function staysOf({ query, zone, firstDay }: Scene): Stay[] {
       .filter(
         (date) =>
           recurrence.freq === 'weekly' &&
-          recurrence.byDay.some((day) => day === WEEKDAYS[date.dayOfWeek - 1]),
+          (recurrence.byDay ?? []).some((day) => day === WEEKDAYS[date.dayOfWeek - 1]),
       )
       .map((date) => ({
         opening,

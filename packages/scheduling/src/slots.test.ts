@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { Motif, Opening } from './opening.ts';
-import { daysInterval } from './opening.ts';
-import { findSlots, nextSlot, type SlotQuery } from './slots.ts';
+import { daysInterval } from './closure.ts';
+import type { Motif } from './motif.ts';
+import type { Opening } from './opening.ts';
+import type { SlotQuery } from './plan.ts';
+import { findSlots, nextSlot } from './slots.ts';
 
 const motif: Motif = { id: 'help', minutes: 30, noticeMinutes: 0, horizonDays: 365 };
 const opening: Opening = {
