@@ -1,6 +1,8 @@
 // For authors of plugins and themes: a whole host to test against, on both engines, and a browser without scripts.
 
+export { type SignInMail, signInCitizen, signInMail } from './citizen.ts';
 export { describeEachHost, type OpenHost } from './describe-each-host.ts';
 export { PARVIS_THEME, type StartOptions, startHost, type TestHost } from './start-host.ts';
 export { openTown, type Town, type TownAgent, type TownOptions } from './town.ts';
 export { type Answer, Visitor } from './visitor.ts';
+export { readZip } from './zip.ts';

@@ -5,6 +5,7 @@ import type { House } from '../house.ts';
 import type { SitePage } from '../http/site-app.ts';
 import type { SiteEnv } from '../http/visit.ts';
 import { claimRequest } from './claim.ts';
+import { dataRoutes } from './data.ts';
 import { documentsPage, ownDocument } from './documents-page.ts';
 import { identityPage, saveIdentity } from './identity-page.ts';
 import { messagesPage } from './messages-page.ts';
@@ -40,5 +41,6 @@ export function spaceRoutes(house: House, page: SitePage): Hono<SiteEnv> {
   app.post('/securite/sessions/fin', mine(endSession));
   app.post('/securite/sessions/autres', mine(endOtherSessions));
   app.post('/securite/comptes/fin', mine(unlinkProvider));
+  app.route('/donnees', dataRoutes(house, page));
   return app;
 }

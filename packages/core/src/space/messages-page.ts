@@ -25,7 +25,7 @@ export async function messagesPage(visit: SpaceVisit): Promise<Response> {
         earlier: Math.max(0, said.length - SHOWN),
         messages: said
           .slice(0, SHOWN)
-          .reverse()
+          .toReversed()
           .map(({ at, from, author, body }) => ({
             at,
             from: from === 'citizen' ? 'Vous' : author,

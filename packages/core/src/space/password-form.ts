@@ -95,5 +95,6 @@ function errorAt(form: FieldSet<unknown>, name: string, message: string): FieldE
 /** What others know of the person and of the site: it counts for nothing in a password. */
 function knownOf({ me, ctx }: SpaceVisit): readonly string[] {
   const { identity, email } = me.account;
-  return [ctx.site.name, email ?? '', ...Object.values(identity).map(({ value }) => value)];
+  const facts = Object.values(identity).map(({ value }) => value);
+  return [ctx.site.name, ctx.site.slug.replaceAll('-', ''), ...(email ?? '').split('@'), ...facts];
 }
