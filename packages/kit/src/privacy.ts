@@ -8,8 +8,8 @@ import type { ChannelKind } from './requests.ts';
 export type LegalBasis = 'public-task' | 'legal-obligation' | 'consent' | 'contract';
 
 /**
- * What it is part of, which says who answers for it: for `requests` the operator of each service, for the others the body
- * that pools.
+ * What it is part of, which says who answers for it: for `requests` the operator of each service, for `account` and
+ * `security` the body that pools, for `agents` the body they work for.
  */
 export type PrivacyTheme = 'requests' | 'account' | 'security' | 'agents';
 

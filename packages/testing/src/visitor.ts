@@ -7,6 +7,8 @@ export interface Answer {
   /** The address it was found at, after redirections. */
   readonly path: string;
   readonly html: string;
+  /** As they came, for downloads. */
+  readonly bytes: Uint8Array;
   readonly headers: Headers;
 }
 
@@ -64,10 +66,12 @@ export class Visitor {
       const next = new URL(location, url);
       if (next.host === url.host) return this.#follow(next.pathname + next.search, {}, hops + 1);
     }
+    const bytes = new Uint8Array(await response.arrayBuffer());
     return {
       status: response.status,
       path: url.pathname + url.search,
-      html: await response.text(),
+      html: new TextDecoder().decode(bytes),
+      bytes,
       headers: response.headers,
     };
   }

@@ -1,7 +1,14 @@
 // The body that pools, and the public bodies that it gathers.
 
 import { and, eq, inArray, type Tx } from '@parvis/db';
-import { type Authority, type AuthorityKind, CodedError, type Contact, type Tenant } from '@parvis/kit';
+import {
+  type Authority,
+  type AuthorityKind,
+  CodedError,
+  type Contact,
+  type PrivacyContacts,
+  type Tenant,
+} from '@parvis/kit';
 import type { SecondFactorPolicy } from '../identity/second-factor-policy.ts';
 import { schema } from '../schema.ts';
 import { tenantTag } from '../sites/directory.ts';
@@ -65,6 +72,21 @@ export async function updateContact(
   await tx
     .update(authority)
     .set({ contact })
+    .where(and(eq(authority.id, authorityId), eq(authority.tenantId, tenantId)));
+  tx.touch(tenantTag(tenantId));
+}
+
+/** Changes who answers there for personal data. Every page that names them shows it at once. */
+export async function updatePrivacy(
+  tx: Tx,
+  tenantId: string,
+  authorityId: string,
+  privacy: PrivacyContacts,
+): Promise<void> {
+  const { authority } = schema.for(tx);
+  await tx
+    .update(authority)
+    .set({ privacy })
     .where(and(eq(authority.id, authorityId), eq(authority.tenantId, tenantId)));
   tx.touch(tenantTag(tenantId));
 }

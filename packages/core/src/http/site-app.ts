@@ -7,6 +7,7 @@ import { deskRoutes } from '../admin/index.ts';
 import type { House } from '../house.ts';
 import { signInRoutes } from '../identity/sign-in/index.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
+import { privacyPage } from '../privacy/privacy-page.ts';
 import {
   addCitizenMessage,
   reachedByCode,
@@ -54,6 +55,7 @@ export function siteApp(house: House): Hono<SiteEnv> {
     servicePage(house, page(c), c.get('snapshot'), c.req.param('service')),
   );
   app.get('/recherche', (c) => searchPage(page(c), c.get('snapshot'), c.req.query('q') ?? ''));
+  app.get('/donnees-personnelles', (c) => privacyPage(house, page(c), c.get('snapshot')));
   for (const path of Object.keys(TEXT_PAGES))
     app.get(path, (c) => textPage(house, page(c), c.get('snapshot'), path));
 

@@ -29,7 +29,6 @@ export const TEXT_PAGES: Readonly<
   '/contact': contact,
   '/accessibilite': accessibility,
   '/mentions-legales': legal,
-  '/donnees-personnelles': privacy,
   '/plan-du-site': sitemap,
 };
 
@@ -144,44 +143,6 @@ function legal(_house: House, { site, group }: SiteSnapshot): TextPage {
         paragraphs: [
           'Les noms, codes et populations des communes viennent du Code officiel géographique (INSEE), sous Licence Ouverte.',
           'Le site fonctionne avec Parvis, un logiciel libre sous licence MIT.',
-        ],
-      },
-    ],
-  };
-}
-
-function privacy(_house: House, { site, group, services }: SiteSnapshot): TextPage {
-  const { authority } = site;
-  const shared = group ? services.filter((one) => one.operator.id === group.id).map((one) => one.title) : [];
-  return {
-    title: 'Données personnelles',
-    sections: [
-      {
-        title: 'Ce que nous gardons',
-        paragraphs: [
-          'Quand vous faites une demande, nous gardons vos réponses, les fichiers joints et les messages échangés, pour la traiter et pouvoir en justifier. La base légale est la mission d’intérêt public (article 6, 1, e du RGPD).',
-          'Les agents du service qui traite votre demande y ont accès. Les agents de votre commune peuvent la lire, pour pouvoir vous renseigner.',
-          'Ce site ne mesure pas votre navigation, n’affiche pas de publicité et ne transmet rien à des tiers. Un seul cookie est déposé, quand vous commencez un formulaire\u00A0: il sert à vous le rendre si vous l’interrompez.',
-        ],
-      },
-      {
-        title: 'Qui en est responsable',
-        paragraphs: [
-          `${capitalised(withArticle(authority))}, pour les démarches que ${authority.kind === 'commune' ? 'la commune' : 'la collectivité'} traite elle-même.`,
-          ...(group && shared.length > 0 ? [`${capitalised(withArticle(group))}, pour\u00A0:`] : []),
-        ],
-        ...(shared.length > 0 && { items: shared }),
-      },
-      {
-        title: 'Vos droits',
-        paragraphs: [
-          'Vous pouvez demander à voir vos données, à les corriger, à les faire effacer quand la loi le permet, ou à en limiter l’usage. Écrivez à la mairie\u00A0; si sa réponse ne vous convient pas, saisissez la CNIL.',
-        ],
-        links: [
-          ...(authority.contact.email
-            ? [{ href: `mailto:${authority.contact.email}`, text: authority.contact.email }]
-            : []),
-          { href: 'https://www.cnil.fr/fr/plaintes', text: 'Saisir la CNIL' },
         ],
       },
     ],

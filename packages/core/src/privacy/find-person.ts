@@ -1,0 +1,134 @@
+// Finding what an authority keeps about one person: what the data-protection officer is asked for (RGPD art. 12, 15 and 17).
+
+import {
+  and,
+  containsFolded,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  jsonText,
+  lowered,
+  or,
+  type Reader,
+} from '@parvis/db';
+import { looksLikeEmail } from '@parvis/forms';
+import type { RequestStatus } from '@parvis/kit';
+import { type CitizenAccount, citizenByEmail, foldedEmail } from '../identity/citizens.ts';
+import { schema } from '../schema.ts';
+
+/** Requests that are shown, and handled, at once. */
+export const MOST_REQUESTS = 50;
+
+export interface FoundRequest {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly status: RequestStatus;
+  readonly requester: { readonly name: string; readonly email?: string; readonly phone?: string };
+  readonly citizenId: string | null;
+  readonly openedAt: number;
+  readonly movedAt: number;
+}
+
+interface Place {
+  readonly tenantId: string;
+  /** The body whose requests are looked at: those that it operates. */
+  readonly authorityId: string;
+}
+
+/** Requests of an address, a reference or a name, newest first, and the account of an address. */
+export async function findPerson(
+  reader: Reader,
+  place: Place,
+  words: string,
+): Promise<{ readonly requests: readonly FoundRequest[]; readonly account: CitizenAccount | null }> {
+  const { request } = schema.for(reader);
+  const isEmail = looksLikeEmail(words);
+  const account = isEmail ? await citizenByEmail(reader, place.tenantId, words) : null;
+  const theirs = isEmail
+    ? or(
+        eq(lowered(jsonText(request.requester, 'email')), foldedEmail(words)),
+        account ? eq(request.citizenId, account.id) : undefined,
+      )
+    : containsFolded(request.searchText, words);
+  return { requests: await requestsWhere(reader, place, theirs), account };
+}
+
+/** Those of these requests that the body operates and that are not erased. */
+export async function requestsAmong(
+  reader: Reader,
+  place: Place,
+  ids: readonly string[],
+): Promise<readonly FoundRequest[]> {
+  if (ids.length === 0) return [];
+  const { request } = schema.for(reader);
+  return requestsWhere(reader, place, inArray(request.id, ids.slice(0, MOST_REQUESTS)));
+}
+
+async function requestsWhere(
+  reader: Reader,
+  { tenantId, authorityId }: Place,
+  condition: Parameters<typeof and>[0],
+): Promise<readonly FoundRequest[]> {
+  const { request } = schema.for(reader);
+  return reader
+    .select({
+      id: request.id,
+      reference: request.reference,
+      title: request.title,
+      status: request.status,
+      requester: request.requester,
+      citizenId: request.citizenId,
+      openedAt: request.openedAt,
+      movedAt: request.movedAt,
+    })
+    .from(request)
+    .where(
+      and(
+        eq(request.tenantId, tenantId),
+        eq(request.operatorId, authorityId),
+        isNull(request.erasedAt),
+        condition,
+      ),
+    )
+    .orderBy(desc(request.id))
+    .limit(MOST_REQUESTS);
+}
+
+/** Every request in an account that is not erased, newest first. */
+export async function requestsOfAccount(
+  reader: Reader,
+  tenantId: string,
+  citizenId: string,
+): Promise<readonly (Omit<FoundRequest, 'requester'> & { readonly serviceId: string | null })[]> {
+  const { request } = schema.for(reader);
+  return reader
+    .select({
+      id: request.id,
+      reference: request.reference,
+      title: request.title,
+      status: request.status,
+      citizenId: request.citizenId,
+      serviceId: request.serviceId,
+      openedAt: request.openedAt,
+      movedAt: request.movedAt,
+    })
+    .from(request)
+    .where(and(eq(request.tenantId, tenantId), eq(request.citizenId, citizenId), isNull(request.erasedAt)))
+    .orderBy(desc(request.id));
+}
+
+/** The account, where it is one of the tenant. */
+export async function accountById(
+  reader: Reader,
+  tenantId: string,
+  citizenId: string,
+): Promise<CitizenAccount | null> {
+  const { citizen } = schema.for(reader);
+  const [row] = await reader
+    .select()
+    .from(citizen)
+    .where(and(eq(citizen.id, citizenId), eq(citizen.tenantId, tenantId)));
+  return row ?? null;
+}
