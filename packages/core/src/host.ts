@@ -16,9 +16,11 @@ import { errorPage, unknownHost } from './http/error-pages.ts';
 import { cachedResponse, pageCache } from './http/page-cache.ts';
 import { pageKey } from './http/page-context.ts';
 import { handsOver, type Route, routeTable } from './http/route-table.ts';
+import { type NodeBindings, type NodeProgram, serveOn } from './http/serve.ts';
 import { siteApp } from './http/site-app.ts';
 import type { SiteEnv } from './http/visit.ts';
 import { citizenDoors, doorkeeper, limitsOf } from './identity/index.ts';
+import { brokerRoutes } from './identity/oidc/index.ts';
 import { type JobKind, jobTable, planTidying, runJob } from './jobs/host-jobs.ts';
 import { jobQueue } from './jobs/queue.ts';
 import { mailboxRoutes } from './mail/mailbox-pages.ts';
@@ -36,11 +38,8 @@ export interface HostOptions {
   readonly log?: Logger;
   /** False leaves out the cache of anonymous pages: for measuring what it saves. */
   readonly cachePages?: boolean;
-}
-
-/** What @hono/node-server passes beside a request; absent in tests. */
-interface NodeBindings {
-  readonly incoming?: { readonly headers: Readonly<Record<string, string | string[] | undefined>> };
+  /** Served beside the installation: a demonstration's simulators. */
+  readonly programs?: readonly NodeProgram[];
 }
 
 export interface Host {
@@ -70,6 +69,7 @@ export async function openHost({
   themes,
   log = pino(),
   cachePages = true,
+  programs = [],
 }: HostOptions): Promise<Host> {
   const set = pluginSet(plugins);
   const views = {
@@ -134,7 +134,7 @@ export async function openHost({
     async listen() {
       await refusePending(await pendingMigrations(db, sources));
       await db.write((tx) => planTidying(house, tx, Date.now()));
-      const server = await serveOn(config, fetch);
+      const server = await serveOn(config, fetch, programs);
       port = server.port;
       house.jobs.start();
       stop = () => server.stop();
@@ -195,10 +195,20 @@ function rootApp(
 
   const sites = siteApp(house);
   const hub = hubApp(house, originOf);
-  const directoryHosts = new Set(house.config.directoryHosts);
+  const broker = brokerRoutes(house);
+  const { directoryHosts, brokerHost } = house.config;
+  const apart = new Map([
+    ...directoryHosts.map((host) => [host, hub] as const),
+    ...(brokerHost ? [[brokerHost, broker] as const] : []),
+  ]);
   const answer = (c: Context<SiteEnv>) =>
-    (directoryHosts.has(new URL(c.req.url).hostname) ? hub : sites).fetch(c.req.raw, c.env);
-  handsOver(answer, { area: 'hub', routes: hub.routes }, { area: 'site', routes: sites.routes });
+    (apart.get(new URL(c.req.url).hostname) ?? sites).fetch(c.req.raw, c.env);
+  handsOver(
+    answer,
+    { area: 'hub', routes: hub.routes },
+    { area: 'broker', routes: broker.routes },
+    { area: 'site', routes: sites.routes },
+  );
   root.all('*', answer);
   return root;
 }
@@ -224,33 +234,4 @@ async function refusePending(missing: readonly string[]): Promise<void> {
     `The database lacks ${missing.length} migrations, the first being ${missing[0]}.`,
     'Run: parvis migrate',
   );
-}
-
-async function serveOn(
-  { port, host }: Config,
-  fetch: (request: Request, bindings: NodeBindings) => Response | Promise<Response>,
-): Promise<{ readonly port: number; stop(): Promise<void> }> {
-  const { serve } = await import('@hono/node-server');
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, (info) => {
-      resolve({
-        port: info.port,
-        stop: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            if ('closeIdleConnections' in server) server.closeIdleConnections();
-          }),
-      });
-    });
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') return reject(error);
-      reject(
-        new CodedError(
-          'PARVIS_HOST_PORT_TAKEN',
-          `Port ${port} is taken by another program.`,
-          'Set PORT to a free one.',
-        ),
-      );
-    });
-  });
 }

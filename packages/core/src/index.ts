@@ -5,6 +5,7 @@ export { type Config, readConfig } from './config.ts';
 export { type Host, type HostOptions, migrationSources, openHost } from './host.ts';
 export type { House } from './house.ts';
 export type { Area, Route } from './http/route-table.ts';
+export type { NodeProgram } from './http/serve.ts';
 export { createAgent, createCitizen, type NewAgent, type NewCitizen, ROLES } from './identity/index.ts';
 export type { JobKind } from './jobs/host-jobs.ts';
 export { contextFor, txContextFor } from './plugins/context.ts';

@@ -1,18 +1,25 @@
 // Signing in through another server (OpenID Connect Core 1.0): what a plugin says of it. The host runs the exchange on one
 // broker host for all sites, and keeps the session.
 
+const IDENTITY_FIELDS = [
+  'givenNames',
+  'familyName',
+  'usualName',
+  'birthdate',
+  'gender',
+  'birthplace',
+  'birthcountry',
+  'email',
+  'phone',
+  'address',
+] as const;
+
 /** Facts about a person that an identity provider, or the person, may give. Names follow FranceConnect's claims. */
-export type IdentityField =
-  | 'givenNames'
-  | 'familyName'
-  | 'usualName'
-  | 'birthdate'
-  | 'gender'
-  | 'birthplace'
-  | 'birthcountry'
-  | 'email'
-  | 'phone'
-  | 'address';
+export type IdentityField = (typeof IDENTITY_FIELDS)[number];
+
+export function isIdentityField(name: string): name is IdentityField {
+  return IDENTITY_FIELDS.some((one) => one === name);
+}
 
 /** A person whom a provider vouches for. */
 export interface VouchedCitizen {
@@ -36,6 +43,8 @@ export interface VouchedAgent {
 export interface IdentityProvider {
   /** Who signs in with it. */
   readonly signs: 'citizen' | 'agent';
+  /** How people call it: « FranceConnect ». */
+  readonly label: string;
   /** The text that its operator prescribes for the button: « S’identifier avec FranceConnect ». */
   readonly button: string;
   /** The explanation that its operator prescribes beside the button. */

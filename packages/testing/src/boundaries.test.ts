@@ -31,6 +31,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   pg: ['packages/db/src/'],
   'drizzle-orm': ['packages/db/src/'],
   lucia: ['packages/core/src/identity/'],
+  'openid-client': ['packages/core/src/identity/oidc/'],
 };
 
 interface Import {

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, contextFor, type Host, openHost } from '@parvis/core';
+import { type Config, contextFor, type Host, type NodeProgram, openHost } from '@parvis/core';
 import { newId } from '@parvis/db';
 import type { Plugin, TxCtx } from '@parvis/kit';
 import { pino } from 'pino';
@@ -16,6 +16,8 @@ export interface StartOptions {
   /** A `postgres://` URL of an empty database; SQLite without it. */
   readonly databaseUrl?: string;
   readonly config?: Partial<Config>;
+  /** Served beside the host, once it listens. */
+  readonly programs?: readonly NodeProgram[];
 }
 
 export interface TestHost extends Host {
@@ -35,6 +37,7 @@ export async function startHost({
   themes = [PARVIS_THEME],
   databaseUrl,
   config,
+  programs = [],
 }: StartOptions = {}): Promise<TestHost> {
   const data = await mkdtemp(join(tmpdir(), 'parvis-test-'));
   const host = await openHost({
@@ -51,6 +54,7 @@ export async function startHost({
     },
     plugins,
     themes,
+    programs,
     log: pino({ level: 'silent' }),
   });
   await host.migrate();

@@ -2,10 +2,13 @@
 
 import { and, eq, gte, type Tx } from '@parvis/db';
 import { type CitizenRequest, CodedError } from '@parvis/kit';
+import { checkChains } from '../audit/check-chain.ts';
 import { scanLater } from '../files/scan-later.ts';
 import type { House } from '../house.ts';
 import { AGENT_JOBS } from '../identity/agent-letters.ts';
+import { sendLinkMail } from '../identity/oidc/index.ts';
 import { sendPasswordChanged, sendSignInMail } from '../identity/sign-in/sign-in-letter.ts';
+import { sweepExpired } from '../identity/sweep.ts';
 import {
   answerLetter,
   noticeLetter,
@@ -54,6 +57,7 @@ const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
   ['notice', aboutRequest(sendNotice)],
   ['notify', aboutRequest(sendNotification)],
   ['citizen-sign-in', sendSignInMail],
+  ['citizen-link', sendLinkMail],
   ['citizen-password-changed', sendPasswordChanged],
   ['purge', runPurge],
   ['remove-files', removeFiles],
@@ -162,8 +166,11 @@ async function tidy(house: House): Promise<void> {
   const purges = await purgeJobs(house, Date.now());
   await house.db.write(async (tx) => {
     await house.jobs.enqueueAll(tx, purges);
+    await sweepExpired(tx, Date.now());
     await planTidying(house, tx, Date.now() + DAY);
   });
+  // Last, and after the next night is planned: it is long where the log is.
+  await checkChains(house);
 }
 
 /** Plans the next daily tidying, unless one is planned already. */

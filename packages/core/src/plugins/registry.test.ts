@@ -1,9 +1,21 @@
 import { defineTables } from '@parvis/db';
-import { definePlugin, type Plugin } from '@parvis/kit';
+import { definePlugin, type IdentityProvider, type Plugin } from '@parvis/kit';
 import { describe, expect, it } from 'vitest';
 import { pluginSet } from './registry.ts';
 
 const plugin = (name: string, more: Partial<Plugin> = {}): Plugin => definePlugin({ name, api: 1, ...more });
+
+const provider: IdentityProvider = {
+  signs: 'citizen',
+  label: 'Exemple',
+  button: 'S’identifier',
+  about: { href: 'https://exemple.fr', text: 'En savoir plus' },
+  client: null,
+  scopes: ['openid'],
+  parameters: {},
+  acr: [],
+  vouch: () => null,
+};
 
 /** The code of the refusal. */
 function refusal(plugins: readonly Plugin[]): unknown {
@@ -25,6 +37,7 @@ describe('the plugins of an installation', () => {
 
   it('refuses, with a code each, what could not work', () => {
     const offer = async () => null;
+    const identity = (name: string) => ({ identity: { [name]: provider } });
     const tables = defineTables((kit) => ({ stray: kit.table('stray', { id: kit.id() }) }));
     const cases: readonly [string, readonly Plugin[]][] = [
       ['PARVIS_PLUGIN_API', [{ ...plugin('a'), api: 2 as unknown as 1 }]],
@@ -40,6 +53,8 @@ describe('the plugins of an installation', () => {
         'PARVIS_PLUGIN_PREFIX',
         [plugin('a', { pages: { '/x': () => {} } }), plugin('b', { pages: { '/x': () => {} } })],
       ],
+      ['PARVIS_PLUGIN_PROVIDER', [plugin('a', identity('x')), plugin('b', identity('x'))]],
+      ['PARVIS_PLUGIN_PROVIDER', [plugin('a', identity('../x'))]],
       [
         'PARVIS_PLUGIN_CHANNEL',
         [plugin('a', { channels: { form: { offer } } }), plugin('b', { channels: { form: { offer } } })],

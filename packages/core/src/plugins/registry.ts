@@ -48,7 +48,7 @@ const HOST_PREFIXES = [
  * Checks and sorts plugins.
  *
  * @throws CodedError PARVIS_PLUGIN_API, PARVIS_PLUGIN_NAME, PARVIS_PLUGIN_DUPLICATE, PARVIS_PLUGIN_MISSING,
- * PARVIS_PLUGIN_CYCLE, PARVIS_PLUGIN_TABLE, PARVIS_PLUGIN_PERMISSION, PARVIS_PLUGIN_PREFIX, PARVIS_PLUGIN_CHANNEL,
+ * PARVIS_PLUGIN_CYCLE, PARVIS_PLUGIN_TABLE, PARVIS_PLUGIN_PERMISSION, PARVIS_PLUGIN_PREFIX, PARVIS_PLUGIN_PROVIDER, PARVIS_PLUGIN_CHANNEL,
  * PARVIS_PLUGIN_RETENTION, PARVIS_PLUGIN_RETENTION_TABLE
  */
 export function pluginSet(plugins: readonly Plugin[]): PluginSet {
@@ -66,6 +66,7 @@ export function pluginSet(plugins: readonly Plugin[]): PluginSet {
   }
   const all = sorted(byName);
   checkPrefixes(all);
+  checkProviders(all);
   return {
     all,
     byName,
@@ -160,6 +161,24 @@ function checkPrefixes(plugins: readonly Plugin[]): void {
         );
       }
       owners.set(prefix, plugin.name);
+    }
+  }
+}
+
+/** Their names stand in addresses that providers are told, and in the rows of linked accounts. */
+function checkProviders(plugins: readonly Plugin[]): void {
+  const owners = new Map<string, string>();
+  for (const plugin of plugins) {
+    for (const provider of Object.keys(plugin.identity ?? {})) {
+      const owner = owners.get(provider);
+      if (owner !== undefined || !/^[a-z][a-z0-9-]*$/.test(provider)) {
+        throw new CodedError(
+          'PARVIS_PLUGIN_PROVIDER',
+          `The plugin "${plugin.name}" brings an identity provider named "${provider}"${owner ? `, as "${owner}" does` : ''}.`,
+          'Such a name is kebab-case, and one plugin has it.',
+        );
+      }
+      owners.set(provider, plugin.name);
     }
   }
 }

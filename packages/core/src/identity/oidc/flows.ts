@@ -44,6 +44,8 @@ export interface Vouched {
 /** Back on the site, or about to be. */
 export interface VouchedFlow extends Begun, Vouched {
   readonly stage: 'vouched';
+  /** A code that was mailed to the owner of an account, to prove that it is theirs. */
+  readonly proof?: { readonly codeId: string; readonly email: string };
 }
 
 export interface FailedFlow extends Begun {
@@ -57,7 +59,12 @@ export interface LeavingFlow extends Begun {
   readonly idToken: string;
 }
 
-export type FlowPayload = AwayFlow | VouchedFlow | FailedFlow | LeavingFlow;
+/** Over, and kept until it expires for the sake of replays; nothing of the person is left in it. */
+interface DoneFlow {
+  readonly stage: 'done';
+}
+
+export type FlowPayload = AwayFlow | VouchedFlow | FailedFlow | LeavingFlow | DoneFlow;
 
 export interface Flow<P extends FlowPayload = FlowPayload> {
   readonly id: string;
@@ -159,6 +166,20 @@ export async function peekFlow(house: Lock, secret: string, now: number): Promis
   return row ? toFlow(house, row) : null;
 }
 
+/** Notes that a code was mailed. The secret in the browser stays good. */
+export async function noteProof(
+  house: Lock,
+  tx: Tx,
+  flow: Flow<VouchedFlow>,
+  proof: NonNullable<VouchedFlow['proof']>,
+): Promise<void> {
+  const { oidcFlow } = schema.for(tx);
+  await tx
+    .update(oidcFlow)
+    .set({ payload: locked(house, { ...flow.payload, proof }) })
+    .where(eq(oidcFlow.id, flow.id));
+}
+
 /** Writes what came of the way to the provider, and returns the secret with which the site takes it over, within a minute. */
 export async function handOff(
   house: Lock,
@@ -204,9 +225,20 @@ export async function awaitReturn(house: Lock, flow: Flow): Promise<string> {
 }
 
 /** Nothing is left to do: what was vouched for goes. */
-export async function endFlow(tx: Tx, id: string): Promise<void> {
+export async function endFlow(house: Lock, tx: Tx, id: string): Promise<void> {
   const { oidcFlow } = schema.for(tx);
-  await tx.delete(oidcFlow).where(eq(oidcFlow.id, id));
+  await tx
+    .update(oidcFlow)
+    .set({ payload: locked(house, { stage: 'done' }) })
+    .where(eq(oidcFlow.id, id));
+}
+
+/** Whether a flow is at that stage. */
+export function isAt<S extends FlowPayload['stage']>(
+  flow: Flow,
+  stage: S,
+): flow is Flow<Extract<FlowPayload, { readonly stage: S }>> {
+  return flow.payload.stage === stage;
 }
 
 function locked({ vault }: Lock, payload: FlowPayload): string {

@@ -1,11 +1,14 @@
 // Signing out at the provider too. The form that signs out here may not lead to another server (its policy says so), so it
 // leads to a page of this site, which the browser leaves by itself.
 
+import type { PageCtx } from '@parvis/kit';
 import type { House } from '../../house.ts';
 import { knownVisitor, type SiteVisit } from '../../http/visit.ts';
 import type { SessionFacts } from '../sessions.ts';
-import { beginFlow } from './flows.ts';
+import { awaitReturn, beginFlow, isAt } from './flows.ts';
+import { isOver, takeOver } from './hand-off.ts';
 import { usableProvider } from './providers.ts';
+import { endSessionUrl } from './relying-party.ts';
 
 const PURPOSE = 'oidc-logout-hint';
 
@@ -42,4 +45,25 @@ export async function providerLogout(
     },
   });
   return `/connexion/au-revoir?jeton=${token}`;
+}
+
+/** The page that a browser leaves by itself for the provider, to sign out there. */
+export async function leave(house: House, c: SiteVisit, ctx: PageCtx): Promise<Response> {
+  const flow = await takeOver(house, c, c.req.query('jeton'));
+  const provider = usableProvider(house, flow.provider);
+  if (!provider || !isAt(flow, 'leaving')) throw isOver();
+  const { idToken, returnPath } = flow.payload;
+  const state = await awaitReturn(house, flow);
+  const url = await endSessionUrl(provider, { idToken, state }, c.get('now')).catch((error: unknown) => {
+    house.log.error({ err: error, provider: provider.name }, 'a provider does not answer');
+    return null;
+  });
+  if (!url) return ctx.seeOther(returnPath);
+  const page = ctx.page(
+    'provider-leaving',
+    { provider: provider.label, href: url.href },
+    { title: 'Vous êtes déconnecté', breadcrumb: [] },
+  );
+  page.headers.set('refresh', `0; url=${url.href}`);
+  return page;
 }
