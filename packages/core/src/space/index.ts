@@ -42,5 +42,6 @@ export function spaceRoutes(house: House, page: SitePage): Hono<SiteEnv> {
   app.post('/securite/sessions/autres', mine(endOtherSessions));
   app.post('/securite/comptes/fin', mine(unlinkProvider));
   app.route('/donnees', dataRoutes(house, page));
+  app.route('/donnees', dataRoutes(house, page));
   return app;
 }
