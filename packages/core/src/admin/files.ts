@@ -15,5 +15,6 @@ export async function fileDownload(house: House, c: SiteVisit, ctx: DeskCtx, id:
     .from(file)
     .where(and(eq(file.id, id), eq(file.tenantId, ctx.tenant.id)));
   if (!row?.requestId || !(await ctx.requestFor(row.requestId))) throw notFound();
+  ctx.looked('file', [id]);
   return fileAnswer(house, c, row);
 }

@@ -39,6 +39,10 @@ export async function inboxPage(
   const own = ctx.actor.authority.id;
   const [rows, open] = await Promise.all([requestsOf(ctx.read, own, query), openCount(ctx.read, own)]);
   const shown = rows.slice(0, PAGE);
+  ctx.looked(
+    'request',
+    shown.map(({ id }) => id),
+  );
   const last = rows.length > PAGE ? shown.at(-1) : undefined;
   const link = (state: State, more = {}) =>
     `/agent?${new URLSearchParams({ etat: state, ...(query.q && { q: query.q }), ...more }).toString()}`;

@@ -20,7 +20,7 @@ export interface AuditDetails {
 const KEY_PURPOSE = 'audit-key';
 
 /** `2026-11`, in UTC. */
-export function monthOf(at: number): string {
+function monthOf(at: number): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toString().slice(0, 7);
 }
 
@@ -87,9 +87,15 @@ export async function readDetails(
   });
 }
 
-/** Deletes the keys of months whose first lines are three years old. */
-export async function forgetDetails(tx: Tx, now: number): Promise<void> {
+/**
+ * Deletes the keys of the months up to that of `before`, in epoch milliseconds: no detail is read longer than it may be, those
+ * of the end of a month some days less. Returns how many keys.
+ */
+export async function forgetDetails(tx: Tx, tenantId: string, before: number): Promise<number> {
   const { auditKey } = schema.for(tx);
-  const last = Temporal.PlainYearMonth.from(monthOf(now)).subtract({ months: READABLE_MONTHS }).toString();
-  await tx.delete(auditKey).where(lte(auditKey.month, last));
+  const gone = await tx
+    .delete(auditKey)
+    .where(and(eq(auditKey.tenantId, tenantId), lte(auditKey.month, monthOf(before))))
+    .returning({ id: auditKey.id });
+  return gone.length;
 }

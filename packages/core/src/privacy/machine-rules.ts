@@ -2,7 +2,7 @@
 
 import { and, inArray, isNotNull, jsonText, lowered, lt } from '@parvis/db';
 import type { RetentionRule } from '@parvis/kit';
-import { monthOf, READABLE_MONTHS } from '../audit/details.ts';
+import { forgetDetails, READABLE_MONTHS } from '../audit/details.ts';
 import { schema } from '../schema.ts';
 
 export const agentsRule: RetentionRule = {
@@ -46,14 +46,13 @@ export const auditRule: RetentionRule = {
   basis: 'legal-obligation',
   law: 'RGPD, art. 5, 2 et art. 32',
   recipients: 'Le délégué à la protection des données',
-  keep: { clock: 'own', days: (READABLE_MONTHS / 12) * 365, from: 'l’accès, puis les noms deviennent illisibles' },
-  async purge(ctx, before) {
-    const { auditKey } = schema.for(ctx.tx);
-    const gone = await ctx.tx
-      .delete(auditKey)
-      .where(ctx.own(auditKey, lt(auditKey.month, monthOf(before))))
-      .returning({ id: auditKey.id });
-    return gone.length;
+  keep: {
+    clock: 'own',
+    days: (READABLE_MONTHS / 12) * 365,
+    from: 'l’accès, puis les noms deviennent illisibles',
+  },
+  purge(ctx, before) {
+    return forgetDetails(ctx.tx, ctx.tenant.id, before);
   },
 };
 

@@ -125,6 +125,10 @@ async function appointmentsIn(
       ),
     )
     .orderBy(asc(startsAt));
+  page.looked(
+    'request',
+    rows.map(({ requestId }) => requestId),
+  );
   return rows.map((row) => ({
     when: sayWhen(row.startsAt, row.zone),
     person: row.person,

@@ -24,6 +24,10 @@ export async function agendaListPage(page: DeskCtx, { all }: { readonly all: boo
   const own = rows.filter(({ resource }) => resource.agentId === page.actor.id);
   const hasAgenda = own.length > 0;
   const shown = hasAgenda && !all ? own : rows;
+  page.looked(
+    'request',
+    shown.map(({ appointment }) => appointment.requestId),
+  );
   const days = new Map<string, Row[]>();
   for (const row of shown) {
     const day = localDay(row.appointment.zone, row.appointment.startsAt);

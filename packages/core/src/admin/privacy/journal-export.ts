@@ -51,9 +51,7 @@ export async function journalExport(
     while (more) {
       const page = await journalLines(house, ctx, { ...query, before }, requestId, BATCH);
       if (page.lines.length > 0)
-        yield page.lines
-          .map((line) => csvLine(COLUMNS.map(([, of]) => of(line, ctx.site.zone))))
-          .join('');
+        yield page.lines.map((line) => csvLine(COLUMNS.map(([, of]) => of(line, ctx.site.zone)))).join('');
       more = page.next !== null;
       before = page.next;
     }
@@ -81,11 +79,11 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   });
 }
 
-/** RFC 4180. What a spreadsheet would run as a formula is kept as text by an apostrophe. */
+/** RFC 4180, with the semicolon of French spreadsheets. What a spreadsheet would run as a formula is kept as text by an apostrophe. */
 export function csvLine(cells: readonly string[]): string {
   const quoted = cells.map((cell) => {
     const text = /^[\s]*[=+\-@]|^[\t\r]/.test(cell) ? `'${cell}` : cell;
     return `"${text.replaceAll('"', '""')}"`;
   });
-  return `${quoted.join(',')}\r\n`;
+  return `${quoted.join(';')}\r\n`;
 }

@@ -20,9 +20,20 @@ export function journalRoutes(house: House, desk: DeskPage): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>();
   const checks = checksUnderWay(house);
 
-  app.get('/', (c) => journalPage(house, desk(c), toJournalQuery((name) => c.req.query(name))));
+  app.get('/', (c) =>
+    journalPage(
+      house,
+      desk(c),
+      toJournalQuery((name) => c.req.query(name)),
+    ),
+  );
   app.get('/export.csv', (c) =>
-    journalExport(house, c, desk(c), toJournalQuery((name) => c.req.query(name))),
+    journalExport(
+      house,
+      c,
+      desk(c),
+      toJournalQuery((name) => c.req.query(name)),
+    ),
   );
   app.post('/verification', async (c) => {
     const ctx = desk(c);
@@ -89,7 +100,9 @@ async function journalPage(house: House, ctx: DeskCtx, query: JournalQuery): Pro
 }
 
 /** Who works, or has worked, for the authority. */
-async function agentsHere(ctx: DeskCtx): Promise<readonly { readonly value: string; readonly text: string }[]> {
+async function agentsHere(
+  ctx: DeskCtx,
+): Promise<readonly { readonly value: string; readonly text: string }[]> {
   const { agent, agentRole } = schema.for(ctx.read);
   const here = ctx.read
     .select({ id: agentRole.agentId })

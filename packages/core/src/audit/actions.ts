@@ -1,0 +1,42 @@
+// What lines of the audit log say, in French, after the name of who did it: « Jeanne Martin – a consulté une demande ».
+
+import type { Plugin } from '@parvis/kit';
+
+/** By the name that lines are written with. Every action that the host records is here (a test reads its sources). */
+export const HOST_ACTIONS: Readonly<Record<string, string>> = {
+  'core.visited': 'A ouvert une page',
+
+  'request.looked': 'A consulté une demande',
+  'request.opened': 'A déposé une demande',
+  'request.moved': 'A changé l’état d’une demande',
+  'file.looked': 'A téléchargé un fichier',
+
+  'audit.looked': 'A consulté le journal des accès',
+  'audit.exported': 'A exporté le journal des accès',
+  'audit.checked': 'A vérifié le journal des accès',
+  'privacy.purged': 'A effacé des données arrivées à leur terme',
+
+  'agent.signed-in': 'S’est connecté comme agent',
+  'agent.second-factor-refused': 'A échoué au second contrôle de connexion',
+  'agent.factor-added': 'A ajouté un moyen de connexion',
+  'agent.invitation-accepted': 'A accepté son invitation',
+  'agent.password-reset': 'A remplacé son mot de passe oublié',
+
+  'citizen.signed-in': 'S’est connecté à son espace',
+  'citizen.signed-out': 'S’est déconnecté de son espace',
+  'citizen.sign-in-failed': 'A échoué à se connecter à un espace',
+  'citizen.session-ended': 'A fermé une de ses connexions',
+  'citizen.other-sessions-ended': 'A fermé ses autres connexions',
+  'citizen.provider-unlinked': 'A séparé son espace d’un service d’identité',
+  'citizen.identity-changed': 'A changé ses informations personnelles',
+  'citizen.password-changed': 'A changé son mot de passe',
+  'citizen.request-claimed': 'A rattaché une demande à son espace',
+};
+
+/** The words of every action that the installation can record. */
+export function knownActions(plugins: readonly Plugin[]): ReadonlyMap<string, string> {
+  return new Map([
+    ...Object.entries(HOST_ACTIONS),
+    ...plugins.flatMap(({ acts }) => Object.entries(acts ?? {})),
+  ]);
+}
