@@ -6,9 +6,11 @@ import { auditedVisits } from '../audit/visits.ts';
 import type { House } from '../house.ts';
 import { handsOver } from '../http/route-table.ts';
 import type { SiteEnv, SiteVisit } from '../http/visit.ts';
+import { providerLogout } from '../identity/oidc/index.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
 import { accountRoutes } from './account/index.ts';
-import { deskContext } from './desk-context.ts';
+import { contactRoutes } from './contact/index.ts';
+import { deskContext, deskLinks } from './desk-context.ts';
 import { answerRequest, closeRequest, deskRequestPage } from './desk-request.ts';
 import { fileDownload } from './files.ts';
 import { inboxPage, toInboxQuery } from './inbox.ts';
@@ -38,20 +40,28 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
   });
   app.use(auditedVisits(house));
   app.post('/deconnexion', async (c) => {
+    const session = c.get('agent')?.session;
     await doors.signOut(c);
-    return c.redirect('/agent/connexion', 303);
+    const away = session ? await providerLogout(house, c, session) : null;
+    return c.redirect(away ?? '/agent/connexion', 303);
   });
   app.post('/collectivite', async (c) => {
     await doors.workFor(c, (await desk(c).body()).get('collectivite') ?? '');
     return c.redirect('/agent', 303);
   });
-  app.get('/', (c) =>
-    inboxPage(
-      desk(c),
+  app.get('/', (c) => {
+    const ctx = desk(c);
+    if (!ctx.actor.permissions.has('requests.read')) {
+      // Who handles no request starts at a page of the host that is theirs.
+      const own = deskLinks(house, ctx.actor).findLast(({ href }) => href !== '/agent');
+      if (own) return ctx.seeOther(own.href);
+    }
+    return inboxPage(
+      ctx,
       toInboxQuery((name) => c.req.query(name)),
       c.get('snapshot').authorities,
-    ),
-  );
+    );
+  });
   app.get('/demandes/:id', (c) => deskRequestPage(house, desk(c), c.get('snapshot'), c.req.param('id')));
   app.post('/demandes/:id/messages', (c) =>
     answerRequest(house, desk(c), c.get('snapshot'), c.req.param('id')),
@@ -64,6 +74,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
   app.route('/compte', accountRoutes(house, desk));
   app.route('/equipe', teamRoutes(house, desk));
   app.route('/donnees', privacyDeskRoutes(house, desk));
+  app.route('/coordonnees', contactRoutes(house, desk));
 
   for (const plugin of house.plugins.all) {
     if (!plugin.desk) continue;
