@@ -8,7 +8,10 @@ import { bookable, staysOf } from './stay.ts';
 /** Those who could come along to a venue at a start, a list for each need; null when one of them lacks. */
 export type CompanionsAt = (venue: string, start: number) => string[][] | null;
 
+const NOBODY: string[][] = [];
+
 export function companionsIn(plan: Plan, window: Interval): CompanionsAt {
+  if (plan.companions.length === 0) return () => NOBODY;
   const needs = plan.companions.map(({ count, resources }) => {
     const free = resources.map((resource) => ({ id: resource.id, spans: freeIn(plan, resource, window) }));
     return { count, free };
@@ -30,7 +33,7 @@ function freeIn(plan: Plan, resource: ResourcePlan, window: Interval): Map<strin
   for (const stay of staysOf(plan, resource, window)) {
     const { opening } = stay.day;
     if (!opening.motifs.includes(plan.motif.id)) continue;
-    const starts = fittingStarts(stay, [bookable(plan, opening.zone, window)], plan.cut);
+    const starts = fittingStarts(stay, bookable(plan, opening.zone, window), stay, plan.cut);
     const refused = refusedStarts(resource.taken, opening.venue, stay, plan.cut, resource.roads);
     spans.set(opening.venue, [...(spans.get(opening.venue) ?? []), ...freeSpans(starts, refused)]);
   }

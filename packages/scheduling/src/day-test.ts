@@ -1,12 +1,10 @@
 // Whether a rule falls on a day: every part that it gives must agree, and what it leaves out comes from its first day.
 
-import { civil, firstDayOfMonth, monthOf, WEEKDAYS, type Weekday, weekdayIndex } from './calendar-day.ts';
-import { type Periods, weekYears, YEARS } from './period.ts';
+import { civil, WEEKDAYS, type Weekday, weekdayIndex } from './calendar-day.ts';
+import { MONTHS, type Periods, weekYears, YEARS } from './period.ts';
 import type { Recurrence } from './recurrence.ts';
 
 type DayTest = (day: number) => boolean;
-
-const MONTHS: Periods = { of: monthOf, first: firstDayOfMonth };
 
 /** The rule's parts as one test. */
 export function dayTest(recurrence: Recurrence, from: number): DayTest {

@@ -1,18 +1,12 @@
 // Which starts of a stay are free: a grid of wall times from the start of the opening, swept against what is taken.
 
 import { DAY } from './calendar-day.ts';
-import { firstEndingAfter, type Interval, merged, without } from './interval.ts';
+import { eachLeft, firstEndingAfter, type Interval, merged } from './interval.ts';
 import type { Cut } from './motif.ts';
 import type { Presence } from './presence.ts';
-import type { Road } from './road.ts';
+import type { Roads } from './road.ts';
 import { blocksNear, type Taken } from './taken.ts';
 import { instantOf } from './zone.ts';
-
-/** The road as one resource takes it. */
-export interface Roads {
-  readonly road: Road;
-  readonly longest: number;
-}
 
 /**
  * The starts during a stay, as half-open intervals of whole milliseconds, at which the slot would touch something
@@ -38,17 +32,19 @@ export function refusedStarts(
   return refused.length > 1 ? merged(refused) : refused;
 }
 
-/** The starts that fit into a stay and into all of the spans, as one interval; empty when none does. */
-export function fittingStarts(presence: Presence, spans: readonly Interval[], cut: Cut): Interval {
+/** The starts that fit into a stay and into two spans, as one interval; empty when none does. */
+export function fittingStarts(stay: Interval, asked: Interval, wished: Interval, cut: Cut): Interval {
   return {
-    start: Math.max(presence.start, ...spans.map(({ start }) => start)),
-    end: Math.min(presence.end - cut.length + 1, ...spans.map(({ end }) => end)),
+    start: Math.max(stay.start, asked.start, wished.start),
+    end: Math.min(stay.end - cut.length + 1, asked.end, wished.end),
   };
 }
 
 /** All free starts, on a grid or not: for a resource that comes along, and does not set the times. */
 export function freeSpans(starts: Interval, refused: readonly Interval[]): Interval[] {
-  return starts.start < starts.end ? without(starts, refused) : [];
+  const spans: Interval[] = [];
+  eachLeft(starts, refused, (start, end) => spans.push({ start, end }));
+  return spans;
 }
 
 /** The free starts on the grid of the opening, in order. */
@@ -68,9 +64,8 @@ export function freeStarts(
 
 function evenStarts(origin: number, step: number, { start, end }: Interval, refused: readonly Interval[]) {
   const starts: number[] = [];
-  const onGrid = (instant: number) => origin + Math.ceil((instant - origin) / step) * step;
   let index = firstEndingAfter(refused, start);
-  let at = onGrid(start);
+  let at = onGrid(start, origin, step);
   while (at < end) {
     let block = refused[index];
     while (block !== undefined && block.end <= at) {
@@ -78,13 +73,17 @@ function evenStarts(origin: number, step: number, { start, end }: Interval, refu
       block = refused[index];
     }
     if (block !== undefined && block.start <= at) {
-      at = onGrid(block.end);
+      at = onGrid(block.end, origin, step);
     } else {
       starts.push(at);
       at += step;
     }
   }
   return starts;
+}
+
+function onGrid(instant: number, origin: number, step: number): number {
+  return origin + Math.ceil((instant - origin) / step) * step;
 }
 
 /** The instants of a grid of wall times until midnight, on a day when clocks change. */

@@ -1,5 +1,7 @@
 // Openings, recurrences, slots and time zones: pure functions from values to values.
 
+export { alternatives } from './alternatives.ts';
+export { type Fairness, fairOrder, fairTeam } from './assignment.ts';
 export { WEEKDAYS, type Weekday } from './calendar-day.ts';
 export { type Absence, type Closure, daysInterval } from './closure.ts';
 export {
@@ -12,6 +14,7 @@ export {
 } from './distance.ts';
 export { publicHolidays } from './holidays.ts';
 export type { Motif, PlaceKind } from './motif.ts';
+export { findOffers, type Offer, type OfferQuery } from './offers.ts';
 export type { Opening } from './opening.ts';
 export type { SlotQuery } from './plan.ts';
 export { type DatedRecurrence, daysOf, type NthWeekday, type Recurrence } from './recurrence.ts';
@@ -20,5 +23,6 @@ export { SchedulingError, type SchedulingErrorCode } from './scheduling-error.ts
 export type { Slot } from './slot.ts';
 export { findSlots, nextSlot, nextSlots, type OpenQuery } from './slots.ts';
 export type { Busy, Session } from './taken.ts';
+export { NO_SLOT_REASONS, type NoSlotReason, noSlotReason } from './unmet.ts';
 export type { VenueFacts, Wishes } from './wishes.ts';
 export { localDay } from './zone.ts';

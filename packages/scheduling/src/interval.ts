@@ -20,18 +20,20 @@ export function merged(intervals: readonly Interval[]): Interval[] {
   return result;
 }
 
-/** What is left of `interval` outside `cuts`, in order. `cuts` must be merged. */
-export function without(interval: Interval, cuts: readonly Interval[]): Interval[] {
-  const left: Interval[] = [];
-  let start = interval.start;
-  for (let i = firstEndingAfter(cuts, start); i < cuts.length; i += 1) {
-    const cut = cuts[i];
-    if (cut === undefined || cut.start >= interval.end) break;
-    if (cut.start > start) left.push({ start, end: cut.start });
-    start = Math.max(start, cut.end);
+/** Gives what is left of an interval outside `cuts`, in order. `cuts` must be merged. */
+export function eachLeft(
+  { start, end }: Interval,
+  cuts: readonly Interval[],
+  use: (start: number, end: number) => void,
+): void {
+  let from = start;
+  let index = firstEndingAfter(cuts, from);
+  for (let cut = cuts[index]; cut !== undefined && cut.start < end; cut = cuts[index]) {
+    if (cut.start > from) use(from, cut.start);
+    from = cut.end;
+    index += 1;
   }
-  if (start < interval.end) left.push({ start, end: interval.end });
-  return left;
+  if (from < end) use(from, end);
 }
 
 /** The index of the first of merged intervals that ends after `instant`: binary search. */

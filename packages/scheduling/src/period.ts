@@ -20,24 +20,26 @@ export interface Periods {
 
 export function periodsOf({ freq, byWeekNo, weekStart = 'MO' }: Recurrence): Periods {
   const start = WEEKDAYS.indexOf(weekStart);
-  if (freq === 'weekly') return weeksFrom(start);
-  if (freq === 'monthly') return { of: monthOf, first: firstDayOfMonth };
+  if (freq === 'weekly') return WEEKS[start] ?? DAYS;
+  if (freq === 'monthly') return MONTHS;
   if (freq === 'yearly') return byWeekNo === undefined ? YEARS : weekYears(start);
-  return { of: (day) => day, first: (period) => period };
+  return DAYS;
 }
+
+const DAYS: Periods = { of: (day) => day, first: (period) => period };
+
+export const MONTHS: Periods = { of: monthOf, first: firstDayOfMonth };
 
 export const YEARS: Periods = {
   of: (day) => civil(day).year,
   first: (year) => dayNumberOf(year, 1, 1),
 };
 
-/** 1970-01-01 was a Thursday. */
-function weeksFrom(start: number): Periods {
-  return {
-    of: (day) => Math.floor((day + 3 - start) / 7),
-    first: (week) => week * 7 - 3 + start,
-  };
-}
+/** Weeks by the day on which they begin. 1970-01-01 was a Thursday. */
+const WEEKS: readonly Periods[] = WEEKDAYS.map((_, start) => ({
+  of: (day) => Math.floor((day + 3 - start) / 7),
+  first: (week) => week * 7 - 3 + start,
+}));
 
 /** Years of whole weeks: the first one is that of 4 January, whatever day weeks begin on (RFC 5545, BYWEEKNO). */
 export function weekYears(start: number): Periods {

@@ -4,11 +4,10 @@
 import { byResource } from './by-resource.ts';
 import { type Absence, type ClosedAt, type Closure, closedIntervals } from './closure.ts';
 import type { TravelMinutes } from './distance.ts';
-import type { Roads } from './grid.ts';
 import { type Interval, merged } from './interval.ts';
 import { type Cut, cutOf, type Motif } from './motif.ts';
 import type { Opening } from './opening.ts';
-import { longestRoad, type Road, roadOf } from './road.ts';
+import { longestRoad, type Roads, roadOf } from './road.ts';
 import { type Busy, standing, type Taken, takenOf } from './taken.ts';
 import { openingTest, type StartsWished, startsWished, type VenueFacts, type Wishes } from './wishes.ts';
 
@@ -54,7 +53,6 @@ export interface Plan {
   /** Who must come along. */
   readonly companions: readonly Companions[];
   readonly closedAt: ClosedAt;
-  readonly road: Road | undefined;
   readonly home: string | undefined;
   /** Whether the opening offers slots; other openings of a resource only cost travel. */
   readonly offers: (opening: Opening) => boolean;
@@ -91,14 +89,15 @@ export function planOf(query: Omit<SlotQuery, 'from' | 'until'>): Plan {
   const planFor = (id: string, openings: readonly Opening[]): ResourcePlan => {
     const absences = absencesOf.get(id) ?? [];
     const blocks = busyOf.get(id) ?? [];
-    const places = [...openings, ...blocks].flatMap(({ venue }) => venue ?? []);
-    if (home !== undefined) places.push(home);
     return {
       id,
       openings: road === undefined ? openings.filter(serves) : openings,
       absent: merged(absences),
       taken: takenOf([...blocks, ...absences]),
-      roads: road === undefined ? undefined : { road, longest: longestRoad(road, places) },
+      roads:
+        road === undefined
+          ? undefined
+          : { road, longest: longestRoad(road, placesOf(openings, blocks, home)) },
     };
   };
   const isOf = (kind: string | undefined, id: string) =>
@@ -116,11 +115,11 @@ export function planOf(query: Omit<SlotQuery, 'from' | 'until'>): Plan {
     motif,
     people,
     cut,
-    leads,
+    // A workshop takes no more people than its places.
+    leads: isTooMany(motif, people) ? [] : leads,
     leadCount: leadKind?.count ?? 1,
     companions: others.map(({ kind, count }) => ({ count, resources: ofKind(kind, serves) })),
     closedAt: closedIntervals(query.closures ?? [], query.holidays ?? []),
-    road,
     home: motif.place === 'home' ? home : undefined,
     offers,
     wished: startsWished(wishes),
@@ -133,6 +132,22 @@ export function planOf(query: Omit<SlotQuery, 'from' | 'until'>): Plan {
         fits({ venue, resource }),
     ),
   };
+}
+
+function isTooMany({ capacity = 1 }: Motif, people: number): boolean {
+  return capacity > 1 && people > capacity;
+}
+
+/** Everywhere that a resource may have to go. */
+function placesOf(
+  openings: readonly Opening[],
+  blocks: readonly Busy[],
+  home: string | undefined,
+): Set<string> {
+  const places = new Set(openings.map(({ venue }) => venue));
+  for (const { venue } of blocks) if (venue !== undefined) places.add(venue);
+  if (home !== undefined) places.add(home);
+  return places;
 }
 
 function countByKind(needs: readonly string[]): { kind: string; count: number }[] {

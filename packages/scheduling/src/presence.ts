@@ -1,9 +1,9 @@
 // Where each resource really is: its opening days, less closures and absences, less the road from the venue before.
 
 import type { ClosedAt } from './closure.ts';
-import { type Interval, without } from './interval.ts';
+import { eachLeft, type Interval } from './interval.ts';
 import type { OpeningDay } from './opening.ts';
-import type { Road } from './road.ts';
+import type { Road, Roads } from './road.ts';
 
 /** An unbroken stay of a resource at a venue, within one opening day. */
 export interface Presence extends Interval {
@@ -18,9 +18,9 @@ export function presencesOf(
 ): Presence[] {
   const presences: Presence[] = [];
   for (const day of days) {
-    for (const open of without(day, closedAt(day.opening.venue, day.opening.zone))) {
-      for (const { start, end } of without(open, absent)) presences.push({ start, end, day });
-    }
+    eachLeft(day, closedAt(day.opening.venue, day.opening.zone), (open, close) => {
+      eachLeft({ start: open, end: close }, absent, (start, end) => presences.push({ start, end, day }));
+    });
   }
   return presences.sort((a, b) => a.start - b.start);
 }
@@ -29,21 +29,22 @@ export function presencesOf(
  * Delays each stay by the road from the venues left before it. Openings that overlap mean "at either": between them
  * only bookings bind, so nothing is cut.
  */
-export function afterTravel(presences: readonly Presence[], road: Road): Presence[] {
+export function afterTravel(presences: readonly Presence[], { road, longest }: Roads): Presence[] {
   const byEnd = presences.toSorted((a, b) => a.end - b.end);
-  const leftAt = new Map<string, number>();
   const arrived: Presence[] = [];
-  let next = 0;
+  let left = 0;
   for (const presence of presences) {
-    for (let left = byEnd[next]; left !== undefined && left.end <= presence.start; left = byEnd[next]) {
-      leftAt.set(left.day.opening.venue, left.end);
-      next += 1;
+    const { venue } = presence.day.opening;
+    while ((byEnd[left]?.end ?? Number.POSITIVE_INFINITY) <= presence.start) left += 1;
+    let { start } = presence;
+    for (let index = left - 1; index >= 0; index -= 1) {
+      const before = byEnd[index];
+      // What was left so long before is near enough, wherever it is.
+      if (before === undefined || before.end + longest <= presence.start) break;
+      start = Math.max(start, before.end + road(before.day.opening.venue, venue));
     }
-    let start = presence.start;
-    for (const [venue, end] of leftAt) {
-      start = Math.max(start, end + road(venue, presence.day.opening.venue));
-    }
-    if (start < presence.end) arrived.push({ ...presence, start });
+    if (start === presence.start) arrived.push(presence);
+    else if (start < presence.end) arrived.push({ ...presence, start });
   }
   return arrived;
 }

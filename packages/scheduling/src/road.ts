@@ -5,6 +5,13 @@ import type { TravelMinutes } from './distance.ts';
 
 export type Road = (from: string, to: string) => number;
 
+/** The road as one resource takes it. */
+export interface Roads {
+  readonly road: Road;
+  /** Between any two of its places. */
+  readonly longest: number;
+}
+
 export function roadOf(travel: TravelMinutes): Road {
   const known = new Map<string, Map<string, number>>();
   return (from, to) => {

@@ -2,6 +2,7 @@
 // sweeps, O((W + B) log (W + B)) for W stays and B bookings, and does no date arithmetic within an opening day.
 
 import { DAY, MINUTE } from './calendar-day.ts';
+import { EVERY, firstAnywhere, firstOfEach } from './interest.ts';
 import type { Interval } from './interval.ts';
 import { planOf, type SlotQuery } from './plan.ts';
 import { slotsBetween } from './search.ts';
@@ -15,7 +16,7 @@ import { inOrder, type Slot } from './slot.ts';
  * @throws SchedulingError for a rule that cannot be computed.
  */
 export function findSlots(query: SlotQuery): Slot[] {
-  return slotsBetween(planOf(query), { start: query.from, end: query.until });
+  return slotsBetween(planOf(query), { start: query.from, end: query.until }, EVERY);
 }
 
 /** A query whose end may be left out: the search then goes to the motif's horizon. */
@@ -24,8 +25,9 @@ export type OpenQuery = Omit<SlotQuery, 'until'> & { until?: number | undefined 
 /** The first slot at or after `from`. */
 export function nextSlot(query: OpenQuery): Slot | null {
   const plan = planOf(query);
+  const interest = firstAnywhere();
   for (const window of windowsOf(query)) {
-    const [slot] = slotsBetween(plan, window);
+    const [slot] = slotsBetween(plan, window, interest);
     if (slot !== undefined) return slot;
   }
   return null;
@@ -34,16 +36,12 @@ export function nextSlot(query: OpenQuery): Slot | null {
 /** The first slot at each venue that has one, in one pass over all of them, by start then venue. */
 export function nextSlots(query: OpenQuery): Slot[] {
   const plan = planOf(query);
-  const offered = new Set([
-    ...plan.leads.flatMap(({ openings }) => openings.filter(plan.offers).map(({ venue }) => venue)),
-    ...plan.sessions.flatMap(({ venue }) => venue ?? []),
-  ]);
+  const interest = firstOfEach();
   const first = new Map<string, Slot>();
   for (const window of windowsOf(query)) {
-    for (const slot of slotsBetween(plan, window, (venue) => !first.has(venue))) {
+    for (const slot of slotsBetween(plan, window, interest)) {
       if (!first.has(slot.venue)) first.set(slot.venue, slot);
     }
-    if (first.size === offered.size) break;
   }
   return [...first.values()].sort(inOrder);
 }

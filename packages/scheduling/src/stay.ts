@@ -7,20 +7,21 @@ import { afterTravel, aroundVisit, type Presence, presencesOf } from './presence
 import { localDayAt } from './zone.ts';
 
 /** Where a resource is during the window, in order of start. */
-export function staysOf(plan: Plan, { openings, absent }: ResourcePlan, window: Interval): Presence[] {
-  const days = openings.flatMap((opening) => daysIn(opening, plan, window));
+export function staysOf(plan: Plan, { openings, absent, roads }: ResourcePlan, window: Interval): Presence[] {
+  const days: OpeningDay[] = [];
+  for (const opening of openings) days.push(...daysIn(opening, plan, window, roads !== undefined));
   const present = presencesOf(days, absent, plan.closedAt);
-  if (plan.road === undefined) return present;
-  const arrived = afterTravel(present, plan.road);
-  return plan.home === undefined ? arrived : aroundVisit(arrived, plan.home, plan.road);
+  if (roads === undefined) return present;
+  const arrived = afterTravel(present, roads);
+  return plan.home === undefined ? arrived : aroundVisit(arrived, plan.home, roads.road);
 }
 
-function daysIn(opening: Opening, plan: Plan, window: Interval): OpeningDay[] {
+function daysIn(opening: Opening, plan: Plan, window: Interval, travels: boolean): OpeningDay[] {
   const { start, end } = bookable(plan, opening.zone, window);
   if (start >= end) return [];
   const first = localDayAt(opening.zone, start);
   // The venue where the day before ended may be a road away at midnight.
-  return openingDays(opening, plan.road === undefined ? first : first - 1, localDayAt(opening.zone, end - 1));
+  return openingDays(opening, travels ? first - 1 : first, localDayAt(opening.zone, end - 1));
 }
 
 /** The part of a window after the notice and before the horizon. */

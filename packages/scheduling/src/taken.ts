@@ -36,7 +36,7 @@ export interface Taken {
 export function standing(busy: readonly Busy[], now: number, ignored: readonly string[]): readonly Busy[] {
   const without = new Set(ignored);
   return busy.filter(
-    ({ id, expires = Number.POSITIVE_INFINITY }) => expires > now && (id === undefined || !without.has(id)),
+    ({ id, expires }) => (expires === undefined || expires > now) && (id === undefined || !without.has(id)),
   );
 }
 
