@@ -1,10 +1,14 @@
 // The commands, each loaded when it is called: asking for help, or starting, waits for nothing else.
 
 import { Command, CommanderError } from 'commander';
+import type { CheckFlags } from './commands/check.ts';
 import { reportError } from './report-error.ts';
 
 const FAILED = 1;
 const MISUSED = 2;
+
+/** A command said what is wrong, and there is nothing to add. */
+class CheckFailed extends Error {}
 
 /**
  * Runs a command line, without the program's name. Returns the exit code: 0 done, 1 refused or failed, 2 not
@@ -15,6 +19,8 @@ export async function parvis(args: readonly string[]): Promise<number> {
     await program().parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
+    // What has failed is on the screen already.
+    if (error instanceof CheckFailed) return FAILED;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
     reportError(error);
     return FAILED;
@@ -65,6 +71,21 @@ function program(): Command {
     .action(async (options: { dryRun?: boolean }) => {
       const { migrateCommand } = await import('./commands/migrate.ts');
       await migrateCommand(await installation(), options);
+    });
+
+  program
+    .command('check')
+    .description('say whether the installation is set up as it should be; exit code 1 when it is not')
+    .option('--json', 'print one JSON object a line')
+    .option(
+      '--anchor <tenant=number:hash>',
+      'a place of a tenant’s audit log that was printed earlier; may be given several times',
+      (anchor: string, before: readonly string[]) => [...before, anchor],
+      [] as readonly string[],
+    )
+    .action(async (flags: CheckFlags) => {
+      const { checkCommand } = await import('./commands/check.ts');
+      if (!(await checkCommand(await installation(), flags))) throw new CheckFailed();
     });
 
   program

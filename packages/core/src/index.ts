@@ -1,6 +1,8 @@
 // The Parvis host, for the command line, tests and examples. Plugins import @parvis/kit instead.
 
+export { type Anchor, toAnchor } from './audit/chain.ts';
 export * from './authorities/index.ts';
+export { type CheckOptions, checkInstallation } from './check/index.ts';
 export { type Config, readConfig } from './config.ts';
 export { type Host, type HostOptions, migrationSources, openHost } from './host.ts';
 export type { House } from './house.ts';

@@ -100,6 +100,12 @@ export const selectTables: Record<Engine, string> = {
 };
 export const selectAll = (table: string): string => `SELECT * FROM ${quote(table)}`;
 
+/** One row: `version`, and whether text is compared by its bytes (`by_bytes`), as capitals and accents tell. */
+export const selectServer: Record<Engine, string> = {
+  sqlite: `SELECT sqlite_version() AS version, 'B' < 'a' AND 'z' < 'é' AS by_bytes`,
+  postgres: `SELECT current_setting('server_version') AS version, 'B' < 'a' AND 'z' < 'é' AS by_bytes`,
+};
+
 // Databases for tests (PostgreSQL)
 
 /** C collation: text is ordered by its bytes, as SQLite does. */

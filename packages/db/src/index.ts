@@ -27,5 +27,6 @@ export type { Limiter, LimiterOptions } from './limiter.ts';
 export { migrate, pendingMigrations } from './migration/migrate.ts';
 export type { MigrationSource } from './migration/source.ts';
 export * from './operators.ts';
+export { type Server, serverOf } from './server.ts';
 export type { DeleteFrom, InsertInto, Reader, SelectFrom, Tx, UpdateSet } from './statements.ts';
 export { defineTables, type Tables, tableNames } from './tables.ts';

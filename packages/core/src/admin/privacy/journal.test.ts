@@ -146,7 +146,7 @@ describeEachHost('the journal of accesses', (open) => {
     const { tenantId, id } = await authorityOf(host, people);
     const actor = { kind: 'agent', id: people.agent('secretaire'), name: 'secretaire' } as const;
     const authority = people.authority('Favril');
-    const agent = { ...actor, email: 'x@exemple.fr', authority, permissions: new Set<string>() };
+    const agent = { ...actor, email: 'x@exemple.fr', authority, roles: [], permissions: new Set<string>() };
     await host.house.audit.record(
       Array.from({ length: 120 }, (_, index) => ({
         tenantId,
