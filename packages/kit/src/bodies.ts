@@ -71,6 +71,15 @@ export interface CitizenActor {
   readonly name: string | null;
 }
 
+/** What agents do all day, as mairies name it. The host has these; a permission says which of them hold it. */
+export type Role =
+  | 'administrator'
+  | 'secretary'
+  | 'case-worker'
+  | 'advisor'
+  | 'editor'
+  | 'data-protection-officer';
+
 /** An agent at work for one authority. */
 export interface AgentActor {
   readonly kind: 'agent';
@@ -79,6 +88,8 @@ export interface AgentActor {
   readonly email: string;
   /** The authority that the agent is working for on this page. */
   readonly authority: Authority;
+  /** Roles held there on this day. */
+  readonly roles: readonly Role[];
   /** `<plugin>.<verb>` held at that authority. */
   readonly permissions: ReadonlySet<string>;
 }

@@ -3,6 +3,7 @@
 
 import type { Tables } from '@parvis/db';
 import type { Hono } from 'hono';
+import type { Role } from './bodies.ts';
 import type { Ctx, DeskCtx, PageCtx, TxCtx } from './ctx.ts';
 import type { Html } from './html.ts';
 import type { IdentityProvider } from './identity.ts';
@@ -57,15 +58,6 @@ export interface ShowOptions {
 /** Places of the host's pages where plugins add a block: « Aujourd’hui à la mairie », and a citizen's own space. */
 export type Slot = 'home.today' | 'space.next';
 
-/** What agents do all day, as mairies name it. The host has these; a permission says which of them hold it. */
-export type Role =
-  | 'administrator'
-  | 'secretary'
-  | 'case-worker'
-  | 'advisor'
-  | 'editor'
-  | 'data-protection-officer';
-
 /** Something that an agent may do at an authority. Denied unless a role of theirs there holds it. */
 export interface Permission {
   /** What it allows, in French: « Lire les demandes ». */
@@ -98,6 +90,11 @@ export interface Plugin {
   readonly views?: URL;
   /** By `<plugin>.<verb>`. */
   readonly permissions?: Readonly<Record<string, Permission>>;
+  /**
+   * What the lines say that it writes to the audit log, by `<plugin>.<what>`, or by `<kind>.looked` for what its pages show,
+   * in French: « A déplacé un rendez-vous ».
+   */
+  readonly acts?: Readonly<Record<string, string>>;
   readonly channels?: { readonly [K in ChannelKind]?: Channel };
   /** Public pages by the first part of their address, such as `/rendez-vous`: one owner each. */
   readonly pages?: Readonly<Record<`/${string}`, (app: PageRouter) => void>>;

@@ -89,6 +89,8 @@ export interface NewRequest {
   readonly requester: Requester;
   /** Makes a double sending one request: the same key at the same site returns the request it opened. */
   readonly once: string;
+  /** Where it stands from the start. */
+  readonly changes?: RequestChanges;
 }
 
 export interface OpenedRequest {

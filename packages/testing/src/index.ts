@@ -2,6 +2,7 @@
 
 export { type SignInMail, signInCitizen, signInMail } from './citizen.ts';
 export { describeEachHost, type OpenHost } from './describe-each-host.ts';
+export { PHOTO_BYTES, photo } from './photo.ts';
 export { PARVIS_THEME, type StartOptions, startHost, type TestHost } from './start-host.ts';
 export { openTown, type Town, type TownAgent, type TownOptions } from './town.ts';
 export { type Answer, Visitor } from './visitor.ts';

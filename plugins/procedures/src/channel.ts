@@ -1,11 +1,16 @@
 // How the plugin delivers a service: the way in on the service's page, the answers on a request's page, the receipt.
 
-import { formatBytes, summarise } from '@parvis/forms';
-import type { Channel, CitizenRequest, Ctx, MailContent, Way } from '@parvis/kit';
-import { eq } from '@parvis/kit/data';
+import { formatBytes, formatDay, summarise } from '@parvis/forms';
+import type { Channel, CitizenRequest, Ctx, Html, MailContent, ShowOptions, Way } from '@parvis/kit';
+import { localDay } from '@parvis/scheduling';
+import { correctionAddress } from './case/correction.ts';
+import { buttonsOf, rolesOf } from './case/desk.ts';
+import { type OpenCase, openCase, workForm } from './case/open-case.ts';
+import { deadline } from './case/stand.ts';
 import { formRoutes } from './form-pages.ts';
-import { tables } from './schema.ts';
 import { filesIn } from './submit.ts';
+import { daysBetween, silenceDay } from './workflow/clock.ts';
+import type { Workflow } from './workflow/workflow.ts';
 
 const NBSP = '\u00A0';
 
@@ -19,7 +24,13 @@ export const channel: Channel = {
   },
   start: formRoutes,
   show,
-  async receipt(_ctx, request): Promise<MailContent> {
+  moves: true,
+  async receipt(ctx, request): Promise<MailContent | null> {
+    // What ends a request says so itself.
+    if (request.status !== 'received') return null;
+    const one = await openCase(ctx, request);
+    const day = one && silenceDay(one.definition.workflow, one.state, ctx.now, ctx.site.zone);
+    const silence = day && silenceText(one.definition.workflow, formatDay(day.toString()));
     return {
       subject: `Votre demande «${NBSP}${request.title}${NBSP}» est bien arrivée (${request.reference})`,
       title: 'Votre demande est bien arrivée',
@@ -27,24 +38,83 @@ export const channel: Channel = {
         `Bonjour ${request.requester.name},`,
         `Nous avons reçu votre demande «${NBSP}${request.title}${NBSP}». Vous n’avez rien d’autre à faire${NBSP}: nous vous répondrons à cette adresse.`,
       ],
+      ...(silence && { facts: [{ label: 'Si nous ne répondons pas', value: silence }] }),
     };
   },
 };
 
-/** The answers, on the version that the request was made with. Only agents are given links to files. */
-async function show(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agent') {
-  const { submission, version } = tables.for(ctx.read);
-  const [row] = await ctx.read
-    .select({ answers: submission.answers, definition: version.definition })
-    .from(submission)
-    .innerJoin(version, eq(version.id, submission.versionId))
-    .where(ctx.own(submission, eq(submission.requestId, request.id)));
-  if (!row) return null;
-  const { form } = row.definition;
-  const files = filesIn(row.answers);
-  return ctx.view('answers', {
+/** Where the case stands and the answers, on the version that the request was made with. Only agents are given links to files. */
+async function show(
+  ctx: Ctx,
+  request: CitizenRequest,
+  viewer: 'citizen' | 'agent',
+  options: ShowOptions,
+): Promise<Html | null> {
+  const one = await openCase(ctx, request);
+  if (!one) return null;
+  const answers = ctx.view('answers', answersOf(one, viewer));
+  const { workflow } = one.definition;
+  const status = workflow.statuses.find(({ id }) => id === one.state.status);
+  if (!status) return answers;
+  const day = silenceDay(workflow, one.state, ctx.now, ctx.site.zone);
+  const silence = day && silenceText(workflow, formatDay(day.toString()));
+  if (viewer === 'citizen') {
+    const address = options.code ? correctionAddress(one, options.code) : null;
+    return ctx.view('citizen-case', {
+      text: status.citizen,
+      correction: address && { href: address, wanted: one.correction?.text ?? '' },
+      silence,
+      answers,
+    });
+  }
+  const due = deadline(workflow, status, one.state, ctx.now, ctx.site.zone);
+  return ctx.view('case', {
+    status: { label: status.label, tone: TONES[status.kind] },
+    deadline: due && deadlineText(due, ctx),
+    silence,
+    buttons: buttonsOf(one, rolesOf(ctx), options),
+    csrf: options.csrf,
+    answers,
+  });
+}
+
+const TONES = {
+  received: 'info',
+  'in-progress': 'info',
+  waiting: 'warn',
+  done: 'ok',
+  refused: 'warn',
+  cancelled: 'neutral',
+} as const;
+
+/** What silence will mean, and when: said to both sides. */
+function silenceText({ silence }: Workflow, day: string): string | null {
+  if (silence.means === 'nothing') return null;
+  const meaning = silence.means === 'acceptance' ? 'acceptée' : 'refusée';
+  return `Sans réponse d’ici le ${day}, la demande est ${meaning} (${silence.law}).`;
+}
+
+/** « À faire avant le 12 mars 2026, dans 3 jours »: in words, not by a colour. */
+function deadlineText(due: number, { now, site }: Ctx): string {
+  const days = daysBetween(now, due, site.zone);
+  const when = formatDay(localDay(site.zone, due));
+  if (days < 0)
+    return `En retard de ${-days}\u00A0jour${days < -1 ? 's' : ''}\u00A0: à faire avant le ${when}`;
+  if (days === 0) return 'À faire aujourd’hui';
+  return `À faire avant le ${when}, dans ${days}\u00A0jour${days > 1 ? 's' : ''}`;
+}
+
+function answersOf({ definition, answers, work }: OpenCase, viewer: 'citizen' | 'agent') {
+  const files = filesIn(answers);
+  const filled = viewer === 'agent' ? summarise(workForm(definition.workflow), work) : [];
+  return {
     title: viewer === 'agent' ? 'Les réponses' : 'Vos réponses',
-    sections: summarise(form, row.answers).map(({ title, rows }) => ({ title, rows })),
+    sections: [
+      ...summarise(definition.form, answers),
+      ...filled.map((page) => ({ ...page, rows: page.rows.filter(({ fieldId }) => fieldId in work) })),
+    ]
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ title, rows }) => ({ title, rows })),
     files:
       viewer === 'agent'
         ? files.map(({ id, name, size }) => ({
@@ -52,5 +122,5 @@ async function show(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agen
             text: `${name} (${formatBytes(size)})`,
           }))
         : [],
-  });
+  };
 }

@@ -5,7 +5,7 @@ import { type PageCtx, PageError, type Service } from '@parvis/kit';
 import { desc, eq, newId } from '@parvis/kit/data';
 import { type Definition, tables } from './schema.ts';
 
-export interface Draft extends Definition {
+export interface Draft extends Pick<Definition, 'form' | 'requester' | 'workflow'> {
   readonly id: string;
   readonly versionId: string;
   readonly answers: Answers;

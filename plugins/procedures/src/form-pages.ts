@@ -21,6 +21,7 @@ import { localDay } from '@parvis/scheduling';
 import { deName } from '@parvis/territory';
 import { type Draft, draftFor, dropDraft, saveDraft, serviceOf } from './drafts.ts';
 import { keepFiles } from './keep-files.ts';
+import { prefill, withOrigin } from './prefill.ts';
 import { submit } from './submit.ts';
 
 const CHECK = 'verifier';
@@ -116,12 +117,14 @@ function drawn(
   draft: Draft,
   asked: FormPage,
   { checking }: Way,
-  { typed = {}, errors = [], revealed = [] }: Shown,
+  { typed, errors = [], revealed = [] }: Shown,
 ): Response {
   const service = serviceOf(page);
   const { form, answers, savedAt } = draft;
   const before = pageBefore(form, asked.id, answers);
-  const controls = toPageControls(form, asked.id, { answers, typed, errors, ...clockOf(page) });
+  const filled = typed === undefined ? prefill(page, asked, draft) : {};
+  const shown = { answers: { ...filled, ...answers }, typed: typed ?? {}, errors, ...clockOf(page) };
+  const controls = withOrigin(toPageControls(form, asked.id, shown), filled);
   const back = checking ? `?retour=${CHECK}` : '';
   return page.page(
     'question',

@@ -5,12 +5,14 @@ import {
   describeEachHost,
   type OpenHost,
   openTown,
+  photo,
   type TestHost,
   type Visitor,
 } from '@parvis/testing';
 import { expect, it } from 'vitest';
 import { procedures, publishProcedure } from './index.ts';
 import { tables } from './schema.ts';
+import { usualWorkflow } from './workflow/usual.ts';
 
 const SITE = 'le-favril.localhost';
 const FORM = '/demarches/encombrants/commencer';
@@ -155,10 +157,22 @@ describeEachHost('a procedure', (open) => {
     expect(wrong.html).toContain('un canapé');
   });
 
+  it('refuses a file that is not what its name says, and keeps everything else that was typed', async () => {
+    const { citizen } = await opened(open);
+    const wrong = await citizen.submit(await citizen.get(FORM), {
+      ...OBJECTS,
+      photo: new File(['une page'], 'canapé.jpg', { type: 'image/jpeg' }),
+    });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain('Le contenu de ce fichier ne correspond pas à son nom');
+    expect(wrong.html).toContain('un canapé');
+    const right = await citizen.submit(wrong, { ...OBJECTS, photo: photo('canapé.jpg') });
+    expect(right.path).toBe(`${FORM}/lieu`);
+  });
+
   it('gives a file to the agents of its request, as a download, and to nobody else', async () => {
     const { host, town, citizen } = await opened(open);
-    const photo = new File(['une image'], 'mon <canapé>.jpg', { type: 'image/jpeg' });
-    await fill(citizen, [{ ...OBJECTS, photo }, PLACE, WHEN, PERSON]);
+    await fill(citizen, [{ ...OBJECTS, photo: photo('mon <canapé>.jpg') }, PLACE, WHEN, PERSON]);
     const sent = await citizen.submit(await citizen.get(`${FORM}/verifier`), {}, '/envoi');
     expect(sent.html).not.toContain('/agent/fichiers/');
     const samira = await town.signIn('samira', SITE);
@@ -166,7 +180,8 @@ describeEachHost('a procedure', (open) => {
     const [, file = ''] =
       /\/agent\/fichiers\/([\w-]+)/.exec((await samira.get(`/agent/demandes/${id}`)).html) ?? [];
     const got = await samira.get(`/agent/fichiers/${file}`);
-    expect(got.html).toBe('une image');
+    expect(Number(got.headers.get('content-length'))).toBeGreaterThan(100);
+    expect(got.html.length).toBeGreaterThan(50);
     expect(got.headers.get('content-disposition')).toMatch(
       /^attachment; filename="[\w.-]+"; filename\*=UTF-8''mon%20%3Ccanap%C3%A9%3E\.jpg$/,
     );
@@ -182,7 +197,19 @@ describeEachHost('a procedure', (open) => {
       ],
     } as const;
     await host.inside(SITE, 'procedures', (tx) =>
-      publishProcedure(tx, { slug: 'encombrants', title: 'Nouveau', form, requester: { name: ['nom'] } }),
+      publishProcedure(tx, {
+        slug: 'encombrants',
+        title: 'Nouveau',
+        form,
+        requester: { name: ['nom'] },
+        workflow: usualWorkflow({
+          granted: 'Fait.',
+          grantLabel: 'Faire',
+          correctable: ['nom'],
+          within: 5,
+          silence: { means: 'nothing', why: 'Pour un essai.' },
+        }),
+      }),
     );
     expect((await citizen.get(FORM)).path).toBe(`${FORM}/lieu`);
     expect((await host.visit(SITE).get(FORM)).html).toContain('Une seule question');

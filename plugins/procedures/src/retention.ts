@@ -12,7 +12,7 @@ const answers: RetentionRule = {
   name: 'answers',
   theme: 'requests',
   channel: 'form',
-  tables: ['procedures_submission'],
+  tables: ['procedures_submission', 'procedures_revision'],
   what: 'Vos réponses au formulaire',
   people: 'Les personnes qui font une demande en ligne',
   purpose: 'Traiter la demande et pouvoir en justifier',
@@ -44,7 +44,8 @@ const answers: RetentionRule = {
   },
   async erase(ctx, { requests }) {
     if (requests.length === 0) return 0;
-    const { submission } = tables.for(ctx.tx);
+    const { submission, revision } = tables.for(ctx.tx);
+    await ctx.tx.delete(revision).where(ctx.own(revision, inArray(revision.requestId, idsOf(requests))));
     const gone = await ctx.tx
       .delete(submission)
       .where(ctx.own(submission, inArray(submission.requestId, idsOf(requests))))

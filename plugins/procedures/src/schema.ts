@@ -2,6 +2,9 @@
 
 import type { Answers, Form, Typed } from '@parvis/forms';
 import { defineTables } from '@parvis/kit/data';
+import type { CaseState } from './workflow/clock.ts';
+import type { Scenario } from './workflow/scenario.ts';
+import type { LetterTemplate, Workflow } from './workflow/workflow.ts';
 
 /** Which fields tell who asks: their ids in the form. */
 export interface RequesterFields {
@@ -15,6 +18,17 @@ export interface RequesterFields {
 export interface Definition {
   readonly form: Form;
   readonly requester: RequesterFields;
+  readonly workflow: Workflow;
+  readonly letters: readonly LetterTemplate[];
+  readonly scenarios: readonly Scenario[];
+}
+
+/** What the citizen is asked to put right. */
+export interface Correction {
+  /** Ids of fields of the form. */
+  readonly fields: readonly string[];
+  /** What the agent wrote, as the citizen reads it. */
+  readonly text: string;
 }
 
 export const tables = defineTables((kit) => {
@@ -68,6 +82,24 @@ export const tables = defineTables((kit) => {
     tenantId: kit.text('tenant_id').notNull(),
     versionId: kit.ref('version_id', () => version.id).notNull(),
     answers: kit.json<Answers>('answers').notNull(),
+    /** Where it stands in its version's workflow. Null for a request of a version that had none. */
+    state: kit.json<CaseState>('state'),
+    /** What agents filled in and the workflow set. */
+    work: kit.json<Answers>('work'),
+    /** While the citizen is waited for. */
+    correction: kit.json<Correction>('correction'),
   });
-  return { procedure, version, draft, submission };
+  /** The answers as they were before the citizen put something right: nothing that was sent is lost. */
+  const revision = kit.table(
+    'procedures_revision',
+    {
+      id: kit.id(),
+      tenantId: kit.text('tenant_id').notNull(),
+      requestId: kit.text('request_id').notNull(),
+      at: kit.instant('at').notNull(),
+      answers: kit.json<Answers>('answers').notNull(),
+    },
+    (t) => [kit.index('procedures_revision_request').on(t.requestId, t.at)],
+  );
+  return { procedure, version, draft, submission, revision };
 });

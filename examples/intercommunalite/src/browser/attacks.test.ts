@@ -1,6 +1,7 @@
 // What an attacker sends: a foreign Host header, a forged token, scripts in every box.
 
 import { request } from 'node:http';
+import { PHOTO_BYTES } from '@parvis/testing';
 import { describeInBrowser, inWindow, type Page } from '@parvis/testing/browser';
 import { describe, expect, it } from 'vitest';
 import { demoHost, signIn } from './demo-host.ts';
@@ -10,7 +11,7 @@ const MARK = '<script>window.pris=1</script><img src=x onerror="window.pris=1">'
 const PHOTO = {
   name: '<img src=x onerror=window.pris=1>.jpg',
   mimeType: 'image/jpeg',
-  buffer: Buffer.from('une image'),
+  buffer: PHOTO_BYTES,
 };
 
 describeInBrowser('attacks', (browser) => {

@@ -70,8 +70,19 @@ export function permissionsAt(
   return held;
 }
 
+/** The roles held at one authority on a day, of those that are known. */
+export function rolesAt(authorityId: string, roles: readonly HeldRole[], today: string): readonly Role[] {
+  return rolesOn(roles, today).flatMap(({ authorityId: at, role }) =>
+    at === authorityId && isRole(role) ? [role] : [],
+  );
+}
+
 function rolesOn(roles: readonly HeldRole[], today: string): readonly HeldRole[] {
-  return roles.filter(({ until }) => until === null || until >= today);
+  return roles.filter((role) => isHeldOn(role, today));
+}
+
+export function isHeldOn({ until }: Pick<HeldRole, 'until'>, today: string): boolean {
+  return until === null || until >= today;
 }
 
 /** Every permission of the installation: the host's and its plugins'. */

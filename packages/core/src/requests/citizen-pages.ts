@@ -10,7 +10,7 @@ import { withArticle } from '../services/service-pages.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { addMessage, storyOf } from './ledger.ts';
-import { isOpen, statusWords } from './status.ts';
+import { isOpen, standingWords } from './status.ts';
 
 const REPLY = fieldSet([
   {
@@ -112,7 +112,7 @@ export async function requestPage(
       reference: request.reference,
       code,
       title: request.title,
-      status: { ...statusWords(request.status), text: statusText(request) },
+      status: { ...standingWords(request), text: statusText(request) },
       operator: operator ? `Suivie par ${withArticle(operator)}` : '',
       contact: operator?.contact ?? null,
       next: nextStep(request, snapshot),

@@ -59,6 +59,7 @@ export async function openRequest(
       status: 'received',
       requester: wanted.requester,
       citizenId,
+      ...wanted.changes,
       searchText: foldText(
         `${reference} ${reference.replaceAll('-', '')} ${wanted.title} ${wanted.requester.name}`,
       ),

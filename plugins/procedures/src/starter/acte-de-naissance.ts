@@ -1,6 +1,7 @@
 // A copy of a birth certificate, or an extract (décret n° 2017-890, art. 29 and following).
 
 import type { NewProcedure } from '../publish.ts';
+import { usualWorkflow } from '../workflow/usual.ts';
 import { contactPage, REQUESTER } from './contact.ts';
 
 /** Whoever is no close relative is given only the extract that names no parents. */
@@ -144,4 +145,46 @@ export const acteDeNaissance: NewProcedure = {
       contactPage(),
     ],
   },
+  workflow: usualWorkflow({
+    granted: 'Votre acte de naissance est parti par courrier, à l’adresse que vous avez donnée.',
+    grantLabel: 'Acte envoyé',
+    correctable: ['nom-naissance', 'prenoms', 'date-naissance', 'parent-1', 'parent-2', 'adresse'],
+    within: 5,
+    // No individual decision is asked for, but a copy of what is written.
+    silence: { means: 'refusal', months: 2, law: 'CRPA, art. L231-4, 1°' },
+  }),
+  scenarios: [
+    {
+      name: 'Né ailleurs, on est envoyé à la bonne mairie',
+      answers: { 'nee-ici': false },
+      steps: [{ stopsAt: 'autre-mairie' }],
+    },
+    {
+      name: 'Une copie intégrale est envoyée',
+      answers: {
+        'nee-ici': true,
+        pour: 'moi',
+        type: 'integrale',
+        'nom-naissance': 'Martin',
+        prenoms: 'Jeanne Marie',
+        'date-naissance': '1980-03-31',
+        'parent-1': 'Martin Paul',
+        adresse: { line: '3 rue du Lavoir', postalCode: '28190', commune: 'Le Favril' },
+        prenom: 'Jeanne',
+        nom: 'Martin',
+        courriel: 'jeanne@exemple.fr',
+      },
+      steps: [
+        {
+          expect: {
+            status: 'recue',
+            silenceOn: '2026-05-02',
+            offers: ['prendre', 'completer', 'accepter', 'refuser'],
+          },
+        },
+        { press: 'accepter', as: 'secretary' },
+        { expect: { status: 'acceptee', mail: { to: 'citizen', contains: 'parti par courrier' } } },
+      ],
+    },
+  ],
 };

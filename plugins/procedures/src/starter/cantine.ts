@@ -1,6 +1,7 @@
 // Registering a child for school meals.
 
 import type { NewProcedure } from '../publish.ts';
+import { usualWorkflow } from '../workflow/usual.ts';
 import { contactPage, REQUESTER } from './contact.ts';
 
 export const cantine: NewProcedure = {
@@ -82,4 +83,21 @@ export const cantine: NewProcedure = {
       contactPage('Vous, responsable de l’enfant'),
     ],
   },
+  workflow: usualWorkflow({
+    granted: 'Votre enfant est inscrit à la cantine, pour les jours que vous avez choisis.',
+    grantLabel: 'Inscrire l’enfant',
+    correctable: [
+      'enfant-prenom',
+      'enfant-nom',
+      'enfant-naissance',
+      'ecole-nom',
+      'classe',
+      'jours',
+      'debut',
+      'allergie',
+      'pai',
+    ],
+    within: 10,
+    silence: { means: 'acceptance', months: 2, law: 'CRPA, art. L231-1' },
+  }),
 };

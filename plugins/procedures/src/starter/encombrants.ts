@@ -1,6 +1,7 @@
 // Bulky waste collected at home.
 
 import type { NewProcedure } from '../publish.ts';
+import { usualWorkflow } from '../workflow/usual.ts';
 import { contactPage, REQUESTER } from './contact.ts';
 
 export const encombrants: NewProcedure = {
@@ -85,4 +86,14 @@ export const encombrants: NewProcedure = {
       contactPage(),
     ],
   },
+  workflow: usualWorkflow({
+    granted: 'La collecte est prévue. Sortez les objets la veille au soir, sur le trottoir.',
+    grantLabel: 'Fixer la collecte',
+    correctable: ['quoi', 'description', 'photo', 'adresse', 'acces', 'date', 'aide', 'etage'],
+    within: 7,
+    silence: {
+      means: 'nothing',
+      why: 'La date d’un service est fixée avec la personne\u00A0: aucune décision n’est demandée.',
+    },
+  }),
 };

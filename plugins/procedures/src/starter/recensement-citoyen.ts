@@ -1,6 +1,7 @@
 // Registering at sixteen (code du service national, art. L113-1).
 
 import type { NewProcedure } from '../publish.ts';
+import { usualWorkflow } from '../workflow/usual.ts';
 import { contactPage, REQUESTER } from './contact.ts';
 
 export const recensementCitoyen: NewProcedure = {
@@ -70,4 +71,22 @@ export const recensementCitoyen: NewProcedure = {
       contactPage('Qui fait la démarche\u202F?'),
     ],
   },
+  workflow: usualWorkflow({
+    granted: 'Le recensement est fait. L’attestation vous attend à la mairie, ou vous est envoyée.',
+    grantLabel: 'Recensement fait',
+    correctable: [
+      'jeune-nom',
+      'jeune-prenoms',
+      'jeune-naissance',
+      'jeune-lieu',
+      'jeune-adresse',
+      'identite',
+      'livret',
+    ],
+    within: 15,
+    silence: {
+      means: 'nothing',
+      why: 'Le recensement est une obligation\u00A0: la mairie l’enregistre et remet l’attestation, elle ne décide pas (code du service national, art. L113-1).',
+    },
+  }),
 };

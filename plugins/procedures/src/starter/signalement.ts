@@ -1,6 +1,7 @@
 // A problem in the street, said in a minute; a name and an address only for who wants an answer.
 
 import type { NewProcedure } from '../publish.ts';
+import { usualWorkflow } from '../workflow/usual.ts';
 
 export const signalement: NewProcedure = {
   slug: 'signalement',
@@ -85,4 +86,14 @@ export const signalement: NewProcedure = {
       },
     ],
   },
+  workflow: usualWorkflow({
+    granted: 'Le problème que vous avez signalé est réglé. Merci de l’avoir dit.',
+    grantLabel: 'Problème réglé',
+    correctable: ['details', 'endroit', 'photo'],
+    within: 7,
+    silence: {
+      means: 'nothing',
+      why: 'Un signalement informe le service\u00A0: il ne demande aucune décision.',
+    },
+  }),
 };

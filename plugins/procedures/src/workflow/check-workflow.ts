@@ -75,7 +75,6 @@ function checkAction(action: Action, where: string, known: Known): void {
   switch (action.do) {
     case 'mail':
       return checkTexts(where, [action.subject, action.text], known);
-    case 'sms':
     case 'appointment':
       return checkTexts(where, [action.text], known);
     case 'letter':
@@ -83,15 +82,9 @@ function checkAction(action: Action, where: string, known: Known): void {
     case 'correction':
       for (const id of action.fields) need(known.formFields, id, where, 'field of the form');
       return checkTexts(where, [action.text], known);
-    case 'opinion':
-      return checkTexts(where, [action.question], known);
     case 'set':
       return typeof action.value === 'object' ? checkRule(action.value, where, known) : undefined;
-    case 'payment':
-      if (typeof action.amount === 'object') checkRule(action.amount, where, known);
-      return checkTexts(where, [action.text], known);
     case 'assign':
-    case 'webhook':
       return undefined;
   }
 }

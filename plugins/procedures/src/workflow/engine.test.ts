@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { checkWorkflow } from './check-workflow.ts';
 import { silenceDay } from './clock.ts';
-import { amountOf, nextByItself, offered, startCase, take, tick } from './engine.ts';
+import { nextByItself, offered, startCase, take, tick } from './engine.ts';
 import { usualWorkflow } from './usual.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -206,7 +206,7 @@ describe('a workflow that could not work', () => {
     expect(codeOf(more({ id: 'x', actions: [{ do: 'letter', letter: 'absente' }] }))).toBe(
       'PARVIS_WORKFLOW_REFERENCE',
     );
-    expect(codeOf(more({ id: 'x', actions: [{ do: 'sms', text: '{{absent}}' }] }))).toBe(
+    expect(codeOf(more({ id: 'x', actions: [{ do: 'appointment', motif: 'x', text: '{{absent}}' }] }))).toBe(
       'PARVIS_WORKFLOW_REFERENCE',
     );
     expect(codeOf(more({ id: 'x', by: { kind: 'clock', days: 0, since: 'status' } }))).toBe(
@@ -228,16 +228,5 @@ describe('a workflow that could not work', () => {
     expect(codeOf({ silence: { means: 'acceptance', months: 0, law: 'x', to: 'acceptee' } })).toBe(
       'PARVIS_WORKFLOW_SILENCE',
     );
-  });
-});
-
-describe('the amount of a payment', () => {
-  it('is a whole number of cents, from the answers, and never less than none', () => {
-    const data = { answers: { jours: 3 }, work: {} };
-    expect(amountOf(1_250, data)).toBe(1_250);
-    expect(amountOf({ '*': [{ var: 'jours' }, 450] }, data)).toBe(1_350);
-    expect(amountOf({ '*': [{ var: 'jours' }, 33.333] }, data)).toBe(100);
-    expect(amountOf({ '-': [0, { var: 'jours' }] }, data)).toBe(0);
-    expect(amountOf({ var: 'absent' }, data)).toBe(0);
   });
 });

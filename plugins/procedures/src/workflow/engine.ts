@@ -3,8 +3,8 @@
 
 import { type Answers, evaluate, isTrue, type Rule } from '@parvis/forms';
 import type { Role } from '@parvis/kit';
-import { type CaseState, dayOf, daysBetween, isClosed, silenceDay, startOf, stopsClock } from './clock.ts';
-import type { Action, Status, Transition, Workflow, WorkflowEvent } from './workflow.ts';
+import { type CaseState, dayOf, daysBetween, silenceDay, startOf, stopsClock } from './clock.ts';
+import type { Action, Status, Transition, Workflow } from './workflow.ts';
 
 /** What a case knows: the answers of the form, and what agents filled in. Their ids never meet. */
 export interface CaseData {
@@ -31,8 +31,7 @@ export interface Step {
 
 export type Actor =
   | { readonly kind: 'agent'; readonly roles: readonly Role[] }
-  | { readonly kind: 'citizen' }
-  | { readonly kind: 'event'; readonly event: WorkflowEvent };
+  | { readonly kind: 'citizen' };
 
 /** A case on its first day. */
 export function startCase(workflow: Workflow, { now }: Moment): Step {
@@ -60,8 +59,6 @@ function mayTake({ by }: Transition, actor: Actor): boolean {
       return by.kind === 'agent' && (!by.roles || by.roles.some((role) => actor.roles.includes(role)));
     case 'citizen':
       return by.kind === 'citizen';
-    case 'event':
-      return by.kind === 'event' && by.event === actor.event;
   }
 }
 
@@ -177,11 +174,3 @@ function valueOf(value: Rule | string | number, data: Answers): Answers[string] 
     ? result
     : '';
 }
-
-/** The amount of a payment in cents, a whole number of them and never less than none. */
-export function amountOf(amount: number | Rule, { answers, work }: CaseData): number {
-  const value = typeof amount === 'number' ? amount : Number(evaluate(amount, { ...answers, ...work }));
-  return Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;
-}
-
-export { isClosed };

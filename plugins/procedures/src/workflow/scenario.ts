@@ -15,7 +15,7 @@ import {
   tick,
 } from './engine.ts';
 import { fill } from './fill.ts';
-import type { Action, LetterTemplate, Workflow, WorkflowEvent } from './workflow.ts';
+import type { Action, LetterTemplate, Workflow } from './workflow.ts';
 
 export interface Scenario {
   /** A sentence: « Une demande complète est acceptée ». */
@@ -29,7 +29,6 @@ export type ScenarioStep =
   | { readonly stopsAt: string }
   | { readonly press: string; readonly as?: Role; readonly filled?: Answers }
   | { readonly citizen: string; readonly changes?: Answers }
-  | { readonly event: WorkflowEvent; readonly press: string }
   | { readonly wait: number }
   | { readonly expect: Expectation };
 
@@ -115,8 +114,7 @@ export function runScenario(
       const day = dayOf(now, ZONE).add({ days: step.wait });
       now = startOf(day, ZONE) + 12 * 3_600_000;
       for (const one of tick(workflow, last.state, data(), { now, zone: ZONE })) follow(one);
-    } else if ('event' in step) press(step.press, { kind: 'event', event: step.event });
-    else if ('press' in step) {
+    } else if ('press' in step) {
       press(step.press, { kind: 'agent', roles: step.as ? [step.as] : ALL_ROLES }, step.filled);
     } else if ('citizen' in step) {
       answers = { ...answers, ...step.changes };
@@ -158,7 +156,7 @@ function unmet(
     )
   )
     failures.push(`la lettre «\u00A0${letter}\u00A0» n’est pas partie.`);
-  if (nothingSent && done.some(({ do: what }) => what === 'mail' || what === 'sms' || what === 'letter'))
+  if (nothingSent && done.some(({ do: what }) => what === 'mail' || what === 'letter'))
     failures.push('quelque chose est parti.');
   if (offers) {
     const given = offered(workflow, last.state, data, { kind: 'agent', roles: ALL_ROLES }).map(

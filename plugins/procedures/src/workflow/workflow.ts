@@ -44,11 +44,7 @@ export type Trigger =
   | { readonly kind: 'agent'; readonly roles?: readonly Role[] }
   | { readonly kind: 'citizen' }
   /** By itself, when its days are over. `status`: since the status was entered; `received`: since the request came. */
-  | { readonly kind: 'clock'; readonly days: number; readonly since: 'status' | 'received' }
-  /** Something that was waited for came. */
-  | { readonly kind: 'event'; readonly event: WorkflowEvent };
-
-export type WorkflowEvent = 'correction-sent' | 'opinion-given' | 'payment-done' | 'appointment-held';
+  | { readonly kind: 'clock'; readonly days: number; readonly since: 'status' | 'received' };
 
 /** Texts may hold `{{reference}}`, `{{demandeur}}`, `{{demarche}}`, `{{service}}`, `{{date-limite}}` and `{{<id of a field>}}`. */
 export type Action =
@@ -58,18 +54,13 @@ export type Action =
       readonly subject: string;
       readonly text: string;
     }
-  | { readonly do: 'sms'; readonly text: string }
-  /** A letter in the body's hand, as PDF, attached to the thread. */
+  /** A letter in the body's hand, by its id. */
   | { readonly do: 'letter'; readonly letter: string }
   /** The citizen may change these fields and send again; meanwhile the clock stops (CRPA L114-5). */
   | { readonly do: 'correction'; readonly fields: readonly string[]; readonly text: string }
-  | { readonly do: 'opinion'; readonly of: 'commune' | 'epci'; readonly question: string }
   | { readonly do: 'assign'; readonly to: 'me' | 'nobody' }
   | { readonly do: 'set'; readonly field: string; readonly value: Rule | string | number }
-  /** Posts the reference and the status to the address that the body set under this name. */
-  | { readonly do: 'webhook'; readonly name: string }
-  /** In cents, or a rule over the answers that gives them. */
-  | { readonly do: 'payment'; readonly amount: number | Rule; readonly text: string }
+  /** Invites the citizen to book an appointment for this motif, by its slug. */
   | { readonly do: 'appointment'; readonly motif: string; readonly text: string };
 
 /** What silence means, and when it speaks. */

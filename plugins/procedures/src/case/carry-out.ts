@@ -1,0 +1,130 @@
+// Carrying out a step of a workflow: the request moves on, and what must be said is said, in one transaction.
+
+import { type Answers, type Form, formatDay, summarise } from '@parvis/forms';
+import { type CitizenRequest, PageError, type RequestChanges, type TxCtx } from '@parvis/kit';
+import { eq } from '@parvis/kit/data';
+import { deName } from '@parvis/territory';
+import { type Correction, tables } from '../schema.ts';
+import { silenceDay } from '../workflow/clock.ts';
+import type { Step } from '../workflow/engine.ts';
+import { fill } from '../workflow/fill.ts';
+import type { Action, LetterTemplate } from '../workflow/workflow.ts';
+import { type OpenCase, workForm } from './open-case.ts';
+import { changesOf, standAt } from './stand.ts';
+
+/** @throws PageError 409 where someone else moved the request on meanwhile: nothing is done */
+export async function carryOut(tx: TxCtx, one: OpenCase, step: Step): Promise<void> {
+  const { request, definition, answers } = one;
+  const { workflow } = definition;
+  const texts = placesOf(tx, one, step);
+  const correction = correctionOf(step, texts);
+  const { submission } = tables.for(tx.tx);
+  await tx.tx
+    .update(submission)
+    .set({ answers, state: step.state, work: step.work, correction })
+    .where(tx.own(submission, eq(submission.requestId, request.id)));
+  const changes: RequestChanges = {
+    ...changesOf(workflow, step, tx.now, tx.site.zone),
+    ...assignmentOf(tx, step),
+  };
+  const moved = await tx.requests.move(
+    request.id,
+    [request.status],
+    step.status.kind,
+    timelineText(one, step),
+    changes,
+  );
+  if (!moved) throw movedMeanwhile(request);
+  for (const action of step.actions) await act(tx, one, action, texts);
+  await standAt(tx, { ...request, status: step.status.kind }, { workflow, answers }, step);
+}
+
+export function movedMeanwhile({ id }: CitizenRequest): PageError {
+  return new PageError(
+    409,
+    'Cette demande a changé d’état',
+    'Quelqu’un l’a peut-être fait avancer entre-temps. Rien n’a été envoyé\u00A0: regardez où elle en est.',
+    [{ href: `/agent/demandes/${id}`, text: 'Revenir à la demande' }],
+  );
+}
+
+function timelineText({ definition }: OpenCase, step: Step): string {
+  const { silence } = definition.workflow;
+  if (step.transition || silence.means === 'nothing') return `${step.status.label}.`;
+  const meaning = silence.means === 'acceptance' ? 'acceptée' : 'refusée';
+  return `Le délai est passé sans réponse\u00A0: la demande est ${meaning} (${silence.law}).`;
+}
+
+function assignmentOf({ actor }: TxCtx, { actions }: Step): RequestChanges {
+  const assign = actions.find((action) => action.do === 'assign');
+  if (!assign) return {};
+  return { assigneeId: assign.to === 'me' && actor.kind === 'agent' ? actor.id : null };
+}
+
+function correctionOf({ actions }: Step, texts: Readonly<Record<string, string>>): Correction | null {
+  const asked = actions.find((action) => action.do === 'correction');
+  return asked ? { fields: asked.fields, text: fill(asked.text, texts) } : null;
+}
+
+async function act(
+  tx: TxCtx,
+  { request, definition }: OpenCase,
+  action: Action,
+  texts: Readonly<Record<string, string>>,
+): Promise<void> {
+  switch (action.do) {
+    case 'mail': {
+      const message = { subject: fill(action.subject, texts), text: fill(action.text, texts) };
+      return action.to === 'citizen'
+        ? tx.requests.say(request.id, message)
+        : tx.requests.notify(request.id, action.to, message);
+    }
+    case 'letter': {
+      const letter = definition.letters.find(({ id }) => id === action.letter);
+      return letter && tx.requests.say(request.id, asMessage(letter, texts));
+    }
+    case 'appointment':
+      return tx.requests.say(request.id, {
+        text: `${fill(action.text, texts)}\n\n${tx.url(`/rendez-vous/${action.motif}`)}`,
+      });
+    case 'assign':
+    case 'correction':
+    case 'set':
+      return undefined; // Done with the move.
+  }
+}
+
+function asMessage({ title, paragraphs, signedBy }: LetterTemplate, texts: Readonly<Record<string, string>>) {
+  return {
+    subject: fill(title, texts),
+    text: [...paragraphs.map((one) => fill(one, texts)), fill(signedBy, texts)].join('\n\n'),
+  };
+}
+
+/** What the places in texts stand for: answers as a person reads them. */
+function placesOf(
+  tx: TxCtx,
+  { request, definition, answers }: OpenCase,
+  step: Step,
+): Readonly<Record<string, string>> {
+  const operator = tx.authorities.find(({ id }) => id === request.operatorId);
+  const day = silenceDay(definition.workflow, step.state, tx.now, tx.site.zone);
+  return {
+    ...spoken(definition.form, answers),
+    ...spoken(workForm(definition.workflow), step.work),
+    reference: request.reference,
+    demandeur: request.requester.name,
+    demarche: request.title,
+    service: operator
+      ? operator.kind === 'commune'
+        ? `la mairie ${deName(operator.name)}`
+        : operator.name
+      : '',
+    'date-limite': day ? formatDay(day.toString()) : '',
+  };
+}
+
+function spoken(form: Form, answers: Answers): Readonly<Record<string, string>> {
+  const rows = summarise(form, answers).flatMap(({ rows }) => rows);
+  return Object.fromEntries(rows.map(({ fieldId, text }) => [fieldId, [text].flat().join(', ')]));
+}

@@ -1,0 +1,49 @@
+// A case as it stands: what was sent, on the version it was sent with, and where it is in that version's workflow.
+
+import type { Answers, Form } from '@parvis/forms';
+import type { CitizenRequest, Ctx, TxCtx } from '@parvis/kit';
+import { eq } from '@parvis/kit/data';
+import { type Correction, type Definition, tables } from '../schema.ts';
+import type { CaseState } from '../workflow/clock.ts';
+import type { CaseData } from '../workflow/engine.ts';
+import type { Workflow } from '../workflow/workflow.ts';
+
+export interface OpenCase extends CaseData {
+  readonly request: CitizenRequest;
+  readonly definition: Definition;
+  readonly state: CaseState;
+  readonly correction: Correction | null;
+}
+
+/** The case of a request of this tenant; null for one that no form opened, or whose answers were erased. */
+export async function openCase(ctx: Ctx | TxCtx, request: CitizenRequest): Promise<OpenCase | null> {
+  const reader = 'tx' in ctx ? ctx.tx : ctx.read;
+  const { submission, version } = tables.for(reader);
+  const [row] = await reader
+    .select({ submission, definition: version.definition })
+    .from(submission)
+    .innerJoin(version, eq(version.id, submission.versionId))
+    .where(ctx.own(submission, eq(submission.requestId, request.id)));
+  if (!row) return null;
+  const { answers, state, work, correction } = row.submission;
+  return {
+    request,
+    definition: row.definition,
+    answers: answers satisfies Answers,
+    work: work ?? {},
+    state: state ?? stateOf(row.definition, request),
+    correction,
+  };
+}
+
+/** Of a request that says only how it stands in the ledger: the first status of that kind. */
+function stateOf({ workflow }: Definition, { status, openedAt }: CitizenRequest): CaseState {
+  const found = workflow.statuses.find(({ kind }) => kind === status) ?? workflow.statuses[0];
+  return { status: found?.id ?? '', receivedAt: openedAt, enteredAt: openedAt, stoppedDays: 0 };
+}
+
+/** What agents fill in on the way, as a form that can be summarised. */
+export function workForm({ transitions }: Workflow): Form {
+  const fields = transitions.flatMap(({ asks = [] }) => asks);
+  return { pages: [{ id: 'travail', title: 'Rempli par le service', fields }] };
+}
