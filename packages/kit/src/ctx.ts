@@ -5,6 +5,7 @@ import type { Input } from '@parvis/forms';
 import type { Actor, AgentActor, Authority, Site, Tenant } from './bodies.ts';
 import type { FileReader, FileWriter, KeptFiles } from './files.ts';
 import type { Html } from './html.ts';
+import type { IdentityField } from './identity.ts';
 import type { CitizenRequest, Events, RequestReader, RequestWriter, Service } from './requests.ts';
 
 /** A table with the column that keeps tenants apart. Every plugin table about people has it. */
@@ -98,7 +99,15 @@ export interface PageCtx extends Ctx {
   seeOther(path: string): Response;
   /** The anti-forgery token for this visitor; the `form` component needs it. */
   readonly csrf: string;
+  /**
+   * What the account of whoever is signed in says of them, to fill a form before they type; nothing without an account. A page
+   * that uses it says so at the field: `FROM_ACCOUNT`.
+   */
+  readonly known: Readonly<Partial<Record<IdentityField, string>>>;
 }
+
+/** Under a field that was filled from the account. */
+export const FROM_ACCOUNT = 'Repris de votre espace.';
 
 /** In a page of the back office. Only agents get here. */
 export interface DeskCtx extends PageCtx {

@@ -2,7 +2,7 @@
 
 export type * from './bodies.ts';
 export { CodedError, PageError, type PageErrorStatus } from './coded-error.ts';
-export type * from './ctx.ts';
+export * from './ctx.ts';
 export type * from './files.ts';
 export { type Html, toHtml } from './html.ts';
 export * from './identity.ts';

@@ -1,6 +1,7 @@
 // Who comes: the few things asked to book, and where to choose another slot when one was just taken.
 
 import {
+  type Answers,
   type Control,
   type Field,
   type FieldError,
@@ -12,6 +13,7 @@ import {
   toControls,
   type ValuesOf,
 } from '@parvis/forms';
+import { FROM_ACCOUNT, type PageCtx } from '@parvis/kit';
 
 const FIELDS = [
   {
@@ -74,6 +76,20 @@ export function contactControls(
   state: { readonly typed?: Typed; readonly errors?: readonly FieldError[] } = {},
 ): readonly Control[] {
   return toControls(CONTACT.fields, state);
+}
+
+/** The form as someone first meets it: what their account knows is there already, and says so. */
+export function filledControls({ actor, known }: Pick<PageCtx, 'actor' | 'known'>): readonly Control[] {
+  const answers: Answers = {
+    ...(actor.kind === 'citizen' && actor.name !== null && { nom: actor.name }),
+    ...(known.email !== undefined && { courriel: known.email }),
+    ...(known.phone !== undefined && { telephone: known.phone }),
+  };
+  return toControls(CONTACT.fields, { answers }).map((control) =>
+    Object.hasOwn(answers, control.name)
+      ? { ...control, hint: [control.hint, FROM_ACCOUNT].filter(Boolean).join(' ') }
+      : control,
+  );
 }
 
 export interface Alternative {

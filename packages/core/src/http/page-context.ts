@@ -6,6 +6,7 @@ import { inputFrom } from '@parvis/forms';
 import type { Actor, KeptFiles, PageCtx, PageOptions, Service } from '@parvis/kit';
 import { seal } from '../config.ts';
 import type { House } from '../house.ts';
+import type { SignedCitizen } from '../identity/index.ts';
 import { contextFor } from '../plugins/context.ts';
 import { schema } from '../schema.ts';
 import { siteTag, tenantTag } from '../sites/directory.ts';
@@ -19,6 +20,14 @@ export interface PageStanding {
   readonly service?: Service | null;
   /** What the desk's layout adds to the frame, on an agent's page. */
   readonly desk?: object;
+}
+
+/** What an account says, without where it came from. The address that was proven wins over one that was told. */
+function knownFacts(citizen: SignedCitizen | null): PageCtx['known'] {
+  if (!citizen) return {};
+  const { identity, email } = citizen.account;
+  const facts = Object.entries(identity).map(([name, { value }]) => [name, value] as const);
+  return { ...Object.fromEntries(facts), ...(email && { email }) };
 }
 
 const NOBODY: Actor = { kind: 'citizen', id: null, name: null };
@@ -36,6 +45,7 @@ export function pageContext(
   return {
     ...base,
     service,
+    known: actor.kind === 'citizen' ? knownFacts(c.get('citizen')) : {},
     get csrf() {
       personal = true;
       return csrfOf(house, c);

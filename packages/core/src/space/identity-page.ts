@@ -116,9 +116,17 @@ function factRows({ house, me, snapshot }: SpaceVisit) {
       : [];
   });
   const proven = email
-    ? [{ label: 'Adresse de connexion', value: email, from: 'Vérifiée par un courriel', at: null }]
+    ? [
+        {
+          label: 'Adresse de connexion',
+          value: email,
+          from: 'Vérifiée par un courriel',
+          at: me.account.createdAt,
+        },
+      ]
     : [];
-  return { rows: [...proven, ...known], zone: snapshot.site.zone };
+  const vouched = Object.values(identity).some(({ from }) => from !== DECLARED);
+  return { rows: [...proven, ...known], vouched, zone: snapshot.site.zone };
 
   function originOf({ from }: FactSource): string {
     return from === DECLARED ? 'Écrit par vous' : `Transmis par ${providerName(house.plugins, from)}`;

@@ -6,7 +6,13 @@ import { type PageCtx, PageError } from '@parvis/kit';
 import { eq, newId } from '@parvis/kit/data';
 import { daysInterval, localDay, type Slot } from '@parvis/scheduling';
 import { type Agenda, horizonOf, readAgenda, slotsIn } from '../agenda.ts';
-import { alternativeControls, contactControls, OTHER_SLOT, readContact } from '../contact-form.ts';
+import {
+  alternativeControls,
+  contactControls,
+  filledControls,
+  OTHER_SLOT,
+  readContact,
+} from '../contact-form.ts';
 import { sayDay, sayLength, sayTime } from '../french.ts';
 import { offerAt } from '../offers.ts';
 import { type Motif, tables } from '../schema.ts';
@@ -76,7 +82,7 @@ interface FormState {
   readonly once?: string;
 }
 
-function formModel(chosen: ChosenSlot, { typed = {}, errors = [], once = newId() }: FormState) {
+function formModel(page: PageCtx, chosen: ChosenSlot, { typed, errors = [], once = newId() }: FormState) {
   const { offer, venue, slot, at } = chosen;
   return {
     title: offer.motif.title,
@@ -87,14 +93,14 @@ function formModel(chosen: ChosenSlot, { typed = {}, errors = [], once = newId()
     change: `/rendez-vous/${offer.motif.slug}?lieu=${venue.slug}#horaires`,
     action: `/rendez-vous/${offer.motif.slug}/${venue.slug}/${slot}`,
     once,
-    controls: contactControls({ typed, errors }),
+    controls: typed === undefined ? filledControls(page) : contactControls({ typed, errors }),
     errors,
     help: callUs(offer.service.operator.contact),
   };
 }
 
 function formPage(page: PageCtx, chosen: ChosenSlot, state: FormState = {}): Response {
-  const model = { ...formModel(chosen, state), taken: null };
+  const model = { ...formModel(page, chosen, state), taken: null };
   const status = model.errors.length > 0 ? 422 : 200;
   return page.page('booking', model, { title: 'Vos coordonnées', breadcrumb: breadcrumbOf(chosen), status });
 }
@@ -111,7 +117,7 @@ function takenPage(page: PageCtx, chosen: ChosenSlot, agenda: Agenda, state: For
       { value: `${there.slug}/${toSlotAddress(start, there.zone)}`, label: whenAndWhere(start, there) },
     ];
   });
-  const model = { ...formModel(chosen, state), taken: { controls: alternativeControls(alternatives) } };
+  const model = { ...formModel(page, chosen, state), taken: { controls: alternativeControls(alternatives) } };
   // Without anything typed, an old link or a page left open led here: nobody was just quicker.
   const title = state.typed === undefined ? 'Ce créneau n’est pas libre' : 'Ce créneau vient d’être pris';
   return page.page('booking', model, { title, breadcrumb: breadcrumbOf(chosen), status: 409 });
