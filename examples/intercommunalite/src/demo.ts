@@ -1,9 +1,10 @@
 // The invented content of the demonstration, put in place in the transaction that founds the tenant.
 
 import type { Demo } from '@parvis/cli';
-import { assignResponsibilities, createAgent, type FoundedTenant } from '@parvis/core';
+import { assignResponsibilities, createAgent, type FoundedTenant, updatePrivacy } from '@parvis/core';
+import { EPCI_SIREN, LE_FAVRIL } from './bodies.ts';
 import { contactOf } from './contacts.ts';
-import { DEMO_PASSWORD, demoAgents } from './people.ts';
+import { DEMO_PASSWORD, demoAgents, officer } from './people.ts';
 import { receiveCitizens } from './visits.ts';
 
 export const demo: Demo = {
@@ -12,6 +13,8 @@ export const demo: Demo = {
     const { tenant } = founded;
     const bodies = bodiesOf(founded);
     await assignResponsibilities(tx, tenant.id, canteensOf(founded, bodies.epci));
+    const dpo = { name: `${officer.name}, Communauté de communes`, email: officer.email };
+    for (const at of [EPCI_SIREN, LE_FAVRIL]) await updatePrivacy(tx, tenant.id, bodies.byCode(at), { dpo });
     const agents = new Map<string, string>();
     for (const { name, email, role, at } of demoAgents) {
       const roles = [{ authorityId: bodies.byCode(at), role }];

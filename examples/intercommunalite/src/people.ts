@@ -51,4 +51,13 @@ export const mathieu: DemoAgent = {
   at: EPCI_SIREN,
 };
 
-export const demoAgents: readonly DemoAgent[] = [favril, pontgouin, caseWorker, ines, mathieu];
+/** One for the intercommunality and its communes, as the law allows (RGPD, art. 37, 3). */
+export const officer: DemoAgent = {
+  name: 'Hélène Aubry',
+  email: 'helene@entre-beauce-et-perche.example',
+  job: 'Déléguée à la protection des données',
+  role: 'data-protection-officer',
+  at: EPCI_SIREN,
+};
+
+export const demoAgents: readonly DemoAgent[] = [favril, pontgouin, caseWorker, ines, mathieu, officer];

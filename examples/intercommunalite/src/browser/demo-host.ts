@@ -51,7 +51,7 @@ export async function signIn(page: Page, { at }: DemoHost, email: string, site =
   await page.fill('input[type=email]', email);
   await page.fill('input[type=password]', DEMO_PASSWORD);
   await page.click('button:has-text("Se connecter")');
-  await page.waitForURL('**/agent');
+  await page.waitForURL(/\/agent(?!\/connexion)/);
 }
 
 /** Answers the pages of the bulky waste form; stops at the check. */

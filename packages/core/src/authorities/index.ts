@@ -11,4 +11,10 @@ export {
 } from './open-tenant.ts';
 export { assignResponsibilities, type NewResponsibility } from './responsibilities.ts';
 export { type CreatedSite, createSites, type NewSite } from './sites.ts';
-export { createAuthorities, createTenant, type NewAuthority, updateContact } from './tenant.ts';
+export {
+  createAuthorities,
+  createTenant,
+  type NewAuthority,
+  updateContact,
+  updatePrivacy,
+} from './tenant.ts';

@@ -11,7 +11,7 @@ import { schema } from '../schema.ts';
 import type { OwnedRule } from './declarations.ts';
 import { REQUESTS_AT_ONCE } from './erase.ts';
 import { type ReadableSection, readableHead, readablePart, readableSection } from './readable.ts';
-import { rulesOf } from './rules.ts';
+import { rulesToRead } from './rules.ts';
 
 /** The parts of one rule about someone, some requests at a time. */
 export async function* partsOf(
@@ -49,7 +49,7 @@ export async function archiveOf(
       give(null, Readable.from(pieces(), { objectMode: false })),
     );
 
-  const rules = rulesOf(house).filter(({ rule }) => rule.export);
+  const rules = rulesToRead(house).filter(({ rule }) => rule.export);
   add('lisez-moi.html', () => readable(house, standing, rules, person));
   for (const owned of rules) {
     add(`donnees/${owned.owner}-${owned.rule.name}.json`, () =>

@@ -12,7 +12,7 @@ import { COOKIES } from './cookies.ts';
 import type { OwnedRule } from './declarations.ts';
 import { concerns, isOf } from './register.ts';
 import { poolerOf, processorOf } from './responsible.ts';
-import { keepDaysOf, rulesOf, sayBasis, sayDays, sayKeep } from './rules.ts';
+import { keepDaysOf, rulesToRead, sayBasis, sayDays, sayKeep } from './rules.ts';
 
 const NBSP = '\u00A0';
 
@@ -32,7 +32,7 @@ interface Controller {
 }
 
 export function privacyPage(house: House, ctx: PageCtx, snapshot: SiteSnapshot): Response {
-  const rules = rulesOf(house).filter(isOf(snapshot));
+  const rules = rulesToRead(house).filter(isOf(snapshot));
   const days = snapshot.services.map(keepDaysOf);
   return ctx.page(
     'privacy',

@@ -21,8 +21,9 @@ export interface ReadableSection {
 const STYLE = `body{margin:0;background:#fbf9f4;color:#1f2327;font:1.1rem/1.55 system-ui,sans-serif}
 main{max-width:44rem;margin:0 auto;padding:1.5rem}
 h1,h2,h3{line-height:1.25}section{margin-top:2.5rem;border-top:2px solid}
-dl{margin:0 0 1rem}dt{color:#555b61}dd{margin:0 0 .5rem;white-space:pre-line;overflow-wrap:anywhere}
-ul{padding-left:1.2rem}dd dl,li dl{margin-bottom:.5rem}`;
+dl{display:grid;grid-template-columns:minmax(0,11rem) minmax(0,1fr);gap:.2rem 1rem;margin:0 0 1rem}
+dt{color:#555b61}dd{margin:0;white-space:pre-line;overflow-wrap:anywhere}
+ul{margin:0;padding:0;list-style:none}@media(max-width:34rem){dl{display:block}dd{margin-bottom:.5rem}}`;
 
 export function readableHead({ title, by, at, zone }: ReadableHead): string {
   return `<!doctype html>

@@ -6,7 +6,7 @@ import { counterName } from '../http/frame.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import type { OwnedRule } from './declarations.ts';
 import { type OperatedService, poolerOf, processorOf } from './responsible.ts';
-import { keepDaysOf, rulesOf, sayBasis, sayKeep } from './rules.ts';
+import { keepDaysOf, rulesToRead, sayBasis, sayKeep } from './rules.ts';
 
 export interface RegisterLine {
   /** The service, or what the processing is called. */
@@ -41,7 +41,7 @@ export function registerOf(
   authority: Authority,
   services: readonly OperatedService[],
 ): Register {
-  const rules = rulesOf(house).filter(isOf(snapshot));
+  const rules = rulesToRead(house).filter(isOf(snapshot));
   const pools = poolerOf(snapshot).id === authority.id;
   return {
     controller: named(authority),

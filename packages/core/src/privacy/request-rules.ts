@@ -71,7 +71,7 @@ async function exportRequests(ctx: Ctx, person: PersonData): Promise<readonly Ex
       téléphone: requester.phone ?? null,
       historique: entries
         .filter((one) => one.requestId === id)
-        .map(({ at, text, by }) => ({ le: when(at), texte: text, par: by })),
+        .map(({ at, text, by }) => ({ le: when(at), texte: text, ...(by && { par: by }) })),
       messages: messages
         .filter((one) => one.requestId === id)
         .map(({ at, author, body }) => ({ le: when(at), de: author, texte: body })),

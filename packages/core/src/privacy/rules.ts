@@ -21,6 +21,12 @@ export function rulesOf(house: House): readonly OwnedRule[] {
   return [...house.plugins.retention, ...hostRules(house).map((rule) => ({ owner: 'core', rule }))];
 }
 
+/** The same in the order in which they are read: what every request has comes first. */
+export function rulesToRead(house: House): readonly OwnedRule[] {
+  const all = rulesOf(house);
+  return [...all.filter(({ owner }) => owner === 'core'), ...all.filter(({ owner }) => owner !== 'core')];
+}
+
 export function keepDaysOf({ sheet }: Pick<Service, 'sheet'>): number {
   return sheet.keepDays ?? DEFAULT_KEEP_DAYS;
 }

@@ -29,8 +29,9 @@ const FRESH = 15 * 60_000;
 const CONFIRMATION = fieldSet([
   {
     id: 'compris',
-    type: 'tick',
-    label: 'J’ai compris que mon compte ne pourra pas être retrouvé',
+    type: 'choices',
+    label: 'Confirmation',
+    options: [{ value: 'oui', label: 'J’ai compris que mon compte ne pourra pas être retrouvé' }],
     error: { missing: 'Cochez la case pour confirmer, ou revenez en arrière.' },
   },
 ]);

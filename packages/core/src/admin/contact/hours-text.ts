@@ -17,14 +17,15 @@ export function hoursText(hours: readonly CounterHours[], day: Day): string {
     .join(', ');
 }
 
+/** What may stand between the times. */
+const WORDS = /(?<!\p{L})(?:de|à|a|et|puis|fermée?)(?!\p{L})/gu;
 const TIME = /(\d{1,2})\s*(?:h|:)\s*(\d{2})?/g;
 
 /** The spans that a line means, in order; null where it means none, or where they overlap. */
 export function readHours(text: string): readonly Span[] | null {
   const line = text.toLowerCase();
   // What is left once the times are taken out may only join them.
-  if (!/^[\s,;.\-–—]*$/.test(line.replaceAll(TIME, '').replaceAll(/\b(de|à|a|et|puis|fermé|fermée)\b/g, '')))
-    return null;
+  if (!/^[\s,;.\-–—]*$/.test(line.replaceAll(TIME, '').replaceAll(WORDS, ''))) return null;
   const times = [...line.matchAll(TIME)].map(([, hour = '', minute = '00']) =>
     Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : null,
   );

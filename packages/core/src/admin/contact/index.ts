@@ -10,6 +10,7 @@ import { updateContact, updatePrivacy } from '../../authorities/tenant.ts';
 import type { House } from '../../house.ts';
 import type { SiteEnv } from '../../http/visit.ts';
 import { schema } from '../../schema.ts';
+import { withArticle } from '../../services/service-pages.ts';
 import { localDay } from '../../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../../sites/snapshot.ts';
 import type { DeskPage } from '../index.ts';
@@ -98,6 +99,7 @@ async function contactPage(
     'desk-contact',
     {
       action: ADDRESS,
+      who: withArticle(ctx.actor.authority),
       errors,
       saved,
       contact: may.contact ? toControls(CONTACT.fields, state) : null,

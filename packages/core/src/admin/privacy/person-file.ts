@@ -11,7 +11,7 @@ import { emailsOf, erasePerson } from '../../privacy/erase.ts';
 import { accountById, type FoundRequest, requestsAmong } from '../../privacy/find-person.ts';
 import { readableValue } from '../../privacy/readable.ts';
 import { poolerOf } from '../../privacy/responsible.ts';
-import { rulesOf } from '../../privacy/rules.ts';
+import { rulesToRead } from '../../privacy/rules.ts';
 import { isOpen } from '../../requests/status.ts';
 import { localDay } from '../../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../../sites/snapshot.ts';
@@ -40,11 +40,18 @@ const ERASURE = fieldSet([
   },
   {
     id: 'quand-meme',
-    type: 'tick',
-    label: 'Effacer aussi les demandes encore en cours\u00A0: elles seront annulées',
+    type: 'choices',
+    label: 'Demandes encore en cours',
+    options: [{ value: 'oui', label: 'Les effacer aussi\u00A0: elles seront annulées' }],
     optional: true,
   },
-  { id: 'certain', type: 'tick', label: 'J’ai compris que rien ne pourra être retrouvé' },
+  {
+    id: 'certain',
+    type: 'choices',
+    label: 'Confirmation',
+    options: [{ value: 'oui', label: 'J’ai compris que rien ne pourra être retrouvé' }],
+    error: { missing: 'Cochez la case pour confirmer.' },
+  },
 ]);
 
 interface Dossier {
@@ -117,7 +124,10 @@ export async function dossierPage(
       },
       erasure: {
         action: `${PERSON_ADDRESS}/effacement`,
-        controls: toControls(ERASURE.fields, state('erasure')),
+        // Whether to erase what is open is asked only where something is.
+        controls: toControls(ERASURE.fields, state('erasure')).filter(
+          ({ name }) => name !== 'quand-meme' || requests.some(({ status }) => isOpen(status)),
+        ),
       },
     },
     {
@@ -145,7 +155,7 @@ async function sectionsOf(
 ): Promise<readonly Section[]> {
   const standing = { snapshot, actor: ctx.actor, now: ctx.now };
   const sections: Section[] = [];
-  for (const owned of rulesOf(house)) {
+  for (const owned of rulesToRead(house)) {
     const parts = [];
     for await (const { title, data } of partsOf(house, standing, owned, person))
       parts.push({ title, html: toHtml(readableValue(data, ctx.site.zone)) });
@@ -188,7 +198,8 @@ export async function eraseDossier(house: House, ctx: DeskCtx, snapshot: SiteSna
   const body = await ctx.body();
   const outcome = readFields(ERASURE, body, { today: localDay(ctx.site.zone, ctx.now) });
   if (!outcome.ok) return dossierPage(house, ctx, snapshot, { form: 'erasure', ...outcome });
-  const { 'motif-effacement': reason, 'quand-meme': anyway = false } = outcome.values;
+  const { 'motif-effacement': reason, 'quand-meme': ticked = [] } = outcome.values;
+  const anyway = ticked.includes('oui');
   const dossier = await dossierOf(ctx, snapshot, body);
   const place = { tenantId: ctx.tenant.id, authorityId: ctx.actor.authority.id };
   const erased = await house.db.write(async (tx) => {
