@@ -14,8 +14,8 @@ function actionsIn(source: string): readonly string[] {
     ...all(/\baction: ([^,\n]+),/g).flatMap(words),
     // A name that is kept for more than one use.
     ...all(/^ *(?:export )?const [A-Z_]+ = ('[a-z-]+\.[a-z-]+');$/gm).flatMap(words),
-    ...all(/\bauditAgent\(\s*house,\s*c,\s*tx,\s*([^,]+),/g).flatMap((argument) =>
-      words(argument).map((what) => `agent.${what}`),
+    ...all(/\b(?:auditAgent\(\s*house,\s*c,\s*tx|changeRights\(\s*visit,\s*id),\s*([^,]+),/g).flatMap(
+      (argument) => words(argument).map((what) => `agent.${what}`),
     ),
     ...all(/\bcitizenEntry\(\s*house,\s*c,\s*\w+,\s*([^,]+),/g).flatMap(words),
     ...all(/\blooked\(\s*('[a-z-]+')/g).flatMap((kind) => words(kind).map((one) => `${one}.looked`)),
@@ -41,6 +41,7 @@ it('finds an action however it is recorded', () => {
     action: 'a.one',
     const LATER = 'a.two';
     await auditAgent(house, c, tx, fresh ? 'three' : 'four', id);
+    await changeRights(visit, id, 'closed', {}, work);
     citizenEntry(house, c, me, 'citizen.five', subject)
     ctx.looked('six', ids);
     await record('a.seven', subject);
@@ -50,6 +51,7 @@ it('finds an action however it is recorded', () => {
     'a.two',
     'agent.three',
     'agent.four',
+    'agent.closed',
     'citizen.five',
     'six.looked',
     'a.seven',

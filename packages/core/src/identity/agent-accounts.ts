@@ -1,6 +1,6 @@
 // Agents' accounts in the database: how one is made, and how it is found for a page or at the door.
 
-import { and, eq, isNotNull, newId, type Reader, type SQL, type Tx } from '@parvis/db';
+import { and, eq, isNotNull, keptRead, type Later, newId, type Reader, type SQL, type Tx } from '@parvis/db';
 import type { Role } from '@parvis/kit';
 import { schema } from '../schema.ts';
 import { foldedEmail } from './citizens.ts';
@@ -135,20 +135,30 @@ export async function noteArrival(tx: Tx, agentId: string): Promise<void> {
     .where(and(eq(agent.id, agentId), isNotNull(agent.invitedAt)));
 }
 
+/** The session, its agent, all their roles and passkeys in one query: a row for each role and passkey. */
+const agentOfSession = keptRead((read, later: Later<'idHash'>) => {
+  const { agentSession, agent, agentRole, agentPasskey } = schema.for(read);
+  const { id, tenantId, name, email, disabledAt, totpSecret } = agent;
+  return read
+    .select({
+      session: agentSession,
+      agent: { id, tenantId, name, email, disabledAt, totpSecret },
+      role: agentRole,
+      passkeyId: agentPasskey.id,
+    })
+    .from(agentSession)
+    .innerJoin(agent, eq(agent.id, agentSession.personId))
+    .leftJoin(agentRole, eq(agentRole.agentId, agent.id))
+    .leftJoin(agentPasskey, eq(agentPasskey.agentId, agent.id))
+    .where(eq(agentSession.idHash, later('idHash')))
+    .orderBy(agentRole.id);
+});
+
 export const AGENT_SESSIONS: SessionKind<AgentAccount> = {
   table: 'agentSession',
   limits: { idleHours: 2, mostHours: 12 },
   async load(read, idHash) {
-    const { agentSession, agent, agentRole, agentPasskey } = schema.for(read);
-    // The session, its agent, all their roles and passkeys in one query.
-    const rows = await read
-      .select({ session: agentSession, agent, role: agentRole, passkeyId: agentPasskey.id })
-      .from(agentSession)
-      .innerJoin(agent, eq(agent.id, agentSession.personId))
-      .leftJoin(agentRole, eq(agentRole.agentId, agent.id))
-      .leftJoin(agentPasskey, eq(agentPasskey.agentId, agent.id))
-      .where(eq(agentSession.idHash, idHash))
-      .orderBy(agentRole.id);
+    const rows = await agentOfSession(read, { idHash });
     const [first] = rows;
     if (!first) return null;
     const { id, tenantId, name, email, disabledAt } = first.agent;

@@ -1,6 +1,6 @@
 // Citizens who have an account at a tenant, and are signed in on one of its sites.
 
-import { and, eq, type Tx } from '@parvis/db';
+import { and, eq, keptRead, type Later, type Tx } from '@parvis/db';
 import type { CitizenActor, IdentityField } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { getHostCookie, type SiteVisit, setHostCookie } from '../http/visit.ts';
@@ -121,16 +121,20 @@ export function citizenDoors(house: House): CitizenDoors {
   }
 }
 
-const CITIZENS: SessionKind<CitizenAccount> = {
+const citizenOfSession = keptRead((read, later: Later<'idHash'>) => {
+  const { citizen, citizenSession } = schema.for(read);
+  return read
+    .select({ session: citizenSession, citizen })
+    .from(citizenSession)
+    .innerJoin(citizen, eq(citizen.id, citizenSession.personId))
+    .where(eq(citizenSession.idHash, later('idHash')));
+});
+
+export const CITIZENS: SessionKind<CitizenAccount> = {
   table: 'citizenSession',
   limits: { idleHours: 4, mostHours: 24 },
   async load(read, idHash) {
-    const { citizen, citizenSession } = schema.for(read);
-    const [row] = await read
-      .select({ session: citizenSession, citizen })
-      .from(citizenSession)
-      .innerJoin(citizen, eq(citizen.id, citizenSession.personId))
-      .where(eq(citizenSession.idHash, idHash));
+    const [row] = await citizenOfSession(read, { idHash });
     return row ? { row: row.session, personId: row.citizen.id, person: row.citizen } : null;
   },
 };
