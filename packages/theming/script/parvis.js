@@ -11,3 +11,10 @@ addEventListener('submit', (event) => {
 
 // The first thing to correct is read out and within reach.
 document.querySelector('.error-summary')?.focus();
+
+// Questions appear and calculations are made while one answers; the server decides again.
+if (document.querySelector('[data-rules]')) {
+  void import('./form-rules.js').then(({ followRules }) =>
+    document.querySelectorAll('form').forEach(followRules),
+  );
+}

@@ -57,7 +57,7 @@ const MOST_STYLESHEETS = 500;
  * @throws CodedError PARVIS_THEME_*, PARVIS_VIEW_BROKEN, PARVIS_COMPONENT_BROKEN
  */
 export async function createTheming({ themes: folders, views }: ThemingOptions): Promise<Theming> {
-  const [themes, components, owned, script, passkeys] = await Promise.all([
+  const [themes, components, owned, script, passkeys, formRules, jsonLogic] = await Promise.all([
     Promise.all(folders.map(readTheme)),
     readComponents(new URL('../components/', import.meta.url)),
     Promise.all(
@@ -65,8 +65,10 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
         async ([owner, folder]) => [owner, await readViews(folder)] as const,
       ),
     ),
-    readFile(new URL('../script/parvis.js', import.meta.url)),
+    readFile(new URL('../script/parvis.js', import.meta.url), 'utf8'),
     readFile(new URL('../script/passkeys.js', import.meta.url)),
+    readFile(new URL('../script/form-rules.js', import.meta.url), 'utf8'),
+    readFile(new URL('../script/json-logic.js', import.meta.url)),
   ]);
   const lines = ancestries(themes);
   const assets = new Map<string, Asset>();
@@ -89,7 +91,12 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
   }
   const putScript = (name: string, body: Uint8Array) =>
     put(name, 'js', 'text/javascript; charset=utf-8', body);
-  const scriptHref = putScript('parvis', script);
+  // Scripts that are loaded only where a form needs them: each import names the address of what it imports.
+  const formRulesHref = putScript(
+    'form-rules',
+    Buffer.from(formRules.replace('./json-logic.js', putScript('json-logic', jsonLogic))),
+  );
+  const scriptHref = putScript('parvis', Buffer.from(script.replace('./form-rules.js', formRulesHref)));
   const passkeyScriptHref = putScript('passkeys', passkeys);
   const built = new LRUCache<string, Asset>({ max: MOST_STYLESHEETS });
   const sample = tokensCss(brandTokens(SAMPLE));
