@@ -21,7 +21,8 @@ export function fairOrder(resources: readonly string[], { busy, previous, within
   const load = new Map(resources.map((id) => [id, 0]));
   for (const { resource, start, end } of busy) {
     const known = load.get(resource);
-    const counted = within === undefined ? end - start : Math.min(end, within.end) - Math.max(start, within.start);
+    const counted =
+      within === undefined ? end - start : Math.min(end, within.end) - Math.max(start, within.start);
     if (known !== undefined) load.set(resource, known + Math.max(0, counted));
   }
   const rank = (id: string) => (id === previous ? -1 : (load.get(id) ?? 0));

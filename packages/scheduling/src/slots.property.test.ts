@@ -9,7 +9,7 @@ import type { Motif } from './motif.ts';
 import type { Opening } from './opening.ts';
 import type { SlotQuery } from './plan.ts';
 import type { Slot } from './slot.ts';
-import { findSlots } from './slots.ts';
+import { findSlots, nextSlot, nextSlots } from './slots.ts';
 import type { Busy } from './taken.ts';
 
 const MINUTE = 60_000;
@@ -253,3 +253,50 @@ describe('findSlots', () => {
     );
   });
 });
+
+describe('the first slots', () => {
+  it('are the first of all slots, at each venue and anywhere', () => {
+    fc.assert(
+      fc.property(sceneWith(true), ({ query }) => {
+        const all = findSlots({ ...query, until: query.now + 40 * 1440 * MINUTE });
+        const open = { ...query, until: undefined };
+        expect(nextSlot(open)).toEqual(all[0] ?? null);
+        const firsts = ['north', 'south'].flatMap((venue) => all.find((slot) => slot.venue === venue) ?? []);
+        expect(new Set(nextSlots(open))).toEqual(new Set(firsts));
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+describe('a team', () => {
+  it('is free where each of its members is free alone, at any minute', () => {
+    fc.assert(
+      fc.property(sceneWith(true), ({ query }) => {
+        const resources = new Map([
+          ['ada', { kind: 'agent' }],
+          ['bea', { kind: 'agent' }],
+          ['cid', { kind: 'room' }],
+        ]);
+        const found = findSlots({ ...query, resources, motif: { ...query.motif, needs: ['agent', 'room'] } });
+        const agents = findSlots({ ...query, wishes: { resources: ['ada', 'bea'] } });
+        const expected = agents.filter(({ start, venue }) => isFree(query, 'cid', venue, start));
+        expect(found).toEqual(expected.map((slot) => ({ ...slot, companions: [['cid']] })));
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+/** Asked of the resource's own openings, cut by the minute. */
+function isFree(query: SlotQuery, resource: string, venue: string, start: number): boolean {
+  const motif = { ...query.motif, step: 1 };
+  const slots = findSlots({
+    ...query,
+    motif,
+    from: start,
+    until: start + 1,
+    wishes: { resources: [resource] },
+  });
+  return slots.some((slot) => slot.venue === venue);
+}

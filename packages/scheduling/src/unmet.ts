@@ -2,7 +2,8 @@
 
 import { DAY } from './calendar-day.ts';
 import type { SlotQuery } from './plan.ts';
-import { type OpenQuery, nextSlot } from './slots.ts';
+import { nextSlot, type OpenQuery } from './slots.ts';
+import type { Busy } from './taken.ts';
 
 /** In the order in which they are looked for. */
 export const NO_SLOT_REASONS = [
@@ -32,9 +33,12 @@ export type NoSlotReason = (typeof NO_SLOT_REASONS)[number];
 /** Lifts what stands in the way, one thing after the other. */
 const LIFTED: readonly (readonly [NoSlotReason, (query: OpenQuery) => OpenQuery])[] = [
   ['wishes', (query) => ({ ...query, wishes: undefined })],
-  ['companions', ({ motif, ...query }) => ({ ...query, motif: { ...motif, needs: motif.needs?.slice(0, 1) } })],
+  [
+    'companions',
+    ({ motif, ...query }) => ({ ...query, motif: { ...motif, needs: motif.needs?.slice(0, 1) } }),
+  ],
   ['road', (query) => ({ ...query, travelMinutes: undefined })],
-  ['booked', (query) => ({ ...query, busy: [] })],
+  ['booked', (query) => ({ ...query, busy: emptied(query) })],
   ['notice', ({ motif, ...query }) => ({ ...query, motif: { ...motif, noticeMinutes: 0 } })],
   ['horizon', ({ motif, ...query }) => ({ ...query, motif: { ...motif, horizonDays: daysUntil(query) } })],
   ['closed', (query) => ({ ...query, closures: [], holidays: [] })],
@@ -54,6 +58,15 @@ export function noSlotReason(query: SlotQuery): NoSlotReason | null {
     if (nextSlot(lifted) !== null) return reason;
   }
   return 'no-opening';
+}
+
+/** Workshops are still held, with places enough; all else is free. */
+function emptied({ busy = [], motif }: OpenQuery): Busy[] {
+  return busy.flatMap(({ session, ...block }) =>
+    session?.motif === motif.id
+      ? [{ ...block, session: { ...session, places: Number.POSITIVE_INFINITY } }]
+      : [],
+  );
 }
 
 /** A horizon that the whole window is before. */
