@@ -1,6 +1,6 @@
 // The contract's DeskCtx: a back-office page, for one agent working for one authority.
 
-import { type CitizenRequest, type DeskCtx, PageError } from '@parvis/kit';
+import { type CitizenRequest, type DeskCtx, type Html, PageError } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { SiteVisit } from '../http/visit.ts';
@@ -45,22 +45,43 @@ export function deskContext(house: House, c: SiteVisit, agent: SignedAgent, owne
 export interface DeskFrame {
   readonly agent: { readonly name: string; readonly email: string };
   readonly authority: { readonly id: string; readonly name: string };
+  /** In the colours of the body that the agent works for, whatever the site. */
+  readonly monogram: Html;
+  readonly stylesheet: string;
   readonly authorities: readonly { readonly id: string; readonly name: string }[];
   readonly desk: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
 }
 
-function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
-  const { authorities } = c.get('snapshot');
-  const links = [
-    { href: '/agent', text: 'Demandes' },
+/** The host's own pages of the desk, and who has one of these permissions. */
+const PAGES: readonly { readonly href: string; readonly text: string; readonly for: readonly string[] }[] = [
+  { href: '/agent/equipe', text: 'Équipe', for: ['agents.read'] },
+  { href: '/agent/coordonnees', text: 'Coordonnées', for: ['site.edit', 'agents.manage', 'privacy.read'] },
+  { href: '/agent/donnees', text: 'Données personnelles', for: ['privacy.read'] },
+];
+
+/** What an agent may open. The first is where they start. */
+export function deskLinks(
+  house: House,
+  { permissions }: Pick<SignedAgent, 'permissions'>,
+): readonly { readonly href: string; readonly text: string }[] {
+  return [
+    ...(permissions.has('requests.read') ? [{ href: '/agent', text: 'Demandes' }] : []),
     ...house.plugins.all.flatMap(({ name, desk }) =>
       desk?.label ? [{ href: `/agent/${name}`, text: desk.label }] : [],
     ),
+    ...PAGES.filter((page) => page.for.some((permission) => permissions.has(permission))),
   ];
+}
+
+function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
+  const { authorities, monogram, stylesheet } = c.get('snapshot');
+  const links = deskLinks(house, agent);
   const { path } = c.req;
   return {
     agent: { name: agent.name, email: agent.email },
     authority: { id: agent.authority.id, name: agent.authority.name },
+    monogram: agent.colours?.monogram ?? monogram,
+    stylesheet: agent.colours?.stylesheet ?? stylesheet,
     authorities: agent.authorityIds.flatMap((id) => {
       const one = authorities.get(id);
       return one ? [{ id, name: one.name }] : [];

@@ -11,6 +11,7 @@ import { mailNews, mailReset } from '../identity/agent-mailing.ts';
 import { PAGE_AFTER } from '../identity/agents.ts';
 import { foldedEmail } from '../identity/citizens.ts';
 import { waitText } from '../identity/limits.ts';
+import { providerButtons } from '../identity/oidc/index.ts';
 import { hashPassword } from '../identity/password.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import { newPasswordControls, readNewPassword } from './new-password.ts';
@@ -103,6 +104,14 @@ async function linkPage(
       email: agent.email,
       controls: newPasswordControls(errors),
       errors,
+      // Who is invited may come in by a provider and choose no password.
+      providers:
+        purpose === 'agent-invitation'
+          ? providerButtons(house, 'agent', '/agent').map((one) => ({
+              ...one,
+              href: `${one.href}&invitation=${encodeURIComponent(token)}`,
+            }))
+          : [],
     },
     { title: WORDS[purpose].title, status: errors.length > 0 ? 422 : 200 },
   );

@@ -8,6 +8,7 @@ import { pageContext } from '../http/page-context.ts';
 import { addressOf, type SiteEnv, type SiteVisit } from '../http/visit.ts';
 import { agentByPasskey, beginAuthentication } from '../identity/agent-passkeys.ts';
 import { PAGE_AFTER } from '../identity/agents.ts';
+import { providerButtons } from '../identity/oidc/index.ts';
 import { factorRoutes } from './sign-in-factor.ts';
 import { passwordRoutes } from './sign-in-password.ts';
 
@@ -26,7 +27,7 @@ export function doorRoutes(house: House): Hono<SiteEnv> {
   const page = (c: SiteVisit): PageCtx => pageContext(house, c, { owner: 'core' });
 
   app.get('/connexion', async (c) =>
-    (await house.agents.agentOf(c)) ? c.redirect('/agent', 303) : signInPage(page(c)),
+    (await house.agents.agentOf(c)) ? c.redirect('/agent', 303) : signInPage(house, page(c)),
   );
   app.post('/connexion', (c) => signIn(house, c, page(c)));
   app.get('/connexion/cle-d-acces', (c) => passkeyPage(house, c, page(c)));
@@ -36,7 +37,7 @@ export function doorRoutes(house: House): Hono<SiteEnv> {
   return app;
 }
 
-function signInPage(ctx: PageCtx, email = '', problem?: string): Response {
+function signInPage(house: House, ctx: PageCtx, email = '', problem?: string): Response {
   const typed: Typed = { courriel: email };
   const errors: readonly FieldError[] = problem
     ? [
@@ -50,7 +51,12 @@ function signInPage(ctx: PageCtx, email = '', problem?: string): Response {
     : [];
   return ctx.page(
     'desk-sign-in',
-    { action: '/agent/connexion', controls: toControls(CREDENTIALS.fields, { typed, errors }), errors },
+    {
+      action: '/agent/connexion',
+      controls: toControls(CREDENTIALS.fields, { typed, errors }),
+      errors,
+      providers: providerButtons(house, 'agent', '/agent'),
+    },
     { title: 'Espace des agents', breadcrumb: [], status: problem ? 422 : 200 },
   );
 }
@@ -61,14 +67,14 @@ async function signIn(house: House, c: SiteVisit, ctx: PageCtx): Promise<Respons
   // As it was typed: a password is never trimmed.
   const password = (input.get('mot-de-passe') ?? '').slice(0, 1_000);
   const entry = await house.agents.signIn(c, email, password);
-  if (entry === 'slow-down') return signInPage(ctx, email, SLOW_DOWN);
-  if (entry === 'refused') return signInPage(ctx, email, REFUSED);
+  if (entry === 'slow-down') return signInPage(house, ctx, email, SLOW_DOWN);
+  if (entry === 'refused') return signInPage(house, ctx, email, REFUSED);
   return ctx.seeOther(PAGE_AFTER[entry]);
 }
 
 async function passkeyPage(house: House, c: SiteVisit, ctx: PageCtx, problem?: string): Promise<Response> {
   if ((await house.limits.take('form-address', addressOf(house, c))) > 0)
-    return signInPage(ctx, '', SLOW_DOWN);
+    return signInPage(house, ctx, '', SLOW_DOWN);
   return ctx.page(
     'desk-sign-in-passkey',
     {
@@ -83,7 +89,7 @@ async function passkeyPage(house: House, c: SiteVisit, ctx: PageCtx, problem?: s
 /** A key whose device checked its owner is two factors in one: what one has, and what one knows or is. */
 async function signInByPasskey(house: House, c: SiteVisit, ctx: PageCtx): Promise<Response> {
   const address = addressOf(house, c);
-  if ((await house.limits.take('sign-in-address', address)) > 0) return signInPage(ctx, '', SLOW_DOWN);
+  if ((await house.limits.take('sign-in-address', address)) > 0) return signInPage(house, ctx, '', SLOW_DOWN);
   const input = await ctx.body();
   const given = { token: input.get('ceremonie') ?? '', answer: input.get('reponse') ?? '' };
   const agentId = await agentByPasskey(house, c, null, given);

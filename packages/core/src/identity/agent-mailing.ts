@@ -1,6 +1,6 @@
 // Asking for a mail to an agent, in the transaction that makes it due.
 
-import { and, eq, type Tx } from '@parvis/db';
+import { and, eq, type Reader, type Tx } from '@parvis/db';
 import type { House } from '../house.ts';
 import type { SiteVisit } from '../http/visit.ts';
 import { schema } from '../schema.ts';
@@ -35,9 +35,13 @@ export function mailNews(
 }
 
 /** The id of a site of this body, or null. */
-export async function siteOfAuthority(tx: Tx, tenantId: string, authorityId: string): Promise<string | null> {
-  const { site } = schema.for(tx);
-  const [found] = await tx
+export async function siteOfAuthority(
+  reader: Reader,
+  tenantId: string,
+  authorityId: string,
+): Promise<string | null> {
+  const { site } = schema.for(reader);
+  const [found] = await reader
     .select({ id: site.id })
     .from(site)
     .where(and(eq(site.tenantId, tenantId), eq(site.authorityId, authorityId)))

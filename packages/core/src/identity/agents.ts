@@ -1,7 +1,7 @@
 // The agents' door: how their sessions begin and end, and for which authority they are working on this page.
 
 import { eq, type Tx } from '@parvis/db';
-import type { AgentActor } from '@parvis/kit';
+import type { AgentActor, Html } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { addressOf, getHostCookie, type SiteVisit, setHostCookie } from '../http/visit.ts';
 import { schema } from '../schema.ts';
@@ -15,11 +15,12 @@ import {
   hasCome,
   noteArrival,
 } from './agent-accounts.ts';
+import { siteOfAuthority } from './agent-mailing.ts';
 import { type AgentSignIn, type AgentStep, beginStep, endStep } from './agent-steps.ts';
 import { foldedEmail } from './citizens.ts';
 import { deviceName } from './device.ts';
 import { isPassword } from './password.ts';
-import { authoritiesHeld, knownPermissions, permissionsAt } from './roles.ts';
+import { authoritiesHeld, knownPermissions, permissionsAt, rolesAt } from './roles.ts';
 import { type SessionFacts, type Sessions, sessionsOf } from './sessions.ts';
 
 const COOKIE = 'agent';
@@ -62,6 +63,8 @@ export interface SignedAgent extends AgentActor {
   readonly handle: string;
   readonly session: SessionFacts;
   readonly hasFactor: boolean;
+  /** How the site of the body they work for looks, where they are on another one. */
+  readonly colours: { readonly monogram: Html; readonly stylesheet: string } | null;
 }
 
 export function doorkeeper(house: House): Doorkeeper {
@@ -100,7 +103,7 @@ export function doorkeeper(house: House): Doorkeeper {
         {
           tenantId: tenant.id,
           siteId: site.id,
-          actor: { kind: 'agent', id, name, email, authority, permissions: new Set() },
+          actor: { kind: 'agent', id, name, email, authority, roles: [], permissions: new Set() },
           action: 'agent.signed-in',
           subject: { kind: 'agent', id, details: { by: how.by } },
           at: c.get('now'),
@@ -163,11 +166,13 @@ export function doorkeeper(house: House): Doorkeeper {
         name: person.name,
         email: person.email,
         authority,
+        roles: rolesAt(authority.id, person.roles, today(c)),
         permissions: new Set(permissionsAt(authority.id, person.roles, today(c), known).keys()),
         authorityIds,
         handle,
         session: facts,
         hasFactor: person.hasFactor,
+        colours: await coloursOf(c, authority.id),
       };
     },
     async workFor(c, authorityId) {
@@ -182,6 +187,13 @@ export function doorkeeper(house: House): Doorkeeper {
     },
     rotate,
   };
+
+  async function coloursOf(c: SiteVisit, authorityId: string): Promise<SignedAgent['colours']> {
+    const { tenant, site } = c.get('snapshot');
+    if (site.authority.id === authorityId) return null;
+    const siteId = await siteOfAuthority(house.db.read, tenant.id, authorityId);
+    return siteId === null ? null : house.sites.byId(siteId);
+  }
 
   async function rotate(c: SiteVisit): Promise<void> {
     const found = await held(c);

@@ -12,5 +12,6 @@ export function providerName(plugins: { readonly all: readonly Plugin[] }, name:
 export function signInWords(plugins: { readonly all: readonly Plugin[] }, by: string): string {
   if (by === 'link') return 'Par courriel';
   if (by === 'password') return 'Par mot de passe';
+  if (by === 'passkey') return 'Par clé d’accès';
   return `Avec ${providerName(plugins, by)}`;
 }
