@@ -55,7 +55,8 @@ export function toRRule(recurrence: Recurrence): string {
 
 /**
  * @param clock Needed for an UNTIL with a time, which calendars write as an instant.
- * @throws SchedulingError PARVIS_SCHEDULING_RECURRENCE when the text says more than a `Recurrence` can, or nothing.
+ * @throws SchedulingError PARVIS_SCHEDULING_RECURRENCE when the text says more than a `Recurrence` can, or nothing;
+ * PARVIS_SCHEDULING_DAY for a day that does not exist.
  */
 export function fromRRule(text: string, clock?: RuleClock): Recurrence {
   const [rule = '', ...lines] = text.toUpperCase().split(/\r?\n/).filter(Boolean);
