@@ -8,7 +8,22 @@ export { type Host, type HostOptions, migrationSources, openHost } from './host.
 export type { House } from './house.ts';
 export type { Area, Route } from './http/route-table.ts';
 export type { NodeProgram } from './http/serve.ts';
-export { createAgent, createCitizen, type NewAgent, type NewCitizen, ROLES } from './identity/index.ts';
+export {
+  type InvitedAgent,
+  inviteByOperator,
+  type ListedAgent,
+  listAgents,
+  type OperatorInvitation,
+  resetFactor,
+} from './identity/agent-operator.ts';
+export {
+  createAgent,
+  createCitizen,
+  knownPermissions,
+  type NewAgent,
+  type NewCitizen,
+  ROLES,
+} from './identity/index.ts';
 export type { JobKind } from './jobs/host-jobs.ts';
 export { contextFor, txContextFor } from './plugins/context.ts';
 export { schema } from './schema.ts';

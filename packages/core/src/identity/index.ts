@@ -10,4 +10,4 @@ export {
   type SignedCitizen,
 } from './citizens.ts';
 export { type Limits, limitsOf } from './limits.ts';
-export { ROLES } from './roles.ts';
+export { knownPermissions, ROLES } from './roles.ts';
