@@ -54,6 +54,10 @@ const ERASURE = fieldSet([
   },
 ]);
 
+/** What the audit log says of it. */
+const EXPORTED = 'privacy.exported';
+const ERASED = 'privacy.erased';
+
 interface Dossier {
   readonly requests: readonly FoundRequest[];
   readonly account: CitizenAccount | null;
@@ -175,7 +179,7 @@ export async function handOver(
   if (!outcome.ok) return dossierPage(house, ctx, snapshot, { form: 'handing', ...outcome });
   const dossier = await dossierOf(ctx, snapshot, body);
   const reason = outcome.values['motif-remise'];
-  await house.audit.record(entriesOf(ctx, dossier, 'privacy.exported', { reason }));
+  await house.audit.record(entriesOf(ctx, dossier, EXPORTED, { reason }));
   const standing = { snapshot, actor: ctx.actor, now: ctx.now };
   return zipResponse(
     c,
@@ -212,7 +216,7 @@ export async function eraseDossier(house: House, ctx: DeskCtx, snapshot: SiteSna
     if (!anyway && requests.some(({ status }) => isOpen(status))) return false;
     const current = { ...dossier, requests };
     await erasePerson(house, { snapshot, actor: ctx.actor, now: ctx.now }, tx, personOf(current));
-    await house.audit.append(tx, entriesOf(ctx, current, 'privacy.erased', { reason, anyway }));
+    await house.audit.append(tx, entriesOf(ctx, current, ERASED, { reason, anyway }));
     return true;
   });
   if (erased) return ctx.seeOther(`${PERSON_ADDRESS}?efface=1`);
