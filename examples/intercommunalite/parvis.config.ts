@@ -4,9 +4,11 @@ import { defineInstallation } from '@parvis/cli';
 import { appointments } from '@parvis/plugin-appointments';
 import { procedures } from '@parvis/plugin-procedures';
 import { demo } from './src/demo.ts';
+import { identityPlugins, simulators } from './src/providers.ts';
 
 export default defineInstallation({
-  plugins: [appointments, procedures],
+  plugins: [appointments, procedures, ...identityPlugins],
   themes: [new URL('./', import.meta.resolve('@parvis/theme-parvis/theme.json'))],
   demo,
+  programs: simulators,
 });

@@ -8,3 +8,6 @@ export const PONTGOUIN = '28302';
 export const COURVILLE_SUR_EURE = '28116';
 export const ILLIERS_COMBRAY = '28196';
 export const BAILLEAU_LE_PIN = '28021';
+
+/** The host that identity providers send people back to. */
+export const BROKER_HOST = 'connexion.localhost';

@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { initTenant, openInstallation, reportError, untilStopped } from '@parvis/cli';
 import { type Host, schema } from '@parvis/core';
 import installation from '../parvis.config.ts';
-import { EPCI_SIREN } from './bodies.ts';
+import { BROKER_HOST, EPCI_SIREN } from './bodies.ts';
 import { welcome } from './welcome.ts';
 
 try {
   const { host } = await openInstallation(installation, {
     PARVIS_DATA: fileURLToPath(new URL('../../../data', import.meta.url)),
     PARVIS_DIRECTORY_HOSTS: 'localhost,127.0.0.1',
+    PARVIS_BROKER_HOST: BROKER_HOST,
   });
   untilStopped(host);
   await host.migrate();

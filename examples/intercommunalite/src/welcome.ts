@@ -14,6 +14,7 @@ export function welcome(port: number): string {
   L’intercommunalité     ${at('cc-entre-beauce-et-perche.localhost')}
   Les e-mails envoyés    ${at('localhost', '/_courrier')}
   L’espace des agents    ${at('le-favril.localhost', '/agent')}
+  Se connecter           ${at('le-favril.localhost', '/connexion')}, aussi par des simulateurs de FranceConnect et de ProConnect
 
   Comptes d’agents, tous avec le mot de passe ${DEMO_PASSWORD}
 ${demoAgents.map(({ email, job }) => `    ${email.padEnd(widest)}  ${job}`).join('\n')}

@@ -3,7 +3,7 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Furnish, PlannedBody } from '@parvis/core';
+import type { Furnish, NodeProgram, PlannedBody } from '@parvis/core';
 import { CodedError, type Contact, type Plugin } from '@parvis/kit';
 
 /** Invented content for `parvis init --demo`: nobody real, no real hours. */
@@ -17,6 +17,8 @@ export interface Installation {
   /** Folders of themes. The first is the one that new sites get. */
   readonly themes: readonly [URL, ...URL[]];
   readonly demo?: Demo;
+  /** Served beside it, on the hosts that list the sites: a demonstration's simulators. */
+  readonly programs?: readonly NodeProgram[];
 }
 
 const CONFIG_FILE = 'parvis.config.ts';

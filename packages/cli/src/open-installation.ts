@@ -9,10 +9,10 @@ import type { Installation } from './installation.ts';
  * @throws CodedError what `readConfig` and `openHost` throw
  */
 export async function openInstallation(
-  { plugins, themes }: Installation,
+  { plugins, themes, programs = [] }: Installation,
   defaults: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly host: Host; readonly config: Config }> {
   const { openHost, readConfig } = await import('@parvis/core');
   const config = await readConfig({ ...defaults, ...process.env });
-  return { config, host: await openHost({ config, plugins, themes }) };
+  return { config, host: await openHost({ config, plugins, themes, programs }) };
 }

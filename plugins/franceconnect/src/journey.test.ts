@@ -64,7 +64,7 @@ describeEachHost('signing in with FranceConnect', (open) => {
     const page = await enter(second, 'amina', OTHER_SITE, '/mon-espace/securite');
     expect(page.url.host).toBe(new URL(second.at(OTHER_SITE, '/')).host);
     // One session on each browser, of one account.
-    expect(page.html.match(/Déconnecter<|Avec FranceConnect/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(page.html.match(/Avec FranceConnect, le/g)).toHaveLength(2);
     const other = await enter(browser(), 'lucas', SITE, '/mon-espace/identite');
     expect(other.html).toContain('Lucas');
     expect(other.html).not.toContain('Amina');
@@ -154,14 +154,19 @@ describeEachHost('signing in with FranceConnect', (open) => {
     expect((await own.go(own.at(SITE, '/mon-espace'))).url.pathname).toBe('/connexion');
   });
 
-  it.each(['//voleur.example', 'https://voleur.example/', '/\\voleur.example', 'javascript:alert(1)'])(
-    'never leads to %s',
-    async (back) => {
-      const browser = (await town()).browser();
-      const page = await enter(browser, 'jeanne', SITE, back);
-      expect(page.url.href).toBe(browser.at(SITE, '/mon-espace'));
-    },
-  );
+  it('never leads to another site', async () => {
+    const { browser } = await town();
+    for (const back of [
+      '//voleur.example',
+      'https://voleur.example/',
+      '/\\voleur.example',
+      'javascript:alert(1)',
+    ]) {
+      const own = browser();
+      const page = await enter(own, 'jeanne', SITE, back);
+      expect(page.url.href, back).toBe(own.at(SITE, '/mon-espace'));
+    }
+  });
 
   it('says so calmly where FranceConnect does not answer', async () => {
     const client = {

@@ -8,7 +8,7 @@ import type { Host } from '@parvis/core';
 import type { Page } from '@parvis/testing/browser';
 import { afterAll, beforeAll } from 'vitest';
 import installation from '../../parvis.config.ts';
-import { EPCI_SIREN } from '../bodies.ts';
+import { BROKER_HOST, EPCI_SIREN } from '../bodies.ts';
 import { DEMO_PASSWORD } from '../people.ts';
 
 export interface DemoHost {
@@ -28,6 +28,7 @@ export function demoHost(): () => DemoHost {
       PORT: '0',
       HOST: '127.0.0.1',
       PARVIS_DIRECTORY_HOSTS: 'localhost',
+      PARVIS_BROKER_HOST: BROKER_HOST,
     };
     const { host } = await openInstallation(installation, environment);
     await host.migrate();

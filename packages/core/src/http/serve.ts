@@ -10,7 +10,7 @@ export interface NodeProgram {
   /** `/_simulateur/franceconnect`. */
   readonly prefix: string;
   /** What answers there. Called once, when the port is known. @param origin `http://localhost:3000` */
-  listener(origin: string): RequestListener;
+  listener(origin: string): RequestListener | Promise<RequestListener>;
 }
 
 /** What @hono/node-server passes beside a request; absent in tests. */
@@ -52,7 +52,7 @@ export async function serveOn(
   const [first] = directoryHosts;
   if (first !== undefined) {
     for (const { prefix, listener } of programs)
-      beside.push({ prefix, listener: listener(`http://${first}:${listening}`) });
+      beside.push({ prefix, listener: await listener(`http://${first}:${listening}`) });
   }
   return {
     port: listening,
