@@ -37,3 +37,6 @@ export { type Clock, type PageReading, readPage } from './read-page.ts';
 export { evaluate, isTrue, type Json, type Rule } from './rule.ts';
 export { type SummaryPage, type SummaryRow, summarise } from './summarise.ts';
 export { answersToSend, validateForm } from './validate-form.ts';
+export { diffForms, type FormChange } from './versions/diff-forms.ts';
+export { type Merge, type MergeConflict, type MergeOrigin, mergeForms } from './versions/merge-forms.ts';
+export { type AsideAnswer, type MovedAnswers, moveAnswers } from './versions/move-answers.ts';
