@@ -37,6 +37,12 @@ export const begin: Record<Engine, string> = {
   sqlite: 'BEGIN IMMEDIATE',
   postgres: 'BEGIN ISOLATION LEVEL SERIALIZABLE',
 };
+/** A transaction within the transaction, on SQLite. */
+export const sqliteSavepoint = {
+  begin: 'SAVEPOINT one_write',
+  keep: 'RELEASE one_write',
+  undo: 'ROLLBACK TO one_write; RELEASE one_write',
+} as const;
 export const commit = 'COMMIT';
 export const rollback = 'ROLLBACK';
 

@@ -6,15 +6,16 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { BaseSQLiteDatabase, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
-import { Attempt } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import { codeOf } from './constraint.ts';
 import { type Db, type OpenOptions, type RunAlone, registerRunAlone } from './database.ts';
-import { begin, commit, rollback, sqliteReaderPragmas, sqliteWriterPragmas } from './dialect.ts';
+import { sqliteReaderPragmas, sqliteWriterPragmas } from './dialect.ts';
 import { DbError } from './errors.ts';
 import { type Limiter, type LimiterOptions, memoryLimiter } from './limiter.ts';
 import { toReader, toTx } from './reader.ts';
 import { closed, nestedWrite, reportOnConsole } from './refusals.ts';
 import { type Guard, openGuard, SqliteSession, StatementCache, txGuard } from './sqlite-session.ts';
+import { SqliteWrites } from './sqlite-writes.ts';
 import type { Reader, Tx } from './statements.ts';
 import { Touched, type TouchedListener } from './touched.ts';
 
@@ -49,6 +50,7 @@ class SqliteDb implements Db {
   readonly #dialect = new SQLiteSyncDialect();
   readonly #writerStatements: StatementCache;
   readonly #current = new AsyncLocalStorage<Attempt>();
+  readonly #writes: SqliteWrites;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -63,11 +65,21 @@ class SqliteDb implements Db {
     this.#busyTimeout = busyTimeout;
     this.#touched = new Touched(report);
     this.#writerStatements = new StatementCache(writer);
+    this.#writes = new SqliteWrites(
+      writer,
+      this.#touched,
+      (statement) => this.#exec(statement),
+      (run) => this.#inTurn(run),
+    );
     this.read = toReader('sqlite', this.#database(reader, new StatementCache(reader), openGuard));
   }
 
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#inTurn(() => this.#transaction(work));
+    this.#assertMayWrite();
+    return this.#writes.add((attempt) => {
+      const database = this.#database(this.#writer, this.#writerStatements, txGuard(attempt));
+      return this.#current.run(attempt, () => work(toTx('sqlite', database, attempt)));
+    });
   }
 
   limiter(options: LimiterOptions): Limiter {
@@ -81,21 +93,29 @@ class SqliteDb implements Db {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#queue;
+    // What waits joins the queue when its turn comes.
+    for (let last: unknown; last !== this.#queue; ) {
+      last = this.#queue;
+      await last;
+    }
     this.#reader.close();
     this.#writer.close();
   }
 
-  readonly alone: RunAlone = async (work) =>
-    this.#inTurn(() =>
+  readonly alone: RunAlone = async (work) => {
+    this.#assertMayWrite();
+    return this.#inTurn(() =>
       work({
         engine: 'sqlite',
         query: async (statement, params = []) => this.#query(statement, params),
-        exec: async (statements) => {
-          await untilFree(() => this.#writer.exec(statements), this.#busyTimeout);
-        },
+        exec: (statements) => this.#exec(statements),
       }),
     );
+  };
+
+  async #exec(statements: string): Promise<void> {
+    await untilFree(() => this.#writer.exec(statements), this.#busyTimeout);
+  }
 
   #query(statement: string, params: readonly (string | number)[]): Record<string, unknown>[] {
     const prepared = this.#writer.prepare<unknown[], Record<string, unknown>>(statement);
@@ -104,32 +124,15 @@ class SqliteDb implements Db {
     return [];
   }
 
-  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+  #assertMayWrite(): void {
     const outer = this.#current.getStore();
     if (outer !== undefined && !outer.ended) throw nestedWrite();
     if (this.#closed) throw closed();
-    const result = this.#queue.then(run);
-    this.#queue = result.catch(() => undefined);
-    return result;
   }
 
-  async #transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    await untilFree(() => this.#writer.exec(begin.sqlite), this.#busyTimeout);
-    const attempt = new Attempt();
-    const database = this.#database(this.#writer, this.#writerStatements, txGuard(attempt));
-    let result: T;
-    try {
-      result = await this.#current.run(attempt, () => work(toTx('sqlite', database, attempt)));
-      attempt.end();
-      if (attempt.failure !== undefined) throw attempt.failure.error;
-      this.#writer.exec(commit);
-    } catch (error) {
-      attempt.end();
-      // A full disk makes SQLite roll back by itself.
-      if (this.#writer.inTransaction) this.#writer.exec(rollback);
-      throw error;
-    }
-    this.#touched.committed(attempt);
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(run);
+    this.#queue = result.catch(() => undefined);
     return result;
   }
 
