@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { EPCI_SIREN } from './bodies.ts';
 import { contactOf } from './contacts.ts';
 import { demo } from './demo.ts';
-import { demoAgents } from './people.ts';
+import { demoAgents, rolesOf } from './people.ts';
 import { POSITIONS } from './positions.ts';
 
 async function openDemo(open: OpenHost) {
@@ -45,8 +45,10 @@ describeEachHost('the demonstration', (open) => {
       .from(t.agentRole)
       .innerJoin(t.agent, eq(t.agent.id, t.agentRole.agentId))
       .innerJoin(t.authority, eq(t.authority.id, t.agentRole.authorityId));
-    expect(new Map(rows.map(({ email, role, siren, insee }) => [email, [role, insee ?? siren]]))).toEqual(
-      new Map(demoAgents.map(({ email, role, at }) => [email, [role, at]])),
+    const lines = (list: readonly { email: string; role: string; at: string }[]) =>
+      list.map(({ email, role, at }) => `${email} ${role} ${at}`).toSorted();
+    expect(lines(rows.map(({ email, role, siren, insee }) => ({ email, role, at: insee ?? siren })))).toEqual(
+      lines(demoAgents.flatMap((agent) => rolesOf(agent).map((one) => ({ email: agent.email, ...one })))),
     );
   });
 

@@ -4,7 +4,7 @@ import type { Demo } from '@parvis/cli';
 import { assignResponsibilities, createAgent, type FoundedTenant, updatePrivacy } from '@parvis/core';
 import { EPCI_SIREN, LE_FAVRIL } from './bodies.ts';
 import { contactOf } from './contacts.ts';
-import { DEMO_PASSWORD, demoAgents, officer } from './people.ts';
+import { DEMO_PASSWORD, demoAgents, officer, rolesOf } from './people.ts';
 import { receiveCitizens } from './visits.ts';
 
 export const demo: Demo = {
@@ -16,8 +16,9 @@ export const demo: Demo = {
     const dpo = { name: `${officer.name}, Communauté de communes`, email: officer.email };
     for (const at of [EPCI_SIREN, LE_FAVRIL]) await updatePrivacy(tx, tenant.id, bodies.byCode(at), { dpo });
     const agents = new Map<string, string>();
-    for (const { name, email, role, at } of demoAgents) {
-      const roles = [{ authorityId: bodies.byCode(at), role }];
+    for (const agent of demoAgents) {
+      const { name, email } = agent;
+      const roles = rolesOf(agent).map(({ role, at }) => ({ authorityId: bodies.byCode(at), role }));
       agents.set(
         email,
         await createAgent(tx, { tenantId: tenant.id, email, name, password: DEMO_PASSWORD, roles }),

@@ -12,6 +12,17 @@ export interface DemoAgent {
   readonly role: Role;
   /** INSEE code of the commune, or SIREN of the intercommunality, where they work. */
   readonly at: string;
+  /** Other roles, there or elsewhere. */
+  readonly also?: readonly { readonly role: Role; readonly at: string }[];
+}
+
+/** All roles of an agent, the main one first. */
+export function rolesOf({
+  role,
+  at,
+  also = [],
+}: DemoAgent): readonly { readonly role: Role; readonly at: string }[] {
+  return [{ role, at }, ...also];
 }
 
 const favril: DemoAgent = {
@@ -55,9 +66,36 @@ export const mathieu: DemoAgent = {
 export const officer: DemoAgent = {
   name: 'Hélène Aubry',
   email: 'helene@entre-beauce-et-perche.example',
-  job: 'Déléguée à la protection des données',
+  job: 'Administratrice, déléguée à la protection des données',
   role: 'data-protection-officer',
+  at: EPCI_SIREN,
+  also: [{ role: 'administrator', at: EPCI_SIREN }],
+};
+
+/** Works in two villages: the desk says for which one, and in its colour. */
+const travelling: DemoAgent = {
+  name: 'Lucie Barrault',
+  email: 'lucie@pontgouin.example',
+  job: 'Secrétaire de mairie, Pontgouin et Le Favril',
+  role: 'secretary',
+  at: PONTGOUIN,
+  also: [{ role: 'secretary', at: LE_FAVRIL }],
+};
+const editor: DemoAgent = {
+  name: 'Thomas Girault',
+  email: 'thomas@entre-beauce-et-perche.example',
+  job: 'Communication, Communauté de communes',
+  role: 'editor',
   at: EPCI_SIREN,
 };
 
-export const demoAgents: readonly DemoAgent[] = [favril, pontgouin, caseWorker, ines, mathieu, officer];
+export const demoAgents: readonly DemoAgent[] = [
+  favril,
+  pontgouin,
+  travelling,
+  caseWorker,
+  ines,
+  mathieu,
+  officer,
+  editor,
+];

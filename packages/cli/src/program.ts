@@ -98,6 +98,36 @@ function program(): Command {
       await migrationCommand(owner, name, installation);
     });
 
+  const agent = program
+    .command('agent')
+    .description('agents: invite the first ones, list them, help them back in');
+  agent
+    .command('invite')
+    .description('make an account and print the link that opens it')
+    .requiredOption('--email <address>', 'where they are reached at work')
+    .requiredOption('--name <name>', 'first name and surname')
+    .requiredOption('--at <code>', 'SIREN of a body, or INSEE code of a commune')
+    .requiredOption('--role <role>', 'may be given several times', collect, [])
+    .action(async (options: InviteFlags) => {
+      const { inviteAgentCommand } = await import('./commands/agent.ts');
+      await inviteAgentCommand(await installation(), options);
+    });
+  agent
+    .command('list')
+    .description('list all agents with their roles')
+    .action(async () => {
+      const { listAgentsCommand } = await import('./commands/agent.ts');
+      await listAgentsCommand(await installation());
+    });
+  agent
+    .command('reset-factor')
+    .description('take the second factors of an agent away and end their sessions')
+    .requiredOption('--email <address>', 'of their account')
+    .action(async (options: { email: string }) => {
+      const { resetFactorCommand } = await import('./commands/agent.ts');
+      await resetFactorCommand(await installation(), options);
+    });
+
   program
     .command('bench')
     .description('measure, and print one JSON object a line')
@@ -116,4 +146,16 @@ export interface InitFlags {
   readonly domain: string;
   readonly theme?: string;
   readonly demo?: boolean;
+}
+
+export interface InviteFlags {
+  readonly email: string;
+  readonly name: string;
+  readonly at: string;
+  readonly role: readonly string[];
+}
+
+/** An option that is given several times. */
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
 }
