@@ -1,6 +1,9 @@
 // After an erasure nothing of the person is anywhere. A person is made of words that nobody else has, and the whole database is
 // read for them, on both engines.
 
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { schema } from '@parvis/core';
 import { eq, newId } from '@parvis/db';
 import {
@@ -18,11 +21,12 @@ import {
   openTown,
   readZip,
   signInCitizen,
+  startHost,
   type TestHost,
   type Town,
   type Visitor,
 } from '@parvis/testing';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 const SITE = 'le-favril.localhost';
 const FORM = '/demarches/encombrants/commencer';
@@ -170,17 +174,15 @@ async function fileIsThere(host: TestHost, id: string): Promise<boolean> {
   }
 }
 
-async function close(town: Town, agent: string, site = SITE): Promise<void> {
-  const visitor = await town.signIn(agent, site);
-  const inbox = await visitor.get('/agent');
-  const links = [...inbox.html.matchAll(/href="(\/agent\/demandes\/[\w-]+)"/g)].map(([, href = '']) => href);
-  for (const href of links) {
-    const page = await visitor.get(href);
-    if (!page.html.includes('/cloture"')) continue;
-    await visitor.submit(
-      page,
-      { issue: 'done', motif: 'Bonjour Zéphyrine, votre grimoire est enlevé.' },
-      '/cloture',
+/** An agent answers every request for bulky waste, and it is done. */
+async function close(host: TestHost, town: Town): Promise<void> {
+  const samira = await town.signIn('samira', SITE);
+  for (const { id, channel } of await rows(host)) {
+    if (channel !== 'form') continue;
+    const page = await samira.get(`/agent/demandes/${id}`);
+    await samira.submit(page, { message: 'Bonjour Zéphyrine, votre grimoire est enlevé.' }, '/messages');
+    await host.inside(SITE, 'core', (tx) =>
+      tx.requests.move(id, ['received', 'in-progress'], 'done', 'La demande est traitée.'),
     );
   }
 }
@@ -227,7 +229,7 @@ describeEachHost('the nightly purge', (open) => {
     // Begun and never sent.
     await visitor.submit(await visitor.get(FORM), { quoi: ['meuble'], description: 'un autre grimoire' });
     await host.drain();
-    await close(town, 'samira');
+    await close(host, town);
     await host.drain();
     expect(await left(host)).toEqual(SENTINELS);
     expect(await fileIsThere(host, fileId)).toBe(true);
@@ -258,7 +260,7 @@ describeEachHost('the nightly purge', (open) => {
     const { host, town } = await opened(open);
     const start = Date.now();
     await sendForm(host.visit(SITE), PERSON);
-    await close(town, 'samira');
+    await close(host, town);
     moveTo(start + 731 * DAY);
     await purge(host);
     const once = (await rows(host)).map(({ erasedAt }) => erasedAt);
@@ -284,7 +286,7 @@ describeEachHost('the nightly purge', (open) => {
           .where(eq(service.id, bulky.id));
     });
     await sendForm(host.visit(SITE), PERSON);
-    await close(town, 'samira');
+    await close(host, town);
     await sendForm(host.visit(SITE), OTHER, 'une armoire');
     moveTo(start + 89 * DAY);
     await purge(host);
@@ -326,6 +328,41 @@ describeEachHost('the nightly purge', (open) => {
     expect(await accounts()).toEqual(['camille@exemple.fr']);
     expect(await left(host)).toEqual([]);
   });
+});
+
+describe('what is on the disk', () => {
+  it('is nothing of the person either, once they are erased: not in the files, not in the pages of the database', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'parvis-erased-'));
+    try {
+      const { host, town } = await opened((options) => startHost({ ...options, config: { data } }));
+      const start = Date.now();
+      const visitor = host.visit(SITE);
+      const sent = await sendForm(visitor, PERSON);
+      await visitor.submit(sent, { message: 'Le grimoire est lourd.' }, '/messages');
+      await attach(host, 'grimoire.txt');
+      await host.drain();
+      await close(host, town);
+      await host.drain();
+      const before = await bytesUnder(data);
+      expect(SENTINELS.slice(0, 3).filter((word) => before.includes(word))).toHaveLength(3);
+      moveTo(start + 800 * DAY);
+      await purge(host);
+      await host.close();
+      const after = await bytesUnder(data);
+      expect(after.includes('le-favril')).toBe(true);
+      expect(SENTINELS.filter((word) => after.includes(word))).toEqual([]);
+    } finally {
+      await rm(data, { recursive: true, force: true });
+    }
+  });
+
+  async function bytesUnder(folder: string): Promise<Buffer> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return Buffer.concat(
+      await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name)))),
+    );
+  }
 });
 
 describeEachHost('a citizen’s own data', (open) => {

@@ -1,5 +1,5 @@
 import { defineTables } from '@parvis/db';
-import { definePlugin, type IdentityProvider, type Plugin } from '@parvis/kit';
+import { definePlugin, type IdentityProvider, type Plugin, type RetentionRule } from '@parvis/kit';
 import { describe, expect, it } from 'vitest';
 import { pluginSet } from './registry.ts';
 
@@ -39,6 +39,18 @@ describe('the plugins of an installation', () => {
     const offer = async () => null;
     const identity = (name: string) => ({ identity: { [name]: provider } });
     const tables = defineTables((kit) => ({ stray: kit.table('stray', { id: kit.id() }) }));
+    const named = defineTables((kit) => ({ people: kit.table('stray_people', { id: kit.id() }) }));
+    const rule: RetentionRule = {
+      name: 'people',
+      theme: 'requests',
+      tables: [],
+      what: 'Un nom',
+      people: 'Les habitants',
+      purpose: 'Répondre',
+      basis: 'public-task',
+      recipients: 'Les agents',
+      keep: { clock: 'request' },
+    };
     const cases: readonly [string, readonly Plugin[]][] = [
       ['PARVIS_PLUGIN_API', [{ ...plugin('a'), api: 2 as unknown as 1 }]],
       ['PARVIS_PLUGIN_NAME', [plugin('Not Kebab')]],
@@ -47,6 +59,8 @@ describe('the plugins of an installation', () => {
       ['PARVIS_PLUGIN_MISSING', [plugin('a', { needs: ['b'] })]],
       ['PARVIS_PLUGIN_CYCLE', [plugin('a', { needs: ['b'] }), plugin('b', { needs: ['a'] })]],
       ['PARVIS_PLUGIN_TABLE', [plugin('a', { tables })]],
+      ['PARVIS_PLUGIN_RETENTION_TABLE', [plugin('stray', { tables: named })]],
+      ['PARVIS_PLUGIN_RETENTION', [plugin('a', { retention: [rule] })]],
       ['PARVIS_PLUGIN_PERMISSION', [plugin('a', { permissions: { 'b.read': { text: 'Lire', roles: [] } } })]],
       ['PARVIS_PLUGIN_PREFIX', [plugin('a', { pages: { '/agent': () => {} } })]],
       [
