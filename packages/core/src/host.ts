@@ -20,7 +20,7 @@ import { type NodeBindings, type NodeProgram, serveOn } from './http/serve.ts';
 import { siteApp } from './http/site-app.ts';
 import type { SiteEnv } from './http/visit.ts';
 import { citizenDoors, doorkeeper, limitsOf } from './identity/index.ts';
-import { brokerRoutes } from './identity/oidc/index.ts';
+import { brokerRoutes, providerChecks } from './identity/oidc/index.ts';
 import { type JobKind, jobTable, planTidying, runJob } from './jobs/host-jobs.ts';
 import { jobQueue } from './jobs/queue.ts';
 import { mailboxRoutes } from './mail/mailbox-pages.ts';
@@ -136,6 +136,7 @@ export async function openHost({
       await db.write((tx) => planTidying(house, tx, Date.now()));
       const server = await serveOn(config, fetch, programs);
       port = server.port;
+      for (const { ok, text } of providerChecks(house)) if (!ok) log.warn(text);
       house.jobs.start();
       stop = () => server.stop();
       return { port };

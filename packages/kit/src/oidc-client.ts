@@ -7,16 +7,17 @@ import type { Check } from './plugin.ts';
 type Variable = 'ISSUER' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'ALGORITHM';
 
 /**
- * Credentials from `<prefix>_ISSUER`, `<prefix>_CLIENT_ID`, `<prefix>_CLIENT_SECRET` and `<prefix>_ALGORITHM`; null where the
- * first three are unset.
+ * Credentials from `PARVIS_<name>_ISSUER`, `…_CLIENT_ID`, `…_CLIENT_SECRET` and `…_ALGORITHM`; null where the first three
+ * are unset.
  *
  * @throws CodedError PARVIS_OIDC_CLIENT where some are missing or wrong
  */
 export function oidcClientFrom(
   given: Readonly<Record<Variable, string | undefined>>,
-  prefix: string,
+  name: string,
   defaultAlgorithm: OidcClient['userinfoAlgorithm'],
 ): OidcClient | null {
+  const prefix = `PARVIS_${name}`;
   const { ISSUER: issuer, CLIENT_ID: id, CLIENT_SECRET: secret, ALGORITHM: algorithm } = given;
   if (!issuer && !id && !secret) return null;
   if (!issuer || !id || !secret) {

@@ -14,7 +14,7 @@ export function fromEnvironment(env: Environment = process.env): OidcClient | nu
       CLIENT_SECRET: env['PARVIS_FRANCECONNECT_CLIENT_SECRET'],
       ALGORITHM: env['PARVIS_FRANCECONNECT_ALGORITHM'],
     },
-    'PARVIS_FRANCECONNECT',
+    'FRANCECONNECT',
     'ES256',
   );
 }

@@ -14,7 +14,7 @@ export function fromEnvironment(env: Environment = process.env): OidcClient | nu
       CLIENT_SECRET: env['PARVIS_PROCONNECT_CLIENT_SECRET'],
       ALGORITHM: env['PARVIS_PROCONNECT_ALGORITHM'],
     },
-    'PARVIS_PROCONNECT',
+    'PROCONNECT',
     'RS256',
   );
 }

@@ -160,9 +160,12 @@ export async function endSessionUrl(
 ): Promise<URL | null> {
   const configuration = await configurationOf(provider, now);
   if (!configuration.serverMetadata().end_session_endpoint) return null;
-  return buildEndSessionUrl(configuration, {
+  const url = buildEndSessionUrl(configuration, {
     id_token_hint: idToken,
     state,
     post_logout_redirect_uri: provider.afterSignOutUri,
   });
+  // The id token says it already, and ProConnect refuses parameters that it does not document.
+  url.searchParams.delete('client_id');
+  return url;
 }
