@@ -12,7 +12,7 @@ import { schema } from '../schema.ts';
 import { siteTag, tenantTag } from '../sites/directory.ts';
 import { type FrameOptions, frameOf } from './frame.ts';
 import { securityHeaders } from './security.ts';
-import { csrfOf, isHttps, localPath, type SiteVisit, visitorOf } from './visit.ts';
+import { addressOf, csrfOf, isHttps, localPath, type SiteVisit, visitorOf } from './visit.ts';
 
 export interface PageStanding {
   readonly owner: string;
@@ -38,7 +38,7 @@ export function pageContext(
   { owner, actor = actorOf(c), service = null, desk }: PageStanding,
 ): PageCtx {
   const snapshot = c.get('snapshot');
-  const base = contextFor(house, { snapshot, actor, now: c.get('now') }, owner);
+  const base = contextFor(house, { snapshot, actor, now: c.get('now'), address: addressOf(house, c) }, owner);
   const clock = house.pages.clock;
   // For someone who is signed in, any page may show what is theirs.
   let personal = actor.kind !== 'citizen' || actor.id !== null;

@@ -34,6 +34,8 @@ export interface Standing {
   readonly actor: Actor;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** The visitor's network address, for the audit log; none for a job. */
+  readonly address?: string;
 }
 
 /** The context of a plugin's code (`owner`), or of the host's own (`core`). */
@@ -97,14 +99,16 @@ function requestReader(house: House, { snapshot, actor }: Standing, reader: Ctx[
 
 /** The same inside a transaction, with what only a transaction can do. */
 export function txContextFor(house: House, standing: Standing, owner: string, tx: Tx): TxCtx {
-  const { snapshot, actor, now } = standing;
+  const { snapshot, actor, now, address } = standing;
   const tenantId = snapshot.tenant.id;
   const { secret } = house.config;
   const enqueue = (by: string, name: string, payload: unknown, dueAt = now) =>
     house.jobs.enqueue(tx, { owner: by, name, siteId: snapshot.site.id, payload, dueAt });
 
   const record = (action: string, subject: AuditSubject) =>
-    house.audit.append(tx, [{ tenantId, siteId: snapshot.site.id, actor, action, subject, at: now }]);
+    house.audit.append(tx, [
+      { tenantId, siteId: snapshot.site.id, actor, action, subject, at: now, ...(address && { address }) },
+    ]);
 
   const context: TxCtx = {
     ...common(house, standing, owner),

@@ -72,7 +72,6 @@ describeEachHost('the journal of accesses', (open) => {
     expect(await htmlErrors(page.html)).toEqual([]);
     const seen = linesOf(page.html).find((line) => line.includes('A consulté une demande'));
     expect(seen).toContain('secretaire');
-    expect(seen).toContain('Le Favril');
     expect(seen).toContain(`${request.reference}, Claire Dupont`);
     expect(seen).toContain(`/agent/demandes/${request.id}`);
     expect(linesOf(page.html).join('\n')).not.toContain('A consulté le journal');
