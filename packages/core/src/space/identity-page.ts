@@ -2,10 +2,12 @@
 // its word, not the person's: it is shown and cannot be changed here. The rest is theirs to write.
 
 import { eq } from '@parvis/db';
-import type { FieldError } from '@parvis/forms';
 import {
+  type Address,
+  type Answer,
   type Answers,
   type Field,
+  type FieldError,
   fieldSet,
   formatDay,
   formatPhone,
@@ -14,6 +16,7 @@ import {
   toControls,
 } from '@parvis/forms';
 import type { IdentityField } from '@parvis/kit';
+import { openTerritory } from '@parvis/territory';
 import { citizenEntry } from '../identity/citizen-audit.ts';
 import type { CitizenFacts } from '../identity/citizens.ts';
 import { DECLARED, type FactSource } from '../identity/facts.ts';
@@ -49,13 +52,7 @@ const DECLARABLE = {
   },
   birthdate: { id: 'naissance', type: 'date', autocomplete: 'bday', earliest: '1900-01-01', latest: 'today' },
   phone: { id: 'telephone', type: 'phone', autocomplete: 'tel' },
-  address: {
-    id: 'adresse',
-    type: 'text',
-    autocomplete: 'street-address',
-    example: '3 rue du Lavoir, 28190 Le Favril',
-    maxLength: 200,
-  },
+  address: { id: 'adresse', type: 'address' },
 } as const satisfies { readonly [K in IdentityField]?: object };
 
 type Declarable = keyof typeof DECLARABLE;
@@ -91,7 +88,9 @@ export async function identityPage(
   const answers: Answers = Object.fromEntries(
     names.flatMap((name) => {
       const value = account.identity[name]?.value;
-      return value === undefined ? [] : [[DECLARABLE[name].id, value]];
+      return value === undefined
+        ? []
+        : [[DECLARABLE[name].id, name === 'address' ? toAddress(value) : value]];
     }),
   );
   return spacePage(
@@ -133,12 +132,33 @@ function factRows({ house, me, snapshot }: SpaceVisit) {
   }
 }
 
+/** A fact in everyday words: providers give some as codes. */
 function sayFact(name: IdentityField, { value }: FactSource): string {
-  if (name === 'birthdate') return formatDay(value);
-  if (name === 'phone') return formatPhone(value);
-  if (name === 'gender') return value === 'female' ? 'Féminin' : value === 'male' ? 'Masculin' : value;
-  return value;
+  switch (name) {
+    case 'birthdate':
+      return sayBirthdate(value);
+    case 'phone':
+      return formatPhone(value);
+    case 'gender':
+      return { female: 'Féminin', male: 'Masculin' }[value] ?? value;
+    case 'birthplace':
+      return openTerritory().communeByInsee(value)?.name ?? `Commune de code Insee ${value}`;
+    case 'birthcountry':
+      return value === FRANCE ? 'France' : `Pays de code Insee ${value}`;
+    default:
+      return value;
+  }
 }
+
+/** Of someone born abroad, the day or the month may be unknown: it is then `00`. */
+function sayBirthdate(value: string): string {
+  const [year = '', month, day] = value.split('-');
+  if (month === '00') return `En ${year}`;
+  if (day === '00') return formatDay(`${year}-${month}-01`).replace(/^1er /, 'En ');
+  return formatDay(value);
+}
+
+const FRANCE = '99100';
 
 export async function saveIdentity(visit: SpaceVisit): Promise<Response> {
   const { house, c, ctx, me } = visit;
@@ -163,12 +183,23 @@ function merged(before: CitizenFacts, answers: Answers, at: number) {
   const identity: { [K in IdentityField]?: FactSource } = { ...before };
   const changed: IdentityField[] = [];
   for (const name of openTo(before)) {
-    const answer = answers[DECLARABLE[name].id];
-    const value = typeof answer === 'string' ? answer : undefined;
+    const value = toValue(answers[DECLARABLE[name].id]);
     if (value === before[name]?.value) continue;
     changed.push(name);
     if (value === undefined) delete identity[name];
     else identity[name] = { value, from: DECLARED, at };
   }
   return { identity, changed };
+}
+
+/** A fact is one line: « 3 rue du Lavoir, 28190 Le Favril ». */
+function toValue(answer: Answer | undefined): string | undefined {
+  if (typeof answer === 'string') return answer;
+  if (typeof answer !== 'object' || !('postalCode' in answer)) return undefined;
+  return `${answer.line}, ${answer.postalCode} ${answer.commune}`;
+}
+
+function toAddress(value: string): Address {
+  const [, line = value, postalCode = '', commune = ''] = /^(.*), (\d{5}) (.+)$/.exec(value) ?? [];
+  return { line, postalCode, commune };
 }

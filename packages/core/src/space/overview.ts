@@ -69,7 +69,7 @@ function rowOf(request: CitizenRequest, last: AccountMessage | undefined, snapsh
 }
 
 /** The beginning of a message, on one line. */
-export function excerpt(body: string): string {
+function excerpt(body: string): string {
   const line = Array.from(body.replace(/\s+/gu, ' ').trim());
   return line.length > 140 ? `${line.slice(0, 139).join('').trimEnd()}…` : line.join('');
 }

@@ -1,8 +1,7 @@
 // « Sécurité »: where one is signed in, with what, and how to end it.
 
 import { and, eq } from '@parvis/db';
-import type { FieldError } from '@parvis/forms';
-import { toControls } from '@parvis/forms';
+import { type FieldError, toControls } from '@parvis/forms';
 import { PageError } from '@parvis/kit';
 import { citizenEntry } from '../identity/citizen-audit.ts';
 import { providerButtons } from '../identity/oidc/index.ts';

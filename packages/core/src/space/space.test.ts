@@ -257,6 +257,39 @@ describeEachHost('the space of a citizen', (openHost) => {
       expect((await actions(host)).filter((one) => one === 'citizen.identity-changed')).toHaveLength(2);
     });
 
+    it('keeps an address as one line, and gives it back in its boxes', async () => {
+      const host = await open(openHost);
+      const visitor = await signedIn(host);
+      const typed = {
+        'adresse--line': '3 rue du Lavoir, bâtiment B',
+        'adresse--postal-code': '28190',
+        'adresse--commune': 'Le Favril',
+      };
+      const page = await visitor.submit(await visitor.get('/mon-espace/identite'), typed, '/identite');
+      expect(page.html).toContain('3 rue du Lavoir, bâtiment B, 28190 Le Favril');
+      for (const value of Object.values(typed)) expect(page.html).toContain(`value="${value}"`);
+    });
+
+    it('says in everyday words what providers give as codes', async () => {
+      const host = await open(openHost);
+      const visitor = await signedIn(host);
+      for (const [field, value, said] of [
+        ['birthdate', '1948-03-12', '12 mars 1948'],
+        ['birthdate', '1948-03-00', 'En mars 1948'],
+        ['birthdate', '1948-00-00', 'En 1948'],
+        ['gender', 'female', 'Féminin'],
+        ['birthplace', '28085', 'Chartres'],
+        ['birthcountry', '99100', 'France'],
+        ['birthcountry', '99351', 'Pays de code Insee 99351'],
+      ] as const) {
+        const identity = { [field]: { value, from: 'franceconnect', at: Date.now() } };
+        await host.house.db.write(async (tx) => {
+          await tx.update(schema.for(tx).citizen).set({ identity });
+        });
+        expect((await visitor.get('/mon-espace/identite')).html).toContain(`<td>${said}</td>`);
+      }
+    });
+
     it('shows what a provider vouched for, and lets nobody change it', async () => {
       const host = await open(openHost);
       const visitor = await signedIn(host);
@@ -335,18 +368,21 @@ describeEachHost('the space of a citizen', (openHost) => {
       expect(mails.map(({ subject }) => subject)).toContain('Votre mot de passe a changé – Le Favril');
     });
 
-    it.each([
-      ['court', 'au moins'],
-      ['azertyuiop123', 'premiers que l’on essaie'],
-      ['jeanne.martin28', 'votre nom ou votre adresse'],
-    ])('refuses « %s » as a password', async (password, words) => {
+    it('refuses a password that is short, common, or made of what others know', async () => {
       const host = await open(openHost);
       const visitor = await signedIn(host);
-      const typed = { 'nouveau-mot-de-passe': password };
-      const refused = await visitor.submit(await visitor.get('/mon-espace/securite'), typed, '/mot-de-passe');
-      expect(refused.status).toBe(422);
-      expect(refused.html).toContain(words);
-      expect(refused.html).not.toContain(`value="${password}"`);
+      const page = await visitor.get('/mon-espace/securite');
+      for (const [password, words] of [
+        ['court', 'au moins'],
+        ['azertyuiop123', 'premiers que l’on essaie'],
+        ['jeanne.martin28', 'votre nom ou votre adresse'],
+        ['lefavril2026!', 'votre nom ou votre adresse'],
+      ] as const) {
+        const refused = await visitor.submit(page, { 'nouveau-mot-de-passe': password }, '/mot-de-passe');
+        expect(refused.status).toBe(422);
+        expect(refused.html).toContain(words);
+        expect(refused.html).not.toContain(`value="${password}"`);
+      }
     });
 
     it('asks for the current password in a session that is older, and for a mail where there is none', async () => {

@@ -358,23 +358,22 @@ describeEachHost('the citizens’ door', (openHost) => {
       expect((await other.submit(await other.get(second), {})).path).toBe('/mon-espace/messages');
     });
 
-    it.each([
-      'https://exemple.net/',
-      '//exemple.net',
-      '/\\exemple.net',
-      '/%5Cexemple.net\r\nlocation: https://exemple.net',
-      'javascript:alert(1)',
-      '/connexion/deconnexion',
-    ])('never leads elsewhere: %s', async (elsewhere) => {
+    it('never leads elsewhere', async () => {
       const host = await open(openHost);
-      const { visitor, page } = await ask(
-        host,
-        EMAIL,
-        SITE,
-        `/connexion?retour=${encodeURIComponent(elsewhere)}`,
-      );
-      const { code } = await signInMail(host, EMAIL);
-      expect((await visitor.submit(page, { code })).path).toBe('/mon-espace');
+      for (const [number, elsewhere] of [
+        'https://exemple.net/',
+        '//exemple.net',
+        '/\\exemple.net',
+        '/mon-espace\r\nlocation: https://exemple.net',
+        'javascript:alert(1)',
+        '/connexion/deconnexion',
+      ].entries()) {
+        const email = `personne.${number}@exemple.fr`;
+        const door = `/connexion?retour=${encodeURIComponent(elsewhere)}`;
+        const { visitor, page } = await ask(host, email, SITE, door);
+        const { code } = await signInMail(host, email);
+        expect((await visitor.submit(page, { code })).path).toBe('/mon-espace');
+      }
     });
   });
 
