@@ -307,7 +307,9 @@ describeEachHost('the nightly purge', (open) => {
     for (const email of [EMAIL, 'camille@exemple.fr']) await signInCitizen(host, host.visit(SITE), email);
     const accounts = async () => {
       const { db } = host.house;
-      return (await db.read.select().from(schema.for(db.read).citizen)).map(({ email }) => email).sort();
+      const { citizen } = schema.for(db.read);
+      const all = await db.read.select().from(citizen).orderBy(citizen.email);
+      return all.map(({ email }) => email);
     };
     moveTo(start + 1_064 * DAY);
     await purge(host);
@@ -318,7 +320,8 @@ describeEachHost('the nightly purge', (open) => {
     const { db } = host.house;
     const mails = await db.read.select().from(schema.for(db.read).mail);
     const warnings = mails.filter(({ subject }) => subject === 'Votre compte sera bientôt effacé');
-    expect(warnings.map(({ to }) => to).sort()).toEqual(['camille@exemple.fr', EMAIL]);
+    expect(new Set(warnings.map(({ to }) => to))).toEqual(new Set(['camille@exemple.fr', EMAIL]));
+    expect(warnings).toHaveLength(2);
     await signInCitizen(host, host.visit(SITE), 'camille@exemple.fr');
     moveTo(start + 1_095 * DAY);
     await purge(host);

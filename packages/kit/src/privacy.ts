@@ -34,17 +34,17 @@ export interface RetentionRule {
   readonly recipients: string;
   readonly keep: Keep;
   /** What a person is given of it (art. 15 and 20). Asked with 50 requests at most at a time, and once with the account. */
-  export?(ctx: Ctx, person: PersonData): Promise<readonly ExportedPart[]>;
+  readonly export?: (ctx: Ctx, person: PersonData) => Promise<readonly ExportedPart[]>;
   /**
    * Erases or makes anonymous what is about these requests and this account; returns how many rows it changed. Given no
    * more than 50 requests.
    */
-  erase?(tx: TxCtx, person: PersonData): Promise<number>;
+  readonly erase?: (tx: TxCtx, person: PersonData) => Promise<number>;
   /**
    * Erases what is older than `before` (epoch milliseconds), 500 rows at most, and returns how many it erased: it is called
    * again, in another transaction, until there are none.
    */
-  purge?(tx: TxCtx, before: number): Promise<number>;
+  readonly purge?: (tx: TxCtx, before: number) => Promise<number>;
 }
 
 export type Keep =

@@ -55,9 +55,7 @@ export async function purgeTenant(house: House, standing: Standing): Promise<Pur
     const { keep, purge } = rule;
     if (keep.clock !== 'own' || !purge) continue;
     const before = now - keep.days * DAY;
-    await untilDone(`${owner}.${rule.name}`, (tx) =>
-      purge.call(rule, txContextFor(house, standing, owner, tx), before),
-    );
+    await untilDone(`${owner}.${rule.name}`, (tx) => purge(txContextFor(house, standing, owner, tx), before));
   }
   await house.audit.record([
     {

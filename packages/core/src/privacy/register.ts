@@ -85,7 +85,7 @@ function lineOf(activity: string, owned: OwnedRule, requestDays: readonly number
 }
 
 /** « Mairie du Favril, SIREN 212801484 ». */
-export function named(authority: Authority): string {
+function named(authority: Authority): string {
   return `${counterName(authority)}, SIREN ${authority.siren}`;
 }
 
@@ -94,7 +94,7 @@ function nameOr(authority: Authority | null): string | null {
 }
 
 /** Who is asked about personal data there; null where it was not told. */
-export function dpoOf({ privacy }: Authority): string | null {
+function dpoOf({ privacy }: Authority): string | null {
   const dpo = privacy?.dpo;
   return dpo ? [dpo.name, dpo.email, dpo.phone].filter(Boolean).join(', ') : null;
 }

@@ -9,7 +9,7 @@ import { statusWords } from '../requests/status.ts';
 import { schema } from '../schema.ts';
 
 /** What stands for the name of a person who was erased. */
-export const ERASED_NAME = 'Effacé';
+const ERASED_NAME = 'Effacé';
 
 /** Days for which an upload waits for its form to be sent: well beyond the draft that it belongs to. */
 const UPLOAD_DAYS = 120;

@@ -56,7 +56,7 @@ export function sayKeep({ rule: { keep } }: OwnedRule, requestDays: readonly num
   }
 }
 
-export const BASIS_WORDS: Readonly<Record<LegalBasis, string>> = {
+const BASIS_WORDS: Readonly<Record<LegalBasis, string>> = {
   'public-task': 'Mission d’intérêt public (RGPD, art. 6, 1, e)',
   'legal-obligation': 'Obligation légale (RGPD, art. 6, 1, c)',
   consent: 'Consentement (RGPD, art. 6, 1, a)',
