@@ -10,7 +10,7 @@ import type { SitePage } from '../http/site-app.ts';
 import type { SiteEnv } from '../http/visit.ts';
 import { citizenEntry } from '../identity/citizen-audit.ts';
 import type { SignedCitizen } from '../identity/index.ts';
-import { doorAt } from '../identity/sign-in/return-path.ts';
+import { doorTo } from '../identity/sign-in/return-path.ts';
 import { archiveOf } from '../privacy/archive.ts';
 import { emailsOf, erasePerson } from '../privacy/erase.ts';
 import { requestsOfAccount } from '../privacy/find-person.ts';
@@ -68,7 +68,7 @@ async function dataPage(visit: SpaceVisit): Promise<Response> {
       fresh: isFresh(visit),
       archive: `${PATH}/archive`,
       ending: ENDING,
-      door: doorAt('', PATH),
+      door: doorTo(PATH),
     },
     { title: 'Mes données' },
   );
@@ -101,7 +101,7 @@ async function endingPage(visit: SpaceVisit, errors: readonly FieldError[] = [])
       action: ENDING,
       back: PATH,
       fresh: isFresh(visit),
-      door: doorAt('', ENDING),
+      door: doorTo(ENDING),
       email: me.account.email,
       controls: toControls(CONFIRMATION.fields, { errors }),
       requests: requests.map(({ title, reference, status, serviceId, movedAt }) => {

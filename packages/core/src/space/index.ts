@@ -41,7 +41,13 @@ export function spaceRoutes(house: House, page: SitePage): Hono<SiteEnv> {
   app.post('/securite/sessions/fin', mine(endSession));
   app.post('/securite/sessions/autres', mine(endOtherSessions));
   app.post('/securite/comptes/fin', mine(unlinkProvider));
+  // The address of a form that came back, asked for anew.
+  app.get('/demandes', (c) => page(c).seeOther('/mon-espace'));
+  app.get('/securite/mot-de-passe', (c) => page(c).seeOther('/mon-espace/securite'));
   app.route('/donnees', dataRoutes(house, page));
+  // The address of a form that came back, asked for anew.
+  app.get('/demandes', (c) => page(c).seeOther('/mon-espace'));
+  app.get('/securite/mot-de-passe', (c) => page(c).seeOther('/mon-espace/securite'));
   app.route('/donnees', dataRoutes(house, page));
   return app;
 }

@@ -5,7 +5,7 @@ import type { House } from '../house.ts';
 import type { SitePage } from '../http/site-app.ts';
 import type { SiteVisit } from '../http/visit.ts';
 import type { SignedCitizen } from '../identity/index.ts';
-import { doorAt, returnPath, SPACE } from '../identity/sign-in/return-path.ts';
+import { doorTo, returnPath, SPACE } from '../identity/sign-in/return-path.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
 export interface SpaceVisit {
@@ -22,7 +22,7 @@ export function inSpace(house: House, page: SitePage, answer: (visit: SpaceVisit
     const me = c.get('citizen');
     if (me) return answer({ house, c, ctx: page(c), snapshot: c.get('snapshot'), me });
     const { pathname, search } = new URL(c.req.url);
-    return c.redirect(doorAt('', c.req.method === 'GET' ? returnPath(pathname + search) : SPACE), 303);
+    return c.redirect(doorTo(c.req.method === 'GET' ? returnPath(pathname + search) : SPACE), 303);
   };
 }
 

@@ -12,7 +12,7 @@ import { waitText } from '../limits.ts';
 import { issueOneTime, oneTimeByToken, useByCode, useOneTime } from '../one-time.ts';
 import { BY_EMAIL, doorPage, problemAt } from './door-page.ts';
 import { CODE_MINUTES, forgetCode, type PendingCode, pendingCode, rememberCode } from './pending-code.ts';
-import { doorAt, returnPath } from './return-path.ts';
+import { doorTo, returnPath } from './return-path.ts';
 import { enqueueSignInMail } from './sign-in-letter.ts';
 
 const PURPOSE = 'citizen-sign-in';
@@ -66,7 +66,7 @@ export function codePage(house: House, c: SiteVisit, ctx: PageCtx, problem?: str
     {
       email: pending.email,
       minutes: CODE_MINUTES,
-      again: doorAt('', pending.back),
+      again: doorTo(pending.back),
       problem: problem ?? null,
     },
     { title: 'Lisez vos courriels', breadcrumb: [CRUMB], status: problem ? 422 : 200 },

@@ -25,6 +25,8 @@ export function signInRoutes(house: House, page: SitePage): Hono<SiteEnv> {
     const away = session ? await providerLogout(house, c, session) : null;
     return page(c).seeOther(away ?? '/');
   });
+  // The address of a form that came back, asked for anew.
+  for (const path of ['/courriel', '/mot-de-passe']) app.get(path, (c) => page(c).seeOther('/connexion'));
   app.route('/', providerRoutes(house, page));
   return app;
 }

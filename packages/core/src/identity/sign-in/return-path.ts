@@ -18,7 +18,7 @@ export function returnPath(given: string | undefined): string {
   }
 }
 
-/** `/connexion`, or a page under it, that keeps the way back. */
-export function doorAt(path: '' | '/code', back: string): string {
-  return back === SPACE ? `/connexion${path}` : `/connexion${path}?retour=${encodeURIComponent(back)}`;
+/** The door, with the way back. */
+export function doorTo(back: string): string {
+  return back === SPACE ? '/connexion' : `/connexion?retour=${encodeURIComponent(back)}`;
 }

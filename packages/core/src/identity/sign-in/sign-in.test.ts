@@ -191,6 +191,14 @@ describeEachHost('the citizens’ door', (openHost) => {
       expect(page.html).toContain('prenom.nom@exemple.fr');
     });
 
+    it('shows the door again to whoever asks for the address of a form that came back', async () => {
+      const host = await open(openHost);
+      const { visitor, page } = await ask(host, 'jeanne');
+      expect(page.path).toBe('/connexion/courriel');
+      for (const path of [page.path, '/connexion/mot-de-passe', '/mon-espace/demandes'])
+        expect((await visitor.get(path)).path).toBe('/connexion');
+    });
+
     it('keeps neither link nor code in the database', async () => {
       const host = await open(openHost);
       await ask(host);
