@@ -8,7 +8,7 @@ import { arriveAgent } from './agent-arrival.ts';
 import { arriveCitizen } from './citizen-arrival.ts';
 import { type FailedFlow, isAt } from './flows.ts';
 import { isOver, takeOver } from './hand-off.ts';
-import { type UsableProvider, usableProvider } from './providers.ts';
+import { providerButtons, type UsableProvider, usableProvider } from './providers.ts';
 
 export async function arrive(house: House, c: SiteVisit, ctx: PageCtx): Promise<Response> {
   const address = addressOf(house, c);
@@ -20,17 +20,19 @@ export async function arrive(house: House, c: SiteVisit, ctx: PageCtx): Promise<
   // Neither leaving nor coming back was a guess.
   await house.limits.giveBack('code-address', address);
   await house.limits.giveBack('code-address', address);
-  if (isAt(flow, 'failed')) return failedPage(ctx, provider, flow.payload);
+  if (isAt(flow, 'failed')) return failedPage(house, ctx, provider, flow.payload);
   if (!isAt(flow, 'vouched')) throw isOver();
   const arrival = { house, c, ctx, provider, flow };
   return provider.signs === 'citizen' ? arriveCitizen(arrival) : arriveAgent(arrival);
 }
 
-function failedPage(ctx: PageCtx, provider: UsableProvider, { why, returnPath }: FailedFlow): Response {
-  const again = {
-    href: `/connexion/${provider.name}?retour=${encodeURIComponent(returnPath)}`,
-    text: provider.button,
-  };
+function failedPage(
+  house: House,
+  ctx: PageCtx,
+  provider: UsableProvider,
+  { why, returnPath }: FailedFlow,
+): Response {
+  const again = providerButtons(house, provider.signs, returnPath).find(({ name }) => name === provider.name);
   const isAgent = provider.signs === 'agent';
   const cancelled = why === 'cancelled';
   return ctx.page(
@@ -40,7 +42,7 @@ function failedPage(ctx: PageCtx, provider: UsableProvider, { why, returnPath }:
       text: cancelled
         ? 'Vous avez arrêté avant la fin. Rien n’a été enregistré.'
         : `${provider.label} n’a pas confirmé qui vous êtes. Vous n’y êtes pour rien, et rien n’a été enregistré.`,
-      again,
+      again: again ?? null,
       next: isAgent
         ? [{ href: '/agent/connexion', text: 'Se connecter autrement' }]
         : [
