@@ -35,7 +35,7 @@ export interface JournalPage {
   readonly next: number | null;
 }
 
-export const ERASED = 'effacé';
+const ERASED = 'effacé';
 
 type Row = typeof schema.sqlite.audit.$inferSelect;
 

@@ -8,6 +8,7 @@ import { checkChain, lastCheck } from '../../audit/check-chain.ts';
 import type { House } from '../../house.ts';
 import { addressOf, type SiteEnv } from '../../http/visit.ts';
 import { schema } from '../../schema.ts';
+import { withArticle } from '../../services/service-pages.ts';
 import type { DeskPage } from '../index.ts';
 import { journalExport } from './journal-export.ts';
 import { journalLines } from './journal-lines.ts';
@@ -78,6 +79,7 @@ async function journalPage(house: House, ctx: DeskCtx, query: JournalQuery): Pro
     {
       address: ADDRESS,
       authority: ctx.actor.authority.name,
+      forWhom: withArticle(ctx.actor.authority),
       query,
       agents,
       actions: [...knownActions(house.plugins.all)]
