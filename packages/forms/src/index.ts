@@ -1,5 +1,6 @@
 // Fields, conditions, validation: one vocabulary for everything that asks a person for something.
 
+export { type Advice, type AdviceCode, adviseOn } from './advice/advise.ts';
 export { type Block, type BlockLibrary, type BlockUse, expandBlocks, type FormSource } from './blocks.ts';
 export type {
   Control,

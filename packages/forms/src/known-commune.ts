@@ -18,7 +18,7 @@ export function findCommune(
   communes: readonly KnownCommune[],
   postalCode?: string,
 ): KnownCommune | undefined {
-  const [, name = typed, written] = /^(.*?)\s*\(?(\d{5})?\)?$/u.exec(typed.trim()) ?? [];
+  const [, name = typed, written] = /^(.*?)\s*(?:\(?(\d{5})\)?)?$/u.exec(typed.trim()) ?? [];
   const code = postalCode ?? written;
   const wanted = key(name);
   const found = communes.filter(

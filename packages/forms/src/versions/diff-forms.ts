@@ -19,8 +19,7 @@ export interface FormChange {
 export function diffForms(before: Form, after: Form): readonly FormChange[] {
   const old = toParts(before);
   const fresh = toParts(after);
-  const pageTitle = (id: string): string =>
-    String((fresh.pages.get(id) ?? old.pages.get(id))?.['title'] ?? id);
+  const pageTitle = (id: string): string => titleOf(fresh.pages.get(id) ?? old.pages.get(id), id);
   return [
     ...changesOf('page', old.pages, fresh.pages, pageTitle),
     ...orderChange(old.pageOrder, fresh.pageOrder, 'L’ordre des pages change.', 'page', ''),
@@ -79,6 +78,12 @@ function orderChange(
   const stayed = was.filter((one) => is.includes(one));
   const now = is.filter((one) => was.includes(one));
   return sameAnswer(stayed, now) ? [] : [change(what, id, 'reordered', [], sentence)];
+}
+
+/** The title of a page, or its id where it has none. */
+export function titleOf(page: Properties | undefined, id: string): string {
+  const title = page?.['title'];
+  return typeof title === 'string' ? title : id;
 }
 
 /** « La question « Nom » », « La page « Vos coordonnées » » */

@@ -3,7 +3,8 @@
 import { defineForm, type Form } from '../form.ts';
 import { FormError } from '../form-error.ts';
 import { sameAnswer } from '../known-facts.ts';
-import { named } from './diff-forms.ts';
+import { quoted } from '../sentences.ts';
+import { named, titleOf } from './diff-forms.ts';
 import { type FormParts, fromParts, HOME, type Properties, toParts } from './form-parts.ts';
 import { mergeOrder } from './merge-order.ts';
 
@@ -188,7 +189,7 @@ function ordered(
       sentence:
         id === ''
           ? 'L’ordre des pages change ici et dans le modèle partagé.'
-          : `L’ordre des questions de la page ${String((local.pages.get(id) ?? shared.pages.get(id))?.['title'] ?? id)} change ici et dans le modèle partagé.`,
+          : `L’ordre des questions de la page ${quoted(titleOf(local.pages.get(id) ?? shared.pages.get(id), id))} change ici et dans le modèle partagé.`,
     });
   }
   return order;
