@@ -8,9 +8,11 @@ import { ZipFile } from 'yazl';
 import type { House } from '../house.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
 import { schema } from '../schema.ts';
+import { withArticle } from '../services/service-pages.ts';
 import type { OwnedRule } from './declarations.ts';
 import { REQUESTS_AT_ONCE } from './erase.ts';
 import { type ReadableSection, readableHead, readablePart, readableSection } from './readable.ts';
+import { poolerOf } from './responsible.ts';
 import { rulesToRead } from './rules.ts';
 
 /** The parts of one rule about someone, some requests at a time. */
@@ -79,8 +81,13 @@ async function* readable(
   rules: readonly OwnedRule[],
   person: PersonData,
 ): AsyncGenerator<string> {
-  const { site, tenant } = standing.snapshot;
-  yield readableHead({ title: 'Vos données', by: tenant.name, at: standing.now, zone: site.zone });
+  const { site } = standing.snapshot;
+  yield readableHead({
+    title: 'Vos données',
+    by: withArticle(poolerOf(standing.snapshot)),
+    at: standing.now,
+    zone: site.zone,
+  });
   for (const owned of rules) {
     const section: ReadableSection = { title: owned.rule.what, purpose: owned.rule.purpose };
     let told = false;
