@@ -48,7 +48,7 @@ function labelOf(options: readonly Option[], value: unknown): string {
 }
 
 /** What is sent for « Autre »; no option has it as its value. */
-export const OTHER = '--autre';
+const OTHER = '--autre';
 const LONGEST_OTHER = 200;
 
 type Choosing = ChoiceField | ChoicesField;

@@ -12,7 +12,7 @@ const SIV = /^(?!SS)([A-HJ-NP-TV-Z]{2})(?!000)(\d{3})(?!SS)([A-HJ-NP-TV-Z]{2})$/
 const FNI = /^([1-9]\d{0,3})([A-HJ-NP-TV-Z]{1,3})(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-8])$/;
 
 /** 'AB-123-CD' or '1234 AB 28', or undefined when it is no French plate. */
-export function toPlate(typed: string): string | undefined {
+function toPlate(typed: string): string | undefined {
   const compact = typed.replace(/[\s.\-·\u2010-\u2015]/gu, '').toUpperCase();
   const siv = SIV.exec(compact);
   if (siv) return siv.slice(1).join('-');

@@ -82,7 +82,7 @@ function shared(lat: string, lon: string): readonly [string, string] {
 }
 
 /** « 48,4412 », « -1.5 », « 48°26′28″N », « 1° 4' 44" O » as degrees, to six digits. */
-export function toDegrees(text: string): number | undefined {
+function toDegrees(text: string): number | undefined {
   const compact = text.replace(/\s/gu, '').replace(/−/gu, '-').replaceAll(',', '.');
   const found =
     /^(-?)(\d{1,3}(?:\.\d{1,15})?)°?(?:(\d{1,2}(?:\.\d{1,12})?)['’′](?:(\d{1,2}(?:\.\d{1,10})?)(?:["”″]|''|’’))?)?([NSEOW]?)$/iu.exec(

@@ -20,7 +20,7 @@ function passesLuhn(digits: string): boolean {
 }
 
 /** Whether nine digits are a SIREN. */
-export function isSiren(digits: string): boolean {
+function isSiren(digits: string): boolean {
   return /^\d{9}$/.test(digits) && digits !== '000000000' && passesLuhn(digits);
 }
 
@@ -28,7 +28,7 @@ export function isSiren(digits: string): boolean {
  * Whether fourteen digits are a SIRET. La Poste has more sites than Luhn's formula leaves numbers for: the sum of the digits
  * of the others is a multiple of five (INSEE, Sirene).
  */
-export function isSiret(digits: string): boolean {
+function isSiret(digits: string): boolean {
   if (!/^\d{14}$/.test(digits) || !isSiren(digits.slice(0, 9))) return false;
   if (passesLuhn(digits)) return true;
   if (!digits.startsWith(LA_POSTE)) return false;

@@ -63,7 +63,7 @@ function change(
 }
 
 /** The names of what differs. */
-export function changedProperties(was: Properties, is: Properties): readonly string[] {
+function changedProperties(was: Properties, is: Properties): readonly string[] {
   const names = new Set([...Object.keys(was), ...Object.keys(is)]);
   return [...names].filter((name) => !sameAnswer(was[name], is[name]));
 }
