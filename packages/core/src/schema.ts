@@ -305,9 +305,9 @@ export const schema = defineTables((kit) => {
       tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
       siteId: kit.ref('site_id', () => site.id, { onDelete: 'cascade' }).notNull(),
       provider: kit.text('provider').notNull(),
-      /** Keyed hash of `state`. Cleared when the provider sent the person back: it works once. */
+      /** Keyed hash of `state`. Marked when the provider sent the person back: it works once. */
       stateHash: kit.text('state_hash'),
-      /** Keyed hash of the hand-off code to the site. Cleared when it was used. */
+      /** Keyed hash of the hand-off code to the site. Marked when it was used. */
       handoffHash: kit.text('handoff_hash'),
       /** Keyed hash of the browser that left, under the site's own cookie. */
       visitorHash: kit.text('visitor_hash').notNull(),

@@ -51,8 +51,10 @@ export async function serveOn(
   const listening = typeof address === 'object' && address ? address.port : port;
   const [first] = directoryHosts;
   if (first !== undefined) {
-    for (const { prefix, listener } of programs)
-      beside.push({ prefix, listener: await listener(`http://${first}:${listening}`) });
+    for (const program of programs) {
+      const listener = await program.listener(`http://${first}:${listening}`);
+      beside.push({ prefix: program.prefix, listener });
+    }
   }
   return {
     port: listening,

@@ -2,10 +2,9 @@
 
 import type { Plugin } from '@parvis/kit';
 
-/** « FranceConnect », as the button that its operator prescribes ends; the name itself once its plugin is gone. */
+/** « FranceConnect »; the name itself once its plugin is gone. */
 export function providerName(plugins: { readonly all: readonly Plugin[] }, name: string): string {
-  const button = plugins.all.map(({ identity }) => identity?.[name]?.button).find(Boolean);
-  return button?.replace(/^.* avec /u, '') ?? name;
+  return plugins.all.map(({ identity }) => identity?.[name]?.label).find(Boolean) ?? name;
 }
 
 /** How someone signed in, in the list of their sessions. */

@@ -111,7 +111,8 @@ function configurationOf(
       const { session, client, provider, params } = oidc;
       if (!session?.accountId || !client) return undefined;
       const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId });
-      grant.addOIDCScope(String(params?.['scope'] ?? 'openid'));
+      const scope = params?.['scope'];
+      grant.addOIDCScope(typeof scope === 'string' ? scope : 'openid');
       grant.addOIDCClaims(['acr', 'amr', 'auth_time']);
       await grant.save();
       return grant;
@@ -151,8 +152,7 @@ function signingKey(algorithm: OidcClient['userinfoAlgorithm']): JWK {
     algorithm === 'ES256'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
       : generateKeyPairSync('rsa', { modulusLength: 2_048 });
-  // Node writes what RFC 7517 describes.
-  return { ...privateKey.export({ format: 'jwk' }), alg: algorithm, use: 'sig' } as JWK;
+  return { ...privateKey.export({ format: 'jwk' }), alg: algorithm, use: 'sig' };
 }
 
 /** What the provider would refuse before anything else. */

@@ -9,7 +9,7 @@ import { type AgentRecord, agentById } from '../agent-accounts.ts';
 import { PAGE_AFTER } from '../agents.ts';
 import { oneTimeByToken, useOneTime } from '../one-time.ts';
 import { authoritiesHeld } from '../roles.ts';
-import { askFirst, endFlow } from './flows.ts';
+import { askFirst } from './flows.ts';
 import { type Arrival, isOver, keepPending, otherAccount, subjectOf } from './hand-off.ts';
 import { link, linkedAccount } from './linked.ts';
 import { refuse } from './refusals.ts';
@@ -51,15 +51,14 @@ export async function enterAgent(
 ): Promise<Response> {
   const { house, c, ctx, provider, flow } = arrival;
   const agent = await workingForTheirBody(arrival, agentId);
-  await house.db
-    .write(async (tx) => {
-      if (firstLink) await linkAgent(arrival, tx, agent, firstLink);
-      await endFlow(house, tx, flow.id);
-    })
-    .catch((error: unknown) => {
-      if (error instanceof DbConstraintError && error.kind === 'unique') throw isOver();
-      throw error;
-    });
+  if (firstLink) {
+    await house.db
+      .write((tx) => linkAgent(arrival, tx, agent, firstLink))
+      .catch((error: unknown) => {
+        if (error instanceof DbConstraintError && error.kind === 'unique') throw isOver();
+        throw error;
+      });
+  }
   const entry = await house.agents.signInAgent(c, agentId, {
     by: provider.name,
     secondFactorSeen: firstLink?.signedIn === true || personOf(arrival).secondFactor,

@@ -8,7 +8,6 @@ import { errorPage, unknownHost } from '../../http/error-pages.ts';
 import type { SiteEnv, SiteVisit } from '../../http/visit.ts';
 import {
   type AwayFlow,
-  endFlow,
   type FailedFlow,
   type Flow,
   handOff,
@@ -97,8 +96,7 @@ async function comeBackSignedOut(house: House, c: SiteVisit, name: string): Prom
   const state = c.req.query('state') ?? '';
   const opened = await openFlow(house, 'state', state.slice(0, LONGEST_SECRET), Date.now());
   if (opened.outcome === 'open' && opened.flow.provider === name && isAt(opened.flow, 'leaving')) {
-    const { id, payload } = opened.flow;
-    await house.db.write((tx) => endFlow(house, tx, id));
+    const { payload } = opened.flow;
     return c.redirect(`${house.originOf(payload.host)}${payload.returnPath}`, 303);
   }
   return barePage(house, c, 200, {

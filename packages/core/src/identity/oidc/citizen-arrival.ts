@@ -6,7 +6,7 @@ import type { VouchedCitizen } from '@parvis/kit';
 import { schema } from '../../schema.ts';
 import { citizenEntry } from '../citizen-audit.ts';
 import { type CitizenAccount, citizenByEmail, citizenName, createCitizen } from '../citizens.ts';
-import { askFirst, endFlow } from './flows.ts';
+import { askFirst } from './flows.ts';
 import { type Arrival, isOver, keepPending, otherAccount, subjectOf } from './hand-off.ts';
 import { link, linkedAccount } from './linked.ts';
 import { lockedHint } from './sign-out.ts';
@@ -63,7 +63,6 @@ async function enter(
         const actor = { kind: 'citizen', id, name } as const;
         await house.audit.append(tx, [citizenEntry(house, c, actor, 'citizen.linked', { id, details })]);
       }
-      await endFlow(house, tx, flow.id);
       return id;
     })
     .catch((error: unknown) => {
@@ -92,7 +91,7 @@ async function refreshFacts(arrival: Arrival, tx: Tx, citizenId: string): Promis
   return citizenName(identity);
 }
 
-export function personOf({ flow }: Arrival): VouchedCitizen {
+function personOf({ flow }: Arrival): VouchedCitizen {
   const { person } = flow.payload;
   if (person.kind !== 'citizen') throw isOver();
   return person;

@@ -44,7 +44,7 @@ export async function depart(house: House, c: SiteVisit, name: string): Promise<
 }
 
 /** Who is signed in already: the account that they may be linking. */
-export async function signedInAs(
+async function signedInAs(
   house: House,
   c: SiteVisit,
   { signs }: Pick<UsableProvider, 'signs'>,
@@ -60,7 +60,7 @@ function pathAfter({ signs }: UsableProvider, given: string | undefined): string
   return path !== SPACE && /^\/agent(?:[/?]|$)/.test(path) ? path : '/agent';
 }
 
-export function unreachable(): PageError {
+function unreachable(): PageError {
   return new PageError(
     503,
     'Ce moyen de connexion ne répond pas',

@@ -3,7 +3,7 @@
 // a guess.
 
 import { randomBytes } from 'node:crypto';
-import { and, eq, gt, lte, newId, type Tx } from '@parvis/db';
+import { and, eq, gt, inArray, lte, newId, type Tx } from '@parvis/db';
 import type { VouchedAgent, VouchedCitizen } from '@parvis/kit';
 import type { House } from '../../house.ts';
 import { schema } from '../../schema.ts';
@@ -132,26 +132,27 @@ export async function beginFlow(house: Lock, kind: Secret, wanted: NewFlow): Pro
   return secret;
 }
 
-/** Opens a flow by a secret and uses the secret up, even where the flow turns out to be over or of somebody else. */
+/**
+ * Opens a flow by a secret and uses the secret up, even where the flow turns out to be over or of somebody else. What it held
+ * goes from the database.
+ */
 export function openFlow(house: Lock, kind: Secret, secret: string, now: number): Promise<Opened> {
   const column = columnOf[kind];
   const hash = hashed(house, kind, secret);
   return house.db.write(async (tx) => {
     const { oidcFlow } = schema.for(tx);
-    const [fresh] = await tx
-      .update(oidcFlow)
-      .set({ [column]: USED + hash })
-      .where(eq(oidcFlow[column], hash))
-      .returning();
-    const [row] = fresh
-      ? [fresh]
-      : await tx
-          .select()
-          .from(oidcFlow)
-          .where(eq(oidcFlow[column], USED + hash));
+    const rows = await tx
+      .select()
+      .from(oidcFlow)
+      .where(inArray(oidcFlow[column], [hash, USED + hash]));
+    const [row] = rows;
     const flow = row && toFlow(house, row);
     if (!flow) return { outcome: 'unknown' };
-    if (!fresh) return { outcome: 'used', flow };
+    if (row[column] !== hash) return { outcome: 'used', flow };
+    await tx
+      .update(oidcFlow)
+      .set({ [column]: USED + hash, payload: locked(house, { stage: 'done' }) })
+      .where(eq(oidcFlow.id, flow.id));
     return { outcome: flow.expiresAt > now ? 'open' : 'over', flow };
   });
 }
@@ -212,25 +213,16 @@ async function proceed(house: Lock, flow: Flow, payload: FlowPayload, expiresAt:
 }
 
 /** Lets a flow that is leaving come back through the broker host: the `state` of a sign-out. */
-export async function awaitReturn(house: Lock, flow: Flow): Promise<string> {
+export async function awaitReturn(house: Lock, flow: Flow<LeavingFlow>): Promise<string> {
   const secret = secret64();
   await house.db.write(async (tx) => {
     const { oidcFlow } = schema.for(tx);
     await tx
       .update(oidcFlow)
-      .set({ stateHash: hashed(house, 'state', secret) })
+      .set({ stateHash: hashed(house, 'state', secret), payload: locked(house, flow.payload) })
       .where(eq(oidcFlow.id, flow.id));
   });
   return secret;
-}
-
-/** Nothing is left to do: what was vouched for goes. */
-export async function endFlow(house: Lock, tx: Tx, id: string): Promise<void> {
-  const { oidcFlow } = schema.for(tx);
-  await tx
-    .update(oidcFlow)
-    .set({ payload: locked(house, { stage: 'done' }) })
-    .where(eq(oidcFlow.id, id));
 }
 
 /** Whether a flow is at that stage. */

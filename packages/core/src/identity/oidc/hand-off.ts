@@ -67,7 +67,7 @@ export function keepPending(house: House, c: SiteVisit, secret: string): void {
   setHostCookie(house, c, COOKIE, secret, 10 * 60);
 }
 
-export function forgetPending(house: House, c: SiteVisit): void {
+function forgetPending(house: House, c: SiteVisit): void {
   setHostCookie(house, c, COOKIE, '', 0);
 }
 

@@ -12,7 +12,7 @@ import { leave } from './sign-out.ts';
 
 export { brokerRoutes } from './broker.ts';
 export { sendLinkMail } from './link-letter.ts';
-export { type ProviderButton, providerButtons, providerChecks } from './providers.ts';
+export { providerButtons, providerChecks } from './providers.ts';
 export { providerLogout } from './sign-out.ts';
 
 /** Under `/connexion`. */

@@ -132,7 +132,7 @@ export async function redeem(
   const idToken = tokens.id_token;
   if (!idClaims || idToken === undefined) return disbelieve('token', 'there is no id token');
   if (typeof idClaims.acr !== 'string' || !provider.acr.includes(idClaims.acr))
-    return disbelieve('level', `acr is ${String(idClaims.acr)}`);
+    return disbelieve('level', `acr is ${JSON.stringify(idClaims.acr)}`);
   const info = await fetchUserInfo(configuration, tokens.access_token, idClaims.sub).catch(
     (error: unknown) => ({ error }),
   );
