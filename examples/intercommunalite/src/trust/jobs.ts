@@ -1,0 +1,93 @@
+// Every kind of job, run for a site of tenant A with the ids of tenant B.
+
+import { schema } from '@parvis/core';
+import type { Place } from './places.ts';
+import type { World } from './world.ts';
+
+/** What stands for a field of a payload: what the seeding remembers under a kind, one or all, or a text that is no one's. */
+type Field = { readonly kind: string; readonly all?: true } | { readonly text: string };
+
+const FIELDS: Readonly<Record<string, Field>> = {
+  requestId: { kind: 'request' },
+  messageId: { kind: 'message' },
+  citizenId: { kind: 'citizen' },
+  agentId: { kind: 'agent' },
+  email: { kind: 'email' },
+  fileId: { kind: 'file' },
+  ids: { kind: 'file', all: true },
+  news: { text: 'password-changed' },
+  // Locked in the vault: nobody but the host makes one.
+  locked: { text: '' },
+  to: { text: 'operator' },
+  subject: { text: 'Un sujet' },
+  text: { text: 'Un texte' },
+};
+
+/** The fields of jobs that the seeding does not cause. */
+const SELDOM: Readonly<Record<string, readonly string[]>> = {
+  'core.tidy': [],
+  'core.citizen-link': ['locked'],
+  'procedures.clock': ['requestId'],
+  'core.purge': [],
+  'core.notify': ['requestId', 'to', 'subject', 'text'],
+  'core.remove-files': ['ids'],
+  'core.account-warning': ['citizenId'],
+  'core.account-erased': ['to'],
+  'core.scan': ['fileId'],
+  'core.agent-invitation': ['agentId'],
+  'core.agent-news': ['agentId', 'news'],
+};
+
+/** The jobs, and the fields of payloads, that nothing is known of, as sentences that say what to add. */
+export function unknownJobs({ host, payloads }: World): readonly string[] {
+  return host.jobs().flatMap(({ owner, name }) => {
+    const job = `${owner}.${name}`;
+    const fields = payloads.get(job) ?? SELDOM[job];
+    if (!fields)
+      return [
+        `The seeding never causes the job ${job}: do what causes it in trust/seed.ts, or say its fields in SELDOM of trust/jobs.ts.`,
+      ];
+    return [...fields].flatMap((field) =>
+      field in FIELDS
+        ? []
+        : [`The job ${job} is given "${field}": say what it names in FIELDS of trust/jobs.ts.`],
+    );
+  });
+}
+
+/** Runs each kind of job of a site for the things of B, in the name of a site of A; returns how many ran. */
+export async function jobsOnForeignData({ host, places }: World): Promise<number> {
+  const { a1, b1 } = places;
+  const most = Math.max(...[...b1.values.values()].map(({ length }) => length));
+  await host.house.db.write(async (tx) => {
+    // Those of the whole installation are given nothing, and serve every tenant.
+    const ofSites = host.jobs().filter(({ of }) => of === 'site');
+    const jobs = ofSites.flatMap(({ owner, name }) =>
+      Array.from({ length: most }, (_, index) => ({
+        owner,
+        name,
+        siteId: a1.siteId,
+        payload: payloadOf(b1, index),
+        dueAt: Date.now() - 1,
+      })),
+    );
+    await host.house.jobs.enqueueAll(tx, jobs);
+  });
+  return host.drain();
+}
+
+/** Every field that any job is given, filled with what is B's. */
+function payloadOf({ values }: Place, index: number): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(FIELDS).map(([field, is]) => {
+      if ('text' in is) return [field, is.text];
+      const texts = values.get(is.kind)?.map(({ text }) => text) ?? [];
+      return [field, is.all ? texts : (texts[index] ?? texts[0])];
+    }),
+  );
+}
+
+export async function mailsOf({ host }: Pick<World, 'host'>) {
+  const { read } = host.house.db;
+  return read.select().from(schema.for(read).mail);
+}

@@ -1,0 +1,178 @@
+// The people of one commune and what they do, through the very pages and functions that people's data comes in by. Every
+// piece of it is a sentinel.
+
+import { createCitizen, schema } from '@parvis/core';
+import { eq } from '@parvis/db';
+import type { Visitor } from '@parvis/testing';
+import { remember, type Staff } from './places.ts';
+import { accountData, requestData, rolesAt } from './rules.ts';
+import { furnishAgenda, makeAppointment } from './seed-agenda.ts';
+import { holdKeys, inviteAgent, openDoors } from './seed-doors.ts';
+import { codeOf, newVisitor, requestOf, type Seeding, signedIn, type Word } from './seeding.ts';
+
+export async function seed(seeding: Seeding): Promise<void> {
+  await furnishAgenda(seeding);
+  const { citizenId, email } = await openAccount(seeding);
+  const known = await signedIn(seeding, 'usager', citizenId, { signedInBy: 'link' });
+  await askFor(seeding, known, citizenId, 'encombrants');
+  await askFor(seeding, known, citizenId, 'recensement-citoyen');
+  await makeAppointment(seeding, known, citizenId);
+  await askFor(seeding, newVisitor(seeding), null, 'encombrants');
+  await leaveDraft(seeding);
+  await noteInAudit(seeding);
+  await openDoors(seeding, known, email);
+  await inviteAgent(seeding);
+  await holdKeys(seeding);
+}
+
+/** An account whose facts are all sentinels. */
+async function openAccount({ host, book, place }: Seeding) {
+  const { tenant, tenantId } = place;
+  const planted: string[] = [];
+  const word = (what: string) => {
+    const text = book.word({ what: `${what} of an account, ${place.key}`, tenant });
+    planted.push(text);
+    return text;
+  };
+  const at = Date.now();
+  const fact = (value: string) => ({ value, from: 'declared', at });
+  const email = `${word('address')}@exemple.fr`;
+  const id = await host.house.db.write((tx) =>
+    createCitizen(tx, {
+      tenantId,
+      email,
+      identity: {
+        givenNames: fact(word('given name')),
+        familyName: fact(word('family name')),
+        birthplace: fact(word('birthplace')),
+        address: fact(word('postal address')),
+      },
+      now: at,
+    }),
+  );
+  book.rule(planted, accountData(id, [place.authorityId, place.epciId]));
+  remember(place, 'citizen', id);
+  return { citizenId: id, email };
+}
+
+/** Of two starter services: who operates them. */
+const OPERATOR = { encombrants: 'epci', 'recensement-citoyen': 'commune' } as const;
+
+/** Fills a form to its end, writes a message, and is answered. */
+async function askFor(
+  seeding: Seeding,
+  visitor: Visitor,
+  citizenId: string | null,
+  service: keyof typeof OPERATOR,
+): Promise<void> {
+  const { book, place } = seeding;
+  const planted: string[] = [];
+  const about = `${service} ${citizenId ? 'with' : 'without'} an account, ${place.key}`;
+  const word = (what: string) => {
+    const text = book.word({ what: `${what}, ${about}`, tenant: place.tenant });
+    planted.push(text);
+    return text;
+  };
+  const phone = book.phone({ what: `telephone, ${about}`, tenant: place.tenant });
+  planted.push(phone);
+  let page = await visitor.get(`/demarches/${service}/commencer`);
+  for (const typed of service === 'encombrants' ? bulky(word, phone) : census(word, phone)) {
+    page = await visitor.submit(page, typed);
+  }
+  const sent = await visitor.submit(page, {}, '/envoi');
+  const code = codeOf(sent);
+  const staff = place.staff[OPERATOR[service]];
+  const request = await requestOf(seeding, code);
+  await visitor.submit(await visitor.get(`/suivi/${code}`), { message: word('citizen’s message') });
+  await answer(seeding, staff, request, word('agent’s answer'));
+  const rule = requestData({ operatorId: staff.authorityId, communeId: place.authorityId, citizenId });
+  book.rule(planted, rule, request);
+  remember(place, 'request', request);
+  remember(place, 'code', code, request);
+  await rememberRows(seeding, request);
+}
+
+function bulky(word: Word, telephone: string): readonly Parameters<Visitor['submit']>[1][] {
+  return [
+    { quoi: ['meuble'], description: word('description') },
+    { 'adresse--line': word('street'), 'adresse--postal-code': '28190', 'adresse--commune': 'Le Favril' },
+    { aide: 'non' },
+    contact(word, telephone),
+  ];
+}
+
+function census(word: Word, telephone: string): readonly Parameters<Visitor['submit']>[1][] {
+  const proof = (what: string) =>
+    new File(
+      [`%PDF-1.7\n${word(`content of a file (${what})`)}\n%%EOF`],
+      `${word(`file name (${what})`)}.pdf`,
+      {
+        type: 'application/pdf',
+      },
+    );
+  return [
+    { francais: 'oui' },
+    {
+      'jeune-nom': word('child’s name'),
+      'jeune-prenoms': word('child’s given names'),
+      'jeune-naissance--day': '14',
+      'jeune-naissance--month': '7',
+      'jeune-naissance--year': '2010',
+      'jeune-lieu': word('birthplace'),
+      'jeune-adresse--line': word('street'),
+      'jeune-adresse--postal-code': '28190',
+      'jeune-adresse--commune': 'Le Favril',
+    },
+    { identite: proof('identity'), livret: proof('family book') },
+    contact(word, telephone),
+  ];
+}
+
+function contact(word: Word, telephone: string) {
+  return {
+    prenom: word('given name'),
+    nom: word('family name'),
+    courriel: `${word('address')}@exemple.fr`,
+    telephone,
+  };
+}
+
+async function answer(seeding: Seeding, staff: Staff, requestId: string, message: string): Promise<void> {
+  const agent = await signedIn(seeding, 'agent', staff.id, { authorityId: staff.authorityId });
+  const page = await agent.get(`/agent/demandes/${requestId}`);
+  const { status } = await agent.submit(page, { message }, '/messages');
+  if (status !== 200) throw new Error(`the answer was refused: ${status}`);
+}
+
+/** The files and messages of a request, by their ids. */
+async function rememberRows({ host, place }: Seeding, requestId: string): Promise<void> {
+  const { read } = host.house.db;
+  const { file, requestMessage } = schema.for(read);
+  for (const { id } of await read.select({ id: file.id }).from(file).where(eq(file.requestId, requestId)))
+    remember(place, 'file', id);
+  const messages = read
+    .select({ id: requestMessage.id })
+    .from(requestMessage)
+    .where(eq(requestMessage.requestId, requestId));
+  for (const { id } of await messages) remember(place, 'message', id);
+}
+
+/** Half a form, with a page that was wrong: its browser's alone. */
+async function leaveDraft(seeding: Seeding): Promise<void> {
+  const { book, place } = seeding;
+  const word = (what: string) =>
+    book.word({ what: `${what} of a draft, ${place.key}`, tenant: place.tenant });
+  const visitor = newVisitor(seeding);
+  const first = await visitor.get('/demarches/encombrants/commencer');
+  const second = await visitor.submit(first, { quoi: ['meuble'], description: word('description') });
+  await visitor.submit(second, { 'adresse--line': word('street'), 'adresse--postal-code': 'no' });
+}
+
+/** A line of the audit log with a sentinel among its details. */
+async function noteInAudit({ host, book, place }: Seeding): Promise<void> {
+  const note = book.word({ what: `detail in the audit log, ${place.key}`, tenant: place.tenant });
+  book.rule([note], rolesAt([place.authorityId, place.epciId], ['data-protection-officer']));
+  await host.inside(place.host, 'appointments', (tx) =>
+    tx.record('noted', { kind: 'page', id: null, details: { note } }),
+  );
+}
