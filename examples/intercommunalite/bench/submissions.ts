@@ -11,7 +11,7 @@ const SITE = 'le-favril.localhost';
 const FORM = '/demarches/encombrants/commencer';
 
 /** What people answer, page by page. */
-const PAGES = [
+const PAGES: readonly Readonly<Record<string, string | readonly string[]>>[] = [
   { quoi: ['meuble', 'literie'], description: 'un canapé trois places' },
   {
     'adresse--line': '3 rue du Lavoir',
@@ -23,11 +23,11 @@ const PAGES = [
 ];
 
 export default async function submissions() {
-  const host = await startHost({ plugins: [procedures] });
+  const host = await startHost({ plugins: [procedures], config: { trustProxy: true } });
   try {
     await openTown(host);
     const ready: (() => Promise<string>)[] = [];
-    for (let count = 0; count < SUBMISSIONS; count++) ready.push(await filled(host));
+    for (let count = 0; count < SUBMISSIONS; count++) ready.push(await filled(host, count));
     const times: number[] = [];
     const begun = performance.now();
     await Promise.all(
@@ -58,8 +58,10 @@ export default async function submissions() {
 }
 
 /** Fills a form up to its last button, which the result presses: where the answer sends on to tells that it was taken. */
-async function filled(host: TestHost): Promise<() => Promise<string>> {
-  const visitor = host.visit(SITE);
+async function filled(host: TestHost, person: number): Promise<() => Promise<string>> {
+  // Each from a place of their own, as a proxy would say: one address may not send so many.
+  const from = { 'x-forwarded-for': `10.1.${person >> 8}.${person & 255}` };
+  const visitor = host.visit(SITE, from);
   let page = await visitor.get(FORM);
   for (const typed of PAGES) page = await visitor.submit(page, typed);
   const [, form = ''] = /<form action="[^"]*\/envoi"[^>]*>([\s\S]*?)<\/form>/.exec(page.html) ?? [];
@@ -68,6 +70,7 @@ async function filled(host: TestHost): Promise<() => Promise<string>> {
   );
   const body = new URLSearchParams(hidden).toString();
   const headers = {
+    ...from,
     cookie: `visiteur=${visitor.cookie('visiteur')}`,
     'content-type': 'application/x-www-form-urlencoded',
     'sec-fetch-site': 'same-origin',

@@ -21,8 +21,8 @@ export interface StartOptions {
 }
 
 export interface TestHost extends Host {
-  /** Opens a browser without scripts on a host name of the installation. */
-  visit(host: string): Visitor;
+  /** Opens a browser without scripts on a host name of the installation; `headers` are what a proxy would add. */
+  visit(host: string, headers?: Readonly<Record<string, string>>): Visitor;
   /** Runs a plugin's code in a transaction, as the machine, on a site. */
   inside<T>(host: string, plugin: string, work: (tx: TxCtx) => Promise<T>): Promise<T>;
   /** Runs every job that is due; returns how many ran. */
@@ -60,7 +60,7 @@ export async function startHost({
   await host.migrate();
   return {
     ...host,
-    visit: (name) => new Visitor(host, name),
+    visit: (name, headers) => new Visitor(host, name, headers),
     async inside(name, plugin, work) {
       const snapshot = await host.house.sites.byHost(name);
       if (!snapshot) throw new Error(`no site is at ${name}`);

@@ -17,11 +17,14 @@ type Typed = Readonly<Record<string, string | readonly string[] | File>>;
 export class Visitor {
   readonly #host: Pick<Host, 'fetch'>;
   readonly #name: string;
+  /** Sent with everything, as a proxy in front would add them. */
+  readonly #always: Readonly<Record<string, string>>;
   readonly #cookies = new Map<string, string>();
 
-  constructor(host: Pick<Host, 'fetch'>, name: string) {
+  constructor(host: Pick<Host, 'fetch'>, name: string, always: Readonly<Record<string, string>> = {}) {
     this.#host = host;
     this.#name = name;
+    this.#always = always;
   }
 
   /** The value of a cookie that the visitor holds; empty when there is none. */
@@ -53,9 +56,13 @@ export class Visitor {
     return this.post(target, { ...form.fields, ...typed }, { 'sec-fetch-site': 'same-origin' });
   }
 
-  async #follow(path: string, init: RequestInit, hops = 0): Promise<Answer> {
+  async #follow(
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> },
+    hops = 0,
+  ): Promise<Answer> {
     const url = new URL(path, `http://${this.#name}`);
-    const headers = new Headers(init.headers);
+    const headers = new Headers({ ...this.#always, ...init.headers });
     if (this.#cookies.size > 0) {
       headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     }
