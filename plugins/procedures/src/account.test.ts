@@ -8,7 +8,7 @@ const SITE = 'le-favril.localhost';
 const FORM = '/demarches/encombrants/commencer';
 const EMAIL = 'jeanne.martin@exemple.fr';
 const PHONE = /value="06\s12\s34\s56\s78"/;
-const PAGES = [
+const PAGES: readonly Readonly<Record<string, string | readonly string[]>>[] = [
   { quoi: ['meuble'], description: 'un canapé' },
   { 'adresse--line': '3 rue du Lavoir', 'adresse--postal-code': '28190', 'adresse--commune': 'Le Favril' },
   { aide: 'non' },
