@@ -180,6 +180,20 @@ describeEachHost('signing in with FranceConnect', (open) => {
     expect(page.html).toContain('Ce moyen de connexion ne répond pas');
   });
 
+  it('tells the operator whether FranceConnect answers', async () => {
+    const simulator = simulateFranceConnect({ brokerHost: BROKER });
+    const host = await open({ programs: [simulator], config: { brokerHost: BROKER } });
+    await host.listen();
+    const said = async (client: Parameters<typeof franceconnect>[0]) =>
+      (await franceconnect(client).check?.())?.[0];
+    expect(await said(simulator.client)).toMatchObject({ ok: true });
+    expect(await said({ ...simulator.client, issuer: `${simulator.client.issuer}/autre` })).toMatchObject({
+      ok: false,
+    });
+    expect(await said({ ...simulator.client, issuer: 'http://localhost:1' })).toMatchObject({ ok: false });
+    expect(await said(null)).toMatchObject({ ok: true, text: expect.stringContaining('off') });
+  });
+
   it('shows no button without credentials, or without a host to come back to', async () => {
     const { client } = simulateFranceConnect({ brokerHost: BROKER });
     for (const options of [

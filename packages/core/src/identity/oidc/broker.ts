@@ -3,7 +3,7 @@
 
 import { Hono } from 'hono';
 import type { House } from '../../house.ts';
-import { bareHtml, houseTheme } from '../../http/bare-page.ts';
+import { bareHtml, houseStylesheet, houseTheme } from '../../http/bare-page.ts';
 import { errorPage, unknownHost } from '../../http/error-pages.ts';
 import type { SiteEnv, SiteVisit } from '../../http/visit.ts';
 import {
@@ -125,6 +125,6 @@ interface BareModel {
 }
 
 function barePage(house: House, c: SiteVisit, status: 200 | 400, model: BareModel): Response {
-  const page = { ...model, status, reference: null };
+  const page = { ...model, status, reference: null, stylesheet: houseStylesheet(house) };
   return bareHtml(house, c, house.theming.render(houseTheme(house), 'core/bare-error', { page }), status);
 }
