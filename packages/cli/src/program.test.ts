@@ -31,7 +31,7 @@ describe('the parvis program', () => {
 
   it('says what it can do', async () => {
     expect(await parvis(['--help'])).toBe(0);
-    for (const command of ['init', 'start', 'migrate', 'migration', 'bench'])
+    for (const command of ['init', 'start', 'migrate', 'migration', 'agent', 'bench'])
       expect(said.join('')).toContain(command);
   });
 
@@ -39,6 +39,7 @@ describe('the parvis program', () => {
     expect(await parvis(['migrat'])).toBe(2);
     expect(refused.join('')).toContain('Did you mean');
     expect(await parvis(['init', '--ecpi', '200058360'])).toBe(2);
+    expect(await parvis(['agent', 'invite', '--email', 'mairie@exemple.fr'])).toBe(2);
   });
 
   it('answers 1 with the code, the sentence and the hint of a refusal', async () => {

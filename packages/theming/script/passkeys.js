@@ -44,21 +44,23 @@ for (const box of document.querySelectorAll('[data-passkey]')) {
   box.querySelector('.passkey-unable').hidden = true;
   box.querySelector('button').hidden = false;
   let asking = false;
-  form.addEventListener('submit', async (event) => {
+  const ask = async () => {
+    problem.textContent = '';
+    try {
+      answer.value = JSON.stringify(await askDevice(box.dataset.passkey, JSON.parse(box.dataset.options)));
+      form.requestSubmit();
+    } catch (error) {
+      problem.textContent = error.name === 'InvalidStateError' ? box.dataset.known : box.dataset.refused;
+    }
+    asking = false;
+  };
+  form.addEventListener('submit', (event) => {
     if (answer.value) return;
     event.preventDefault();
     // The form is not sent yet: it may be tried again.
     event.stopPropagation();
     if (asking) return;
     asking = true;
-    problem.textContent = '';
-    try {
-      answer.value = JSON.stringify(await askDevice(box.dataset.passkey, JSON.parse(box.dataset.options)));
-      form.requestSubmit();
-    } catch (error) {
-      const sentence = error.name === 'InvalidStateError' ? box.dataset.known : box.dataset.refused;
-      problem.textContent = sentence;
-    }
-    asking = false;
+    void ask();
   });
 }

@@ -18,7 +18,7 @@ const CREDENTIALS = fieldSet([
 ]);
 
 const REFUSED = 'Adresse ou mot de passe incorrect. Vérifiez les deux, puis réessayez.';
-export const SLOW_DOWN =
+const SLOW_DOWN =
   'Trop d’essais. Attendez un quart d’heure, ou demandez à votre administrateur un nouveau mot de passe.';
 const NO_PASSKEY = 'Cette clé d’accès n’ouvre aucun compte ici. Essayez avec votre mot de passe.';
 

@@ -12,7 +12,7 @@ export type AgentLink = 'agent-invitation' | 'agent-reset';
 const DAY_MINUTES = 24 * 60;
 
 /** How long each is good for. */
-export const LINK_MINUTES: Readonly<Record<AgentLink, number>> = {
+const LINK_MINUTES: Readonly<Record<AgentLink, number>> = {
   'agent-invitation': 7 * DAY_MINUTES,
   'agent-reset': 60,
 };

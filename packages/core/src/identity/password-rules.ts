@@ -4,7 +4,7 @@
 /** Characters at least. */
 export const SHORTEST_PASSWORD = 12;
 /** Long enough for any phrase, short enough to be hashed. */
-export const LONGEST_PASSWORD = 200;
+const LONGEST_PASSWORD = 200;
 
 const TOO_SHORT = `Il faut au moins ${SHORTEST_PASSWORD}\u00A0caractères. Quatre mots qui ne vont pas ensemble font un bon mot de passe.`;
 const TOO_LONG = `Il faut au plus ${LONGEST_PASSWORD}\u00A0caractères.`;
