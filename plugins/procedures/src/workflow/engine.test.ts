@@ -100,7 +100,7 @@ describe('silence', () => {
     if (!asked) throw new Error('not offered');
     // However long it takes, silence does not speak meanwhile.
     expect(nextByItself(workflow, asked.state, nothing, moment('2026-02-20T10:00'))?.transition?.id).toBe(
-      'abandonner',
+      'relancer',
     );
     const sent = take(workflow, asked.state, nothing, {
       transition: 'completee',
@@ -112,17 +112,19 @@ describe('silence', () => {
     expect(silenceDay(workflow, sent.state, at('2026-02-01T10:00'), ZONE)?.toString()).toBe('2026-03-25');
   });
 
-  it('closes by itself what the citizen never completed, on the day after the last one', () => {
+  it('reminds by itself of what the citizen never completed, then closes it, on the day after the last one', () => {
     const asked = take(workflow, begun().state, nothing, {
       transition: 'completer',
       actor: AGENT,
       moment: moment('2026-01-20T18:00'),
     });
     if (!asked) throw new Error('not offered');
-    expect(tick(workflow, asked.state, nothing, moment('2026-03-20T23:00'))).toEqual([]);
-    expect(
-      tick(workflow, asked.state, nothing, moment('2026-03-21T00:00')).map(({ status }) => status.id),
-    ).toEqual(['sans-suite']);
+    const by = (wall: string) =>
+      tick(workflow, asked.state, nothing, moment(wall)).map(({ status }) => status.id);
+    expect(by('2026-02-18T23:00')).toEqual([]);
+    expect(by('2026-02-19T00:00')).toEqual(['relancee']);
+    expect(by('2026-03-20T23:00')).toEqual(['relancee']);
+    expect(by('2026-03-21T00:00')).toEqual(['relancee', 'sans-suite']);
   });
 
   it('says nothing of a request that is closed', () => {

@@ -1,175 +1,111 @@
 // The workflow that most demands need: taken in hand, completed if something lacks, decided. A procedure starts from it and
 // changes what differs.
 
-import type { Action, NoSilence, Silence, Status, Transition, Workflow } from './workflow.ts';
+import type { Field } from '@parvis/forms';
+import type { Role } from '@parvis/kit';
+import {
+  COMPLEMENT_STATUSES,
+  citizenMail,
+  complement,
+  IN_HAND,
+  RECEIVED,
+  REFUSED,
+  refusal,
+  takeInHand,
+} from './usual-steps.ts';
+import type { NoSilence, Silence, Status, Transition, Workflow } from './workflow.ts';
 
 export interface UsualWords {
   /** What « traitée » means here: « Votre acte est parti par courrier. » */
   readonly granted: string;
   /** Its button: « Acte envoyé ». */
   readonly grantLabel: string;
+  /** What the agent fills in to grant it: a day, a price, conditions. */
+  readonly grantAsks?: readonly Field[];
   /** A letter that goes with it, by its id. */
   readonly letter?: string;
+  /** A letter that goes with a refusal, by its id: its reasons are `{{motif-refus}}`. */
+  readonly refusalLetter?: string;
+  /** How to contest a refusal, where it is not before the tribunal administratif. */
+  readonly appeal?: string;
+  /** Roles that grant and refuse; any agent at the operator, unless told. */
+  readonly deciders?: readonly Role[];
   /** Ids of the fields of the form that may be asked for again. */
   readonly correctable: readonly string[];
   /** Days in which the body means to answer. */
   readonly within: number;
   /** What silence means. Without a status to lead to, it leads to « acceptée » or « refusée ». */
   readonly silence: Omit<Silence, 'to'> | NoSilence;
+  /** Where silence means acceptance and nothing was sent: what the citizen reads, and the attestation that they may ask for. */
+  readonly tacit?: Tacit;
 }
 
-/** Days after which a request that waits for its citizen is closed, having reminded them halfway. */
-const PATIENCE = 60;
+export interface Tacit {
+  readonly citizen: string;
+  /** Id of the letter that attests it (CRPA, art. L232-3). */
+  readonly letter: string;
+}
 
-export function usualWorkflow({
-  granted,
-  grantLabel,
-  letter,
-  correctable,
-  within,
-  silence,
-}: UsualWords): Workflow {
+const OPEN = [RECEIVED.id, IN_HAND.id];
+
+export function usualWorkflow(words: UsualWords): Workflow {
+  const { granted, deciders, correctable, within, silence, tacit } = words;
   const statuses: readonly Status[] = [
-    {
-      id: 'recue',
-      label: 'Reçue',
-      kind: 'received',
-      citizen: 'Votre demande est arrivée. Elle n’a pas encore été ouverte.',
-      within,
-    },
-    {
-      id: 'en-cours',
-      label: 'En cours',
-      kind: 'in-progress',
-      citizen: 'Quelqu’un s’occupe de votre demande.',
-      within,
-    },
-    {
-      id: 'a-completer',
-      label: 'À compléter',
-      kind: 'waiting',
-      citizen: 'Il manque quelque chose à votre demande. Complétez-la ici\u00A0: le délai reprend ensuite.',
-    },
+    { ...RECEIVED, within },
+    { ...IN_HAND, within },
+    ...COMPLEMENT_STATUSES,
     { id: 'acceptee', label: 'Traitée', kind: 'done', citizen: granted },
-    {
-      id: 'refusee',
-      label: 'Refusée',
-      kind: 'refused',
-      citizen: 'Votre demande n’a pas pu être acceptée. Les raisons sont dans les messages.',
-    },
-    {
-      id: 'sans-suite',
-      label: 'Classée sans suite',
-      kind: 'cancelled',
-      citizen:
-        'Votre demande est classée, faute de réponse de votre part. Vous pouvez en faire une nouvelle.',
-    },
+    ...(tacit
+      ? [{ id: 'tacite', label: 'Acceptée par silence', kind: 'done', citizen: tacit.citizen } as const]
+      : []),
+    REFUSED,
   ];
   const transitions: readonly Transition[] = [
-    {
-      id: 'prendre',
-      label: 'Prendre en charge',
-      from: ['recue'],
-      to: 'en-cours',
-      by: { kind: 'agent' },
-      actions: [{ do: 'assign', to: 'me' }],
-    },
-    {
-      id: 'completer',
-      label: 'Demander un complément',
-      from: ['recue', 'en-cours'],
-      to: 'a-completer',
-      by: { kind: 'agent' },
-      asks: [
-        {
-          id: 'complement',
-          type: 'textarea',
-          label: 'Ce qui manque',
-          help: 'La personne le lit tel quel. Dites précisément quoi envoyer.',
-          maxLength: 2_000,
-        },
-      ],
-      actions: [
-        { do: 'correction', fields: correctable, text: '{{complement}}' },
-        mail(
-          'Il manque quelque chose à votre demande {{reference}}',
-          'Pour continuer, il nous manque\u00A0:\n\n{{complement}}\n\nComplétez votre demande en suivant le lien. Le délai de réponse est suspendu jusque-là.',
-        ),
-      ],
-    },
-    {
-      id: 'completee',
-      label: 'Envoyer le complément',
-      from: ['a-completer'],
-      to: 'en-cours',
-      by: { kind: 'citizen' },
-      actions: [
-        {
-          do: 'mail',
-          to: 'operator',
-          subject: 'Demande {{reference}} complétée',
-          text: '{{demandeur}} a complété sa demande «\u00A0{{demarche}}\u00A0».',
-        },
-      ],
-    },
-    {
-      id: 'abandonner',
-      label: 'Classer faute de réponse',
-      from: ['a-completer'],
-      to: 'sans-suite',
-      by: { kind: 'clock', days: PATIENCE, since: 'status' },
-      actions: [
-        mail(
-          'Votre demande {{reference}} est classée',
-          'Nous n’avons pas reçu le complément demandé. Votre demande est classée. Vous pouvez en faire une nouvelle, ou appeler {{service}}.',
-        ),
-      ],
-    },
-    {
-      id: 'accepter',
-      label: grantLabel,
-      from: ['recue', 'en-cours'],
-      to: 'acceptee',
-      by: { kind: 'agent' },
-      actions: [
-        ...(letter === undefined ? [] : [{ do: 'letter', letter } as const]),
-        mail('Votre demande {{reference}} est traitée', granted),
-      ],
-    },
-    {
-      id: 'refuser',
-      label: 'Refuser',
-      from: ['recue', 'en-cours'],
-      to: 'refusee',
-      by: { kind: 'agent' },
-      asks: [
-        {
-          id: 'motif-refus',
-          type: 'textarea',
-          label: 'Les raisons du refus',
-          help: 'La loi demande de les dire (CRPA, art. L211-2 et L211-5). La personne les lit telles quelles.',
-          maxLength: 4_000,
-        },
-      ],
-      actions: [
-        mail(
-          'Réponse à votre demande {{reference}}',
-          'Votre demande n’a pas pu être acceptée, pour les raisons suivantes\u00A0:\n\n{{motif-refus}}\n\nVous pouvez contester cette décision dans les deux mois\u00A0: devant nous, par une lettre, ou devant le tribunal administratif.',
-        ),
-      ],
-    },
-    { id: 'reprendre', label: 'Rouvrir', from: ['sans-suite'], to: 'en-cours', by: { kind: 'agent' } },
+    takeInHand(),
+    ...complement({ from: OPEN, back: IN_HAND.id, correctable }),
+    grant(words),
+    ...(tacit ? [attest(tacit)] : []),
+    refusal({
+      from: OPEN,
+      ...(deciders && { roles: deciders }),
+      ...(words.refusalLetter !== undefined && { letter: words.refusalLetter }),
+      ...(words.appeal !== undefined && { appeal: words.appeal }),
+    }),
   ];
   return {
     statuses,
     transitions,
-    silence:
-      silence.means === 'nothing'
-        ? silence
-        : { ...silence, to: silence.means === 'acceptance' ? 'acceptee' : 'refusee' },
+    silence: silence.means === 'nothing' ? silence : { ...silence, to: spokenFor(silence.means, tacit) },
   };
 }
 
-function mail(subject: string, text: string): Action {
-  return { do: 'mail', to: 'citizen', subject, text };
+function spokenFor(means: Silence['means'], tacit: Tacit | undefined): string {
+  if (means === 'refusal') return REFUSED.id;
+  return tacit ? 'tacite' : 'acceptee';
+}
+
+function grant({ grantLabel, grantAsks, letter, granted, deciders }: UsualWords): Transition {
+  return {
+    id: 'accepter',
+    label: grantLabel,
+    from: OPEN,
+    to: 'acceptee',
+    by: { kind: 'agent', ...(deciders && { roles: deciders }) },
+    ...(grantAsks && { asks: grantAsks }),
+    actions: [
+      ...(letter === undefined ? [] : [{ do: 'letter', letter } as const]),
+      citizenMail('Votre demande {{reference}} est traitée', granted),
+    ],
+  };
+}
+
+function attest({ letter }: Tacit): Transition {
+  return {
+    id: 'attester',
+    label: 'Attester l’acceptation',
+    from: ['tacite'],
+    to: 'acceptee',
+    by: { kind: 'agent' },
+    actions: [{ do: 'letter', letter }],
+  };
 }
