@@ -69,7 +69,7 @@ async function show(
   }
   const due = deadline(workflow, status, one.state, ctx.now, ctx.site.zone);
   return ctx.view('case', {
-    status: { label: status.label, tone: TONES[status.kind] },
+    status: status.citizen,
     deadline: due && deadlineText(due, ctx),
     silence,
     buttons: buttonsOf(one, rolesOf(ctx), options),
@@ -78,20 +78,11 @@ async function show(
   });
 }
 
-const TONES = {
-  received: 'info',
-  'in-progress': 'info',
-  waiting: 'warn',
-  done: 'ok',
-  refused: 'warn',
-  cancelled: 'neutral',
-} as const;
-
 /** What silence will mean, and when: said to both sides. */
 function silenceText({ silence }: Workflow, day: string): string | null {
   if (silence.means === 'nothing') return null;
   const meaning = silence.means === 'acceptance' ? 'acceptée' : 'refusée';
-  return `Sans réponse d’ici le ${day}, la demande est ${meaning} (${silence.law}).`;
+  return `Sans réponse d’ici le ${day}, la demande est ${meaning} (${silence.law.replace('art. ', 'art.\u00A0')}).`;
 }
 
 /** « À faire avant le 12 mars 2026, dans 3 jours »: in words, not by a colour. */

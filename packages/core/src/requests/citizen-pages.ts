@@ -112,7 +112,10 @@ export async function requestPage(
       reference: request.reference,
       code,
       title: request.title,
-      status: { ...standingWords(request), text: statusText(request) },
+      status: {
+        ...standingWords(request), // Where the request has a workflow, its channel's block says more.
+        text: request.step === null ? statusText(request) : '',
+      },
       operator: operator ? `Suivie par ${withArticle(operator)}` : '',
       contact: operator?.contact ?? null,
       next: nextStep(request, snapshot),

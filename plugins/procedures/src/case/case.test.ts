@@ -72,7 +72,7 @@ describeEachHost('a case', (open) => {
     const { agent, citizen, id, code, mails } = await sent(open);
     const desk = await agent.get(`/agent/demandes/${id}`);
     expect(desk.html).toContain('dans 10');
-    expect(desk.html).toMatch(/la demande est acceptée \(CRPA, art\. L231-1\)/);
+    expect(desk.html).toMatch(/la demande est acceptée \(CRPA, art\.\u00A0L231-1\)/);
     expect(desk.html).not.toContain('Clore la demande');
     expect((await citizen.get(`/suivi/${code}`)).html).toContain('la demande est acceptée');
     expect(await mails()).toContain('Si nous ne répondons pas');
