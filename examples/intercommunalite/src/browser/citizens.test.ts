@@ -220,16 +220,17 @@ describeInBrowser('a citizen’s account', (browser) => {
     });
   });
 
-  it.each(WIDTHS)('has sound pages at %i pixels, right and wrong', async (width) => {
+  describe.each(WIDTHS)('at %i pixels', (width) => {
     const telephone = { viewport: { width, height: 700 }, bypassCSP: true };
-    await inWindow(browser(), telephone, async (page) => {
-      const email = newEmail();
+
+    /** Checks the page that a window shows, whatever led there. */
+    function checker(page: Page): () => Promise<void> {
       let sent: Promise<string> = Promise.resolve('');
       page.on('response', (response) => {
         if (response.request().isNavigationRequest() && response.status() !== 303)
           sent = response.text().catch(() => '');
       });
-      const check = async () => {
+      return async () => {
         const faults = [
           ...(await htmlErrors(await sent)),
           ...(await axeViolations(page)),
@@ -237,43 +238,64 @@ describeInBrowser('a citizen’s account', (browser) => {
         ];
         expect(faults, page.url()).toEqual([]);
       };
-      const visit = async (path: string) => {
-        await page.goto(demo().at('le-favril', path));
+    }
+
+    it('has a sound door, right and wrong', async () => {
+      await inWindow(browser(), telephone, async (page) => {
+        const check = checker(page);
+        const email = newEmail();
+        await page.goto(demo().at('le-favril', '/connexion'));
         await check();
-      };
-      await visit('/connexion');
-      await page.click('button:has-text("Me connecter")');
-      await check();
-      await askForMail(page, demo(), email);
-      await check();
-      await page.click('button:has-text("Entrer dans mon espace")');
-      await check();
-      const { code, link } = await mailTo(page, demo(), email);
-      await page.goto(link);
-      await check();
-      await page.goto(demo().at('le-favril', '/connexion/code'));
-      await page.fill('[name=code]', code);
-      await page.click('button:has-text("Entrer dans mon espace")');
-      await page.waitForURL('**/mon-espace');
-      await check();
-      await page.click('button:has-text("Ajouter à mon espace")');
-      await check();
-      await fillBulkyWaste(page, demo());
-      await page.click('button:has-text("Envoyer ma demande")');
-      await page.fill('[name=message]', 'Un message assez long pour tenir sur plusieurs lignes. '.repeat(4));
-      await page.click('button:has-text("Envoyer ce message")');
-      await check();
-      for (const path of ['', '/messages', '/documents', '/identite', '/securite'])
-        await visit(`/mon-espace${path}`);
-      await page.click('button:has-text("Enregistrer le mot de passe")');
-      await check();
-      await page.goto(demo().at('le-favril', '/mon-espace/identite'));
-      await page.fill('[name=telephone]', '06 12');
-      await page.click('button:has-text("Enregistrer")');
-      await check();
-      await page.goto(demo().at('le-favril', '/mon-espace'));
-      await page.locator('main a[href^="/mon-espace/demandes/"]').first().click();
-      await check();
+        await page.click('button:has-text("Me connecter")');
+        await check();
+        await askForMail(page, demo(), email);
+        await check();
+        await page.click('button:has-text("Entrer dans mon espace")');
+        await check();
+        const { link } = await mailTo(page, demo(), email);
+        await page.goto(link);
+        await check();
+        await page.click('button:has-text("Entrer dans mon espace")');
+        await page.waitForURL('**/mon-espace');
+        await check();
+      });
+    });
+
+    it('has sound pages when there is something in them', async () => {
+      await inWindow(browser(), telephone, async (page) => {
+        const check = checker(page);
+        await signIn(page, demo(), newEmail());
+        await fillBulkyWaste(page, demo());
+        await page.click('button:has-text("Envoyer ma demande")');
+        await page.fill(
+          '[name=message]',
+          'Un message assez long pour tenir sur plusieurs lignes. '.repeat(4),
+        );
+        await page.click('button:has-text("Envoyer ce message")');
+        await check();
+        for (const path of ['/messages', '/documents', '/identite', '/securite', '']) {
+          await page.goto(demo().at('le-favril', `/mon-espace${path}`));
+          await check();
+        }
+        await page.locator('main a[href^="/mon-espace/demandes/"]').first().click();
+        await check();
+      });
+    });
+
+    it('has sound pages when they come back with what to correct', async () => {
+      await inWindow(browser(), telephone, async (page) => {
+        const check = checker(page);
+        await signIn(page, demo(), newEmail());
+        await page.click('button:has-text("Ajouter à mon espace")');
+        await check();
+        await page.goto(demo().at('le-favril', '/mon-espace/securite'));
+        await page.click('button:has-text("Enregistrer le mot de passe")');
+        await check();
+        await page.goto(demo().at('le-favril', '/mon-espace/identite'));
+        await page.fill('[name=telephone]', '06 12');
+        await page.click('button:has-text("Enregistrer")');
+        await check();
+      });
     });
   });
 });
