@@ -1,7 +1,9 @@
 // Every kind of job, run for a site of tenant A with the ids of tenant B.
 
 import { schema } from '@parvis/core';
-import type { Place } from './places.ts';
+import { exchange } from './exchange.ts';
+import type { Place, PlaceKey } from './places.ts';
+import { sessionFor } from './seeding.ts';
 import type { World } from './world.ts';
 
 /** What stands for a field of a payload: what the seeding remembers under a kind, one or all, or a text that is no one's. */
@@ -90,4 +92,17 @@ function payloadOf({ values }: Place, index: number): Readonly<Record<string, un
 export async function mailsOf({ host }: Pick<World, 'host'>) {
   const { read } = host.house.db;
   return read.select().from(schema.for(read).mail);
+}
+
+/** What the files of a place hold, as its own agent downloads them: the sentinels in them. */
+export async function filesOf({ host, book, places }: World, key: PlaceKey): Promise<string> {
+  const { host: site, staff, values } = places[key];
+  const { id, authorityId } = staff.commune;
+  const cookie = `agent=${await sessionFor(host, 'agent', id, { authorityId })}`;
+  const found: string[] = [];
+  for (const { text } of values.get('file') ?? []) {
+    const { text: answer } = await exchange(host, `http://${site}/agent/fichiers/${text}`, { cookie });
+    found.push(...book.in(answer).map(({ what }) => what));
+  }
+  return found.join('\n');
 }

@@ -4,7 +4,7 @@
 import { schema } from '@parvis/core';
 import { describeEachHost } from '@parvis/testing';
 import { expect, it } from 'vitest';
-import { jobsOnForeignData, mailsOf, unknownJobs } from './jobs.ts';
+import { filesOf, jobsOnForeignData, mailsOf, unknownJobs } from './jobs.ts';
 import { leaky } from './leaky-plugin.ts';
 import { unresolved } from './parameters.ts';
 import type { Guest } from './people.ts';
@@ -12,7 +12,10 @@ import { lostFrom, newIn, rowsOfB } from './rows-of-tenant.ts';
 import { act, look, type Swept } from './sweep.ts';
 import { openWorld } from './world.ts';
 
-const LONG = 180_000;
+const LONG = 300_000;
+
+/** A draft is its browser’s alone, and none of these people sits at it. The log keeps more details than it shows. */
+const ON_NO_PAGE = ['description of a draft, a1', 'street of a draft, a1', 'detail in the audit log, a1'];
 
 /** Enough to see what is wrong. */
 function firstOf(sentences: readonly string[]): readonly string[] {
@@ -41,8 +44,11 @@ describeEachHost('what is nobody else’s business', (open) => {
       // A stranger on B's own site may begin something there, as anyone, and its log goes on; what was there stays as it is.
       const lost = lostFrom(before, await rowsOfB(world));
       expect(lost.filter((row) => !row.startsWith('audit_head '))).toEqual([]);
-      // Each could have seen something: the sentinels are on the pages of those who may.
-      expect(Math.min(...swept.map(({ sent }) => sent))).toBeGreaterThan(20);
+      // What is secret there is really on pages: of those who may see it.
+      const seen = new Set(swept.flatMap((one) => [...one.seen]));
+      const unseen = world.book.planted('a').filter((what) => what.endsWith(', a1') && !seen.has(what));
+      expect(unseen.filter((what) => !ON_NO_PAGE.includes(what))).toEqual([]);
+      expect(seen.size).toBeGreaterThan(80);
     },
     LONG,
   );
@@ -51,7 +57,9 @@ describeEachHost('what is nobody else’s business', (open) => {
     'is changed by no form, whoever sends it with whatever in it',
     async () => {
       const world = await openWorld(open);
-      const strong = world.guests.filter((guest) => guest.strong);
+      const strong = world.guests
+        .filter(({ person }) => /^a citizen$|of the EPCI$/.test(person.name))
+        .slice(0, 2);
       const fields = new Set(
         (await all(strong, (one) => look(world, one))).flatMap((one) => [...one.fields]),
       );
@@ -84,6 +92,7 @@ describeEachHost('what is nobody else’s business', (open) => {
       ).toEqual([]);
       const after = await rowsOfB(world);
       expect([...lostFrom(before, after), ...newIn(before, after)]).toEqual([]);
+      expect(await filesOf(world, 'b1')).toContain('content of a file');
     },
     LONG,
   );

@@ -64,8 +64,9 @@ export class SentinelBook {
     return this.in(text).filter((one) => !one.seenBy(person) && (one.about === null || one.about !== opens));
   }
 
-  get size(): number {
-    return this.#known.size;
+  /** What the sentinels of a tenant stand for. */
+  planted(tenant: 'a' | 'b'): readonly string[] {
+    return [...this.#known.values()].flatMap((one) => (one.tenant === tenant ? [one.what] : []));
   }
 
   #plant(text: string, planted: NewSentinel): string {

@@ -7,11 +7,16 @@ import type { Guest } from './people.ts';
 import type { Scene } from './scene.ts';
 import { filled, queriesIn, type Target, targetsFor } from './targets.ts';
 
+/** What a page says whose provider is not there: no provider runs beside these tests. */
+const UNAVAILABLE = 503;
+
 export interface Swept {
   readonly leaks: readonly string[];
-  /** Answers that are the host's own fault: 500 and more. */
+  /** Answers that are the host's own fault. */
   readonly broken: readonly string[];
   readonly sent: number;
+  /** What was shown, rightly or not. */
+  readonly seen: ReadonlySet<string>;
   /** Names of the fields of all forms that were shown. */
   readonly fields: ReadonlySet<string>;
 }
@@ -38,9 +43,13 @@ export async function act(scene: Scene, guest: Guest, fields: ReadonlySet<string
   const { places, routes } = scene;
   const tally = new Tally(scene, guest);
   const names = [...fields].filter((name) => name !== 'csrf');
-  const usual = [new URLSearchParams(), filled(names, 'Bonjour')];
-  const foreign = guest.strong ? formsOf(names, places) : [];
-  const home = guest.person.agent ? 'desk' : 'site';
+  // What one role may send, those with every role send too: theirs are filled.
+  const usual = guest.deskOnly ? [new URLSearchParams()] : [new URLSearchParams(), filled(names, 'Bonjour')];
+  const { agent } = guest.person;
+  // One of each kind attacks: the ids of another tenant are as foreign to every agent.
+  const attacks = guest.strong && (!agent || agent.authorityId === places.a1.authorityId);
+  const foreign = attacks ? formsOf(names, places) : [];
+  const home = agent ? 'desk' : 'site';
   for (const route of routes.filter(({ method }) => method !== 'GET')) {
     const [own] = addressesOf(route, places.a1);
     for (const target of targetsFor(guest, route, places, 1)) {
@@ -57,6 +66,7 @@ export async function act(scene: Scene, guest: Guest, fields: ReadonlySet<string
 
 class Tally implements Swept {
   readonly fields = new Set<string>();
+  readonly seen = new Set<string>();
   sent = 0;
   readonly #scene: Scene;
   readonly #guest: Guest;
@@ -84,9 +94,10 @@ class Tally implements Swept {
     const what = `${person.name}: ${sent?.form ? 'POST' : 'GET'} ${site}${path} → ${answer.status}`;
     // What the test typed itself is no secret any more: it may come back, or have become part of a request of A.
     this.#scene.book.spend(`${path} ${sent?.form?.toString() ?? ''}`);
+    for (const { what: shown } of this.#scene.book.in(answer.text)) this.seen.add(shown);
     for (const { what: secret } of this.#scene.book.leaked(answer.text, person, opens))
       this.#leaks.add(`${what} shows « ${secret} »`);
-    if (answer.status >= 500) this.#broken.add(what);
+    if (answer.status >= 500 && answer.status !== UNAVAILABLE) this.#broken.add(what);
     for (const [, name = ''] of answer.html.matchAll(
       /<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"/g,
     ))
