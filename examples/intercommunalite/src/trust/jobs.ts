@@ -36,7 +36,6 @@ const SELDOM: Readonly<Record<string, readonly string[]>> = {
   'core.account-warning': ['citizenId'],
   'core.account-erased': ['to'],
   'core.scan': ['fileId'],
-  'core.agent-invitation': ['agentId'],
   'core.agent-news': ['agentId', 'news'],
 };
 

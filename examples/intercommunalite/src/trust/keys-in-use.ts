@@ -7,7 +7,8 @@ import { type Stop, Traveller } from '@parvis/testing/oidc';
 import { TOTP } from 'otpauth';
 import { fromAnywhere } from './exchange.ts';
 import type { PostOffice } from './post-office.ts';
-import { insertInvited } from './seed-doors.ts';
+import { sendInvitation } from './seed-doors.ts';
+import { sessionFor } from './seeding.ts';
 
 export const SITE = 'le-favril.localhost';
 
@@ -72,14 +73,17 @@ export async function useAllKeys(
   const town = await openTown(host, {
     demo: false,
     secondFactor: 'required',
-    agents: [{ name: 'favril', role: 'secretary', at: 'Favril' }],
+    agents: [
+      { name: 'favril', role: 'secretary', at: 'Favril' },
+      { name: 'maire', role: 'administrator', at: 'Favril' },
+    ],
   });
   await enterAsCitizen(ring);
   await askInVain(ring);
   await openRequest(ring);
   await enterAsAgent(ring);
   await invite(ring, town);
-  await leaveThroughProvider(ring, new Traveller(port), heard);
+  await leaveThroughProvider(ring, () => new Traveller(port), heard);
   return ring;
 }
 
@@ -179,17 +183,13 @@ function recoveryCodesOn({ html, path }: Answer): readonly string[] {
 }
 
 async function invite(ring: KeyRing, town: Town): Promise<void> {
-  const email = 'nouvelle@exemple.fr';
-  const snapshot = await ring.host.house.sites.byHost(SITE);
-  if (!snapshot) throw new Error(`no site is at ${SITE}`);
-  await insertInvited(ring.host, {
-    tenantId: snapshot.tenant.id,
-    siteId: snapshot.site.id,
-    authorityId: town.authority('Favril').id,
-    name: 'Une nouvelle',
-    email,
-  });
-  ring.note('invitation', /\/agent\/invitation\/([\w-]+)/.exec(await ring.mail(email))?.[1]);
+  const courriel = 'nouvelle@exemple.fr';
+  const administrator = ring.visitor();
+  const authorityId = town.authority('Favril').id;
+  const session = await sessionFor(ring.host, 'agent', town.agent('maire'), { authorityId });
+  administrator.hold('agent', session);
+  await sendInvitation(administrator, { nom: 'Une nouvelle', courriel });
+  ring.note('invitation', /\/agent\/invitation\/([\w-]+)/.exec(await ring.mail(courriel))?.[1]);
 }
 
 const sixDigits = (text: string): string | undefined => {
@@ -200,10 +200,11 @@ const sixDigits = (text: string): string | undefined => {
 /** One sign-in that is away at FranceConnect, one that is back with a hand-off that nobody took, one that came through. */
 async function leaveThroughProvider(
   ring: KeyRing,
-  browser: Traveller,
+  newBrowser: () => Traveller,
   heard: readonly string[],
 ): Promise<void> {
   const door = (one: Traveller) => one.at(SITE, '/connexion/franceconnect');
+  const browser = newBrowser();
   const away: Stop = await browser.go(door(browser), { stopAt: 'localhost' });
   ring.note('state of a sign-in at a provider', away.url.searchParams.get('state') ?? undefined);
   ring.note('nonce of a sign-in at a provider', away.url.searchParams.get('nonce') ?? undefined);
@@ -213,6 +214,10 @@ async function leaveThroughProvider(
     'hand-off to a site',
     [...back.url.searchParams.values()].find((value) => value.length > 20),
   );
+  const other = newBrowser();
+  const through = await other.submit(await other.go(door(other)), { personne: 'amina' });
+  if (through.status !== 200) throw new Error(`FranceConnect did not lead in: ${through.status}`);
+  ring.note('session of a citizen (FranceConnect)', other.cookie(SITE, 'usager'));
   const sent = heard.join('&');
   ring.note('PKCE verifier', /code_verifier=([\w.~-]+)/.exec(sent)?.[1]);
 }

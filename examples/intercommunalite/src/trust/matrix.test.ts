@@ -10,7 +10,7 @@ import { openWorld } from './world.ts';
 const PAGE = fileURLToPath(new URL('../../../../docs/permissions.md', import.meta.url));
 
 describeEachHost('the matrix of who may do what', (open) => {
-  it('is what docs/permissions.md says', { timeout: 120_000 }, async () => {
+  it('is what docs/permissions.md says', { timeout: 300_000 }, async () => {
     const world = await openWorld(open);
     await expect(matrixPage(world, await matrixOf(world))).toMatchFileSnapshot(PAGE);
   });

@@ -3,10 +3,10 @@
 
 import { schema } from '@parvis/core';
 import { eq, newId } from '@parvis/db';
-import type { TestHost, Visitor } from '@parvis/testing';
+import type { Visitor } from '@parvis/testing';
 import { remember } from './places.ts';
 import { agentData } from './rules.ts';
-import { newVisitor, type Seeding } from './seeding.ts';
+import { newVisitor, type Seeding, signedIn } from './seeding.ts';
 
 const CITIZEN_PASSWORD = 'le lavoir sous les tilleuls';
 
@@ -97,35 +97,26 @@ export async function inviteAgent(seeding: Seeding): Promise<void> {
   remember(place, 'invitation', await tokenFor({ host }, email, '/agent/invitation/'), invited);
 }
 
-/** The account of someone invited, whose name and address are sentinels; their mail is on its way. Returns its id. */
-export async function addInvited({ host, book, place }: Seeding): Promise<string> {
-  const { tenant, tenantId, authorityId, siteId } = place;
+/** Someone invited, whose name and address are sentinels; their mail is on its way. Returns the id of their account. */
+export async function addInvited(seeding: Seeding): Promise<string> {
+  const { book, place } = seeding;
+  const { tenant, authorityId, staff } = place;
   const name = book.word({ what: `name of an invited agent, ${place.key}`, tenant });
   const mail = book.word({ what: `address of an invited agent, ${place.key}`, tenant });
-  const email = `${mail}@exemple.fr`;
-  const agentId = await insertInvited(host, { tenantId, authorityId, siteId, name, email });
+  const administrator = await signedIn(seeding, 'agent', staff.commune.id, { authorityId });
+  const agentId = await sendInvitation(administrator, { nom: name, courriel: `${mail}@exemple.fr` });
   book.rule([name, mail], agentData(agentId, [authorityId, place.epciId]), agentId);
   return agentId;
 }
 
-export interface Invited {
-  readonly tenantId: string;
-  readonly authorityId: string;
-  readonly siteId: string;
-  readonly name: string;
-  readonly email: string;
-}
-
-export async function insertInvited({ house }: TestHost, invited: Invited): Promise<string> {
-  const { tenantId, authorityId, siteId, name, email } = invited;
-  const now = Date.now();
-  const agentId = newId();
-  await house.db.write(async (tx) => {
-    const { agent, agentRole } = schema.for(tx);
-    await tx.insert(agent).values({ id: agentId, tenantId, email, name, invitedAt: now });
-    await tx.insert(agentRole).values({ tenantId, agentId, authorityId, role: 'editor' });
-    const job = { owner: 'core', name: 'agent-invitation', siteId, payload: { agentId }, dueAt: now };
-    await house.jobs.enqueue(tx, job);
-  });
+/** Fills the form of an administrator who invites someone as an editor. */
+export async function sendInvitation(
+  administrator: Visitor,
+  typed: { readonly nom: string; readonly courriel: string },
+): Promise<string> {
+  const page = await administrator.get('/agent/equipe/inviter');
+  const { path } = await administrator.submit(page, { ...typed, roles: ['editor'] }, '/inviter');
+  const [, agentId] = /^\/agent\/equipe\/([\w-]{30,})/.exec(path) ?? [];
+  if (!agentId) throw new Error(`nobody was invited: ${path}`);
   return agentId;
 }
