@@ -1,12 +1,25 @@
 // A copy of a birth certificate, or an extract (décret n° 2017-890, art. 29 and following).
 
 import type { NewProcedure } from '../publish.ts';
-import { usualWorkflow } from '../workflow/usual.ts';
+import {
+  copyLetters,
+  copyWorkflow,
+  documentPage,
+  extractOnlyPage,
+  postPage,
+  WITH_PARENTS,
+} from './civil-status.ts';
 import { contactPage, REQUESTER } from './contact.ts';
+import { HOME, JEANNE } from './sample-answers.ts';
 
-/** Whoever is no close relative is given only the extract that names no parents. */
-const FOR_ANOTHER = { '===': [{ var: 'pour' }, 'autre'] };
-const WITH_PARENTS = { in: [{ var: 'type' }, ['integrale', 'avec-filiation']] };
+const BORN = {
+  'nee-ici': true,
+  'nom-naissance': 'Martin',
+  prenoms: 'Jeanne Marie',
+  'date-naissance': '1980-03-31',
+  adresse: HOME,
+  ...JEANNE,
+};
 
 export const acteDeNaissance: NewProcedure = {
   slug: 'acte-de-naissance',
@@ -58,52 +71,15 @@ export const acteDeNaissance: NewProcedure = {
           },
         ],
       },
-      {
-        id: 'type-acte',
-        title: 'Quel document vous faut-il\u202F?',
-        when: { '!': [FOR_ANOTHER] },
-        fields: [
-          {
-            id: 'type',
-            type: 'choice',
-            label: 'Document',
-            help: 'Regardez ce que demande l’organisme à qui vous devez le donner. Sans indication, prenez la copie intégrale.',
-            options: [
-              { value: 'integrale', label: 'Copie intégrale', help: 'Tout ce que contient l’acte.' },
-              {
-                value: 'avec-filiation',
-                label: 'Extrait avec filiation',
-                help: 'Avec les noms des parents.',
-              },
-              {
-                value: 'sans-filiation',
-                label: 'Extrait sans filiation',
-                help: 'Sans les noms des parents.',
-              },
-            ],
-          },
-        ],
-      },
-      {
-        id: 'extrait-seul',
-        title: 'Vous recevrez un extrait sans filiation',
-        when: FOR_ANOTHER,
-        fields: [
-          {
-            id: 'tiers',
-            type: 'info',
-            label: 'Pour une autre personne, seul l’extrait sans les noms des parents peut être donné.',
-            help: 'Si vous la représentez (tuteur, avocat, notaire), téléphonez à la mairie\u00A0: elle vous dira quelle pièce montrer.',
-          },
-        ],
-      },
+      documentPage,
+      extractOnlyPage,
       {
         id: 'naissance',
         title: 'La personne née',
         intro: 'Comme écrit à la naissance.',
         fields: [
-          { id: 'nom-naissance', type: 'text', label: 'Nom de naissance', maxLength: 100 },
-          { id: 'prenoms', type: 'text', label: 'Prénoms', help: 'Tous, dans l’ordre.', maxLength: 150 },
+          { id: 'nom-naissance', type: 'text', label: 'Son nom de naissance', maxLength: 100 },
+          { id: 'prenoms', type: 'text', label: 'Ses prénoms', help: 'Tous, dans l’ordre.', maxLength: 150 },
           {
             id: 'date-naissance',
             type: 'date',
@@ -130,29 +106,19 @@ export const acteDeNaissance: NewProcedure = {
           },
         ],
       },
-      {
-        id: 'envoi-acte',
-        title: 'Où envoyer l’acte\u202F?',
-        fields: [
-          {
-            id: 'adresse',
-            type: 'address',
-            label: 'Adresse postale',
-            help: 'L’acte est envoyé gratuitement par courrier.',
-          },
-        ],
-      },
+      postPage,
       contactPage(),
     ],
   },
-  workflow: usualWorkflow({
-    granted: 'Votre acte de naissance est parti par courrier, à l’adresse que vous avez donnée.',
-    grantLabel: 'Acte envoyé',
-    correctable: ['nom-naissance', 'prenoms', 'date-naissance', 'parent-1', 'parent-2', 'adresse'],
-    within: 5,
-    // No individual decision is asked for, but a copy of what is written.
-    silence: { means: 'refusal', months: 2, law: 'CRPA, art. L231-4, 1°' },
-  }),
+  workflow: copyWorkflow('acte de naissance', [
+    'nom-naissance',
+    'prenoms',
+    'date-naissance',
+    'parent-1',
+    'parent-2',
+    'adresse',
+  ]),
+  letters: copyLetters('acte de naissance', 'de {{prenoms}} {{nom-naissance}}'),
   scenarios: [
     {
       name: 'Né ailleurs, on est envoyé à la bonne mairie',
@@ -161,19 +127,7 @@ export const acteDeNaissance: NewProcedure = {
     },
     {
       name: 'Une copie intégrale est envoyée',
-      answers: {
-        'nee-ici': true,
-        pour: 'moi',
-        type: 'integrale',
-        'nom-naissance': 'Martin',
-        prenoms: 'Jeanne Marie',
-        'date-naissance': '1980-03-31',
-        'parent-1': 'Martin Paul',
-        adresse: { line: '3 rue du Lavoir', postalCode: '28190', commune: 'Le Favril' },
-        prenom: 'Jeanne',
-        nom: 'Martin',
-        courriel: 'jeanne@exemple.fr',
-      },
+      answers: { ...BORN, pour: 'moi', type: 'integrale', 'parent-1': 'Martin Paul' },
       steps: [
         {
           expect: {
@@ -183,7 +137,48 @@ export const acteDeNaissance: NewProcedure = {
           },
         },
         { press: 'accepter', as: 'secretary' },
-        { expect: { status: 'acceptee', mail: { to: 'citizen', contains: 'parti par courrier' } } },
+        {
+          expect: {
+            status: 'acceptee',
+            letter: 'envoi',
+            mail: { to: 'citizen', contains: 'parti par courrier' },
+          },
+        },
+      ],
+    },
+    {
+      name: 'Une autre personne reçoit l’extrait sans filiation, une fois la date corrigée',
+      answers: { ...BORN, pour: 'autre' },
+      steps: [
+        {
+          press: 'completer',
+          as: 'secretary',
+          filled: { complement: 'Aucun acte à cette date\u00A0: vérifiez l’année.' },
+        },
+        { expect: { status: 'a-completer', mail: { to: 'citizen', contains: 'vérifiez l’année' } } },
+        { wait: 4 },
+        { citizen: 'completee', changes: { 'date-naissance': '1981-03-31' } },
+        { expect: { status: 'en-cours', mail: { to: 'operator' }, silenceOn: '2026-05-06' } },
+        { press: 'accepter', as: 'secretary' },
+        { expect: { status: 'acceptee', letter: 'envoi' } },
+      ],
+    },
+    {
+      name: 'Un acte que la mairie n’a pas est refusé, avec ses raisons',
+      answers: { ...BORN, pour: 'moi', type: 'sans-filiation' },
+      steps: [
+        {
+          press: 'refuser',
+          as: 'secretary',
+          filled: { 'motif-refus': 'Aucune naissance à ce nom dans nos registres.' },
+        },
+        {
+          expect: {
+            status: 'refusee',
+            letter: 'refus',
+            mail: { to: 'citizen', contains: 'dans nos registres' },
+          },
+        },
       ],
     },
   ],
