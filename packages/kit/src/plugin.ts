@@ -100,8 +100,11 @@ export interface Plugin {
   readonly pages?: Readonly<Record<`/${string}`, (app: PageRouter) => void>>;
   /** Entries of a site's menu. */
   readonly menu?: readonly { readonly href: string; readonly text: string }[];
-  /** Back-office pages, under `/agent/<name>`; in the desk's menu where they have a label. */
-  readonly desk?: { readonly label?: string; readonly routes: (app: DeskRouter) => void };
+  /** Back-office pages, under `/agent/<name>`; in the menu of whoever holds the permission, where they have an entry there. */
+  readonly desk?: {
+    readonly menu?: { readonly label: string; readonly permission: string };
+    readonly routes: (app: DeskRouter) => void;
+  };
   readonly slots?: { readonly [K in Slot]?: SlotFiller };
   /** In the publishing transaction: a handler that throws undoes it all. */
   readonly on?: { readonly [E in keyof Events]?: (tx: TxCtx, event: Events[E]) => Promise<void> };

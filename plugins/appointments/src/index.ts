@@ -29,7 +29,7 @@ export const appointments = definePlugin({
   pages: { '/rendez-vous': publicPages },
   menu: [{ href: '/rendez-vous', text: 'Rendez-vous' }],
   desk: {
-    label: 'Rendez-vous',
+    menu: { label: 'Rendez-vous', permission: 'appointments.read' },
     routes(app) {
       app.get('/', (c) => agendaListPage(c.var.page, { all: c.req.query('tous') === '1' }));
       app.get('/absences', (c) => absencesPage(c.var.page));

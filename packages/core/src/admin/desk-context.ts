@@ -67,7 +67,9 @@ export function deskLinks(
   return [
     ...(permissions.has('requests.read') ? [{ href: '/agent', text: 'Demandes' }] : []),
     ...house.plugins.all.flatMap(({ name, desk }) =>
-      desk?.label ? [{ href: `/agent/${name}`, text: desk.label }] : [],
+      desk?.menu && permissions.has(desk.menu.permission)
+        ? [{ href: `/agent/${name}`, text: desk.menu.label }]
+        : [],
     ),
     ...PAGES.filter((page) => page.for.some((permission) => permissions.has(permission))),
   ];
