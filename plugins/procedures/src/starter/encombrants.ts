@@ -3,6 +3,16 @@
 import type { NewProcedure } from '../publish.ts';
 import { usualWorkflow } from '../workflow/usual.ts';
 import { contactPage, REQUESTER } from './contact.ts';
+import { refusalLetter } from './refusal-letter.ts';
+import { HOME, JEANNE, joined } from './sample-answers.ts';
+
+const SOFA = {
+  quoi: ['meuble'],
+  description: 'un canapé trois places et deux chaises',
+  adresse: HOME,
+  aide: false,
+  ...JEANNE,
+};
 
 export const encombrants: NewProcedure = {
   slug: 'encombrants',
@@ -38,7 +48,7 @@ export const encombrants: NewProcedure = {
             id: 'photo',
             type: 'file',
             label: 'Une photo',
-            help: 'Elle aide l’équipe à prévoir le bon camion. JPEG ou PNG, 10 Mo au plus.',
+            help: 'Elle aide l’équipe à prévoir le bon camion. JPEG ou PNG, 10\u00A0Mo au plus.',
             accept: ['.jpg', '.jpeg', '.png', 'image/jpeg', 'image/png'],
             optional: true,
           },
@@ -48,7 +58,7 @@ export const encombrants: NewProcedure = {
         id: 'lieu',
         title: 'Où passer les prendre\u202F?',
         fields: [
-          { id: 'adresse', type: 'address', label: 'Adresse de la collecte' },
+          { id: 'adresse', type: 'address', label: 'Adresse de la collecte', autocomplete: 'street-address' },
           {
             id: 'acces',
             type: 'textarea',
@@ -87,8 +97,20 @@ export const encombrants: NewProcedure = {
     ],
   },
   workflow: usualWorkflow({
-    granted: 'La collecte est prévue. Sortez les objets la veille au soir, sur le trottoir.',
+    granted:
+      'La collecte est prévue\u00A0: le jour est dans vos messages. Sortez les objets la veille au soir.',
     grantLabel: 'Fixer la collecte',
+    grantAsks: [
+      {
+        id: 'jour-collecte',
+        type: 'date',
+        label: 'Jour de la collecte',
+        subject: 'le jour de la collecte',
+        earliest: 'today',
+      },
+    ],
+    letter: 'passage',
+    refusalLetter: 'refus',
     correctable: ['quoi', 'description', 'photo', 'adresse', 'acces', 'date', 'aide', 'etage'],
     within: 7,
     silence: {
@@ -96,4 +118,57 @@ export const encombrants: NewProcedure = {
       why: 'La date d’un service est fixée avec la personne\u00A0: aucune décision n’est demandée.',
     },
   }),
+  letters: [
+    {
+      id: 'passage',
+      title: 'Collecte de vos encombrants ({{reference}})',
+      paragraphs: [
+        'Madame, Monsieur,',
+        'Notre équipe passera prendre vos objets le {{jour-collecte}}, à l’adresse suivante\u00A0: {{adresse}}.',
+        'Sortez-les la veille au soir, sur le trottoir, sans gêner le passage. Seuls les objets que vous avez déclarés sont emportés\u00A0: {{description}}.',
+        'Un empêchement\u202F? Prévenez {{service}} au moins deux jours avant, en rappelant la référence {{reference}}.',
+      ],
+      signedBy: 'Le service de la collecte',
+    },
+    refusalLetter({ of: 'de collecte à domicile', signedBy: 'Le service de la collecte' }),
+  ],
+  scenarios: [
+    {
+      name: 'La collecte est fixée à un jour, et la lettre le dit',
+      answers: SOFA,
+      steps: [
+        { expect: { status: 'recue', silenceOn: 'jamais' } },
+        { press: 'accepter', as: 'case-worker', filled: { 'jour-collecte': '2026-03-12' } },
+        {
+          expect: {
+            status: 'acceptee',
+            letter: 'passage',
+            mail: { to: 'citizen', contains: 'la veille au soir' },
+          },
+        },
+      ],
+    },
+    {
+      name: 'Une photo manque, et la personne l’envoie',
+      answers: { ...SOFA, aide: true, etage: 'premier étage, sans ascenseur' },
+      steps: [
+        { press: 'completer', as: 'case-worker', filled: { complement: 'Une photo du canapé.' } },
+        { expect: { status: 'a-completer', mail: { to: 'citizen', contains: 'photo' } } },
+        { citizen: 'completee', changes: { photo: joined('canape.jpg') } },
+        { expect: { status: 'en-cours', mail: { to: 'operator' } } },
+      ],
+    },
+    {
+      name: 'Des gravats ne sont pas pris, et la réponse dit où aller',
+      answers: { ...SOFA, quoi: ['autre'], description: 'des gravats' },
+      steps: [
+        {
+          press: 'refuser',
+          as: 'case-worker',
+          filled: { 'motif-refus': 'Les gravats se portent à la déchèterie.' },
+        },
+        { expect: { status: 'refusee', letter: 'refus', mail: { to: 'citizen', contains: 'déchèterie' } } },
+      ],
+    },
+  ],
 };

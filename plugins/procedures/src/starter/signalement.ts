@@ -2,6 +2,16 @@
 
 import type { NewProcedure } from '../publish.ts';
 import { usualWorkflow } from '../workflow/usual.ts';
+import { joined } from './sample-answers.ts';
+
+const LAMP = {
+  quoi: 'eclairage',
+  details: 'Le lampadaire est éteint depuis lundi.',
+  endroit: 'rue de l’Église, devant le lavoir',
+  reponse: true,
+  nom: 'Jeanne Martin',
+  courriel: 'jeanne.martin@exemple.fr',
+};
 
 export const signalement: NewProcedure = {
   slug: 'signalement',
@@ -49,6 +59,7 @@ export const signalement: NewProcedure = {
             id: 'photo',
             type: 'file',
             label: 'Une photo',
+            help: 'Sans visage ni plaque, si possible. JPEG ou PNG, 10\u00A0Mo au plus.',
             accept: ['.jpg', '.jpeg', '.png', 'image/jpeg', 'image/png'],
             maxFiles: 3,
             optional: true,
@@ -96,4 +107,37 @@ export const signalement: NewProcedure = {
       why: 'Un signalement informe le service\u00A0: il ne demande aucune décision.',
     },
   }),
+  scenarios: [
+    {
+      name: 'Un lampadaire est réparé, et la personne le sait',
+      answers: { ...LAMP, photo: joined('lampadaire.jpg') },
+      steps: [
+        { expect: { status: 'recue', silenceOn: 'jamais' } },
+        { press: 'prendre', as: 'case-worker' },
+        { press: 'accepter', as: 'case-worker' },
+        { expect: { status: 'acceptee', mail: { to: 'citizen', contains: 'réglé' } } },
+      ],
+    },
+    {
+      name: 'Sans nom ni adresse, un signalement est traité tout de même',
+      answers: { quoi: 'depot', details: 'Des pneus.', endroit: 'chemin du Bois', reponse: false },
+      steps: [{ press: 'accepter', as: 'case-worker' }, { expect: { status: 'acceptee' } }],
+    },
+    {
+      name: 'L’endroit est précisé par qui a signalé',
+      answers: LAMP,
+      steps: [
+        { press: 'completer', as: 'case-worker', filled: { complement: 'Quel côté de la rue\u202F?' } },
+        { expect: { status: 'a-completer', mail: { to: 'citizen', contains: 'Quel côté' } } },
+        { citizen: 'completee', changes: { endroit: 'rue de l’Église, côté école' } },
+        { expect: { status: 'en-cours', mail: { to: 'operator' } } },
+        {
+          press: 'refuser',
+          as: 'case-worker',
+          filled: { 'motif-refus': 'Ce lampadaire est celui d’un particulier.' },
+        },
+        { expect: { status: 'refusee', mail: { to: 'citizen', contains: 'particulier' } } },
+      ],
+    },
+  ],
 };
