@@ -46,7 +46,16 @@ export function matrixPage({ host }: World, rows: readonly MatrixRow[]): string 
   ].join('\n');
 }
 
+/** Columns are as wide as their widest cell, as the formatter of the repository has them. */
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(titles), line(titles.map(() => '---')), ...rows.map(line)];
+  const widths = titles.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[], fill = ' ') =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
+  const rule = line(
+    titles.map(() => ''),
+    '-',
+  );
+  return [line(titles), rule, ...rows.map((row) => line(row))];
 }
