@@ -168,6 +168,8 @@ export const papersServices: readonly NewService[] = [
         href: 'https://www.service-public.gouv.fr/particuliers/vosdroits/R16396',
         label: 'S’inscrire en ligne, sur le site de l’État',
       },
+      // Prepares the file that is signed at the counter: an inscription is made on the State's site or there only.
+      { kind: 'form', procedure: 'inscription-electorale' },
       { kind: 'counter', note: 'Venez avec les deux justificatifs.' },
     ],
   },

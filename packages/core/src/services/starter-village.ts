@@ -82,6 +82,8 @@ export const villageServices: readonly NewService[] = [
       legal: 'Code de l’urbanisme, articles L423-1 et R423-23',
     },
     channels: [
+      // A déclaration préalable only: its first questions send the other works where they belong.
+      { kind: 'form', procedure: 'declaration-de-travaux' },
       {
         kind: 'link',
         href: 'https://www.service-public.gouv.fr/particuliers/vosdroits/R52221',

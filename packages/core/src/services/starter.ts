@@ -1,10 +1,11 @@
-// What a new tenant can offer on its first day: ten services in plain French, each with a complete sheet. They are
-// data: an installation may add its own, and a commune may adapt any of them.
+// What a new tenant can offer on its first day: services in plain French, each with a complete sheet. They are data: an
+// installation may add its own, and a commune may adapt any of them.
 
 import type { Tx } from '@parvis/db';
 import type { Service } from '@parvis/kit';
 import { schema } from '../schema.ts';
 import { tenantTag } from '../sites/directory.ts';
+import { libraryServicesA } from './starter-library-a.ts';
 import { papersServices } from './starter-papers.ts';
 import { pooledServices } from './starter-pooled.ts';
 import { villageServices } from './starter-village.ts';
@@ -15,7 +16,7 @@ export interface NewService extends Omit<Service, 'id' | 'operator'> {
   readonly level: 'commune' | 'epci';
 }
 
-/** The order in which the home page puts what people come for. */
+/** The order in which the home page puts what people come for; what is not named comes after. */
 const ORDER: readonly string[] = [
   'carte-identite',
   'acte-de-naissance',
@@ -33,7 +34,13 @@ export const starterServices: readonly NewService[] = [
   ...papersServices,
   ...villageServices,
   ...pooledServices,
-].sort((a, b) => ORDER.indexOf(a.slug) - ORDER.indexOf(b.slug));
+  ...libraryServicesA,
+].sort((a, b) => rank(a) - rank(b));
+
+function rank({ slug }: NewService): number {
+  const place = ORDER.indexOf(slug);
+  return place < 0 ? ORDER.length : place;
+}
 
 /** Puts services in the catalogue of a tenant, in one statement. Returns the id of each, by slug. */
 export async function createServices(
