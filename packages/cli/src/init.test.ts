@@ -1,4 +1,4 @@
-import { schema } from '@parvis/core';
+import { schema, starterServices } from '@parvis/core';
 import { eq } from '@parvis/db';
 import { definePlugin } from '@parvis/kit';
 import { describeEachHost } from '@parvis/testing';
@@ -14,7 +14,7 @@ describeEachHost('parvis init', (open) => {
     const host = await open();
     const { sites, services } = await initTenant(host, {}, EPCI);
     expect(sites).toHaveLength(34);
-    expect(services.size).toBe(10);
+    expect(services.size).toBe(starterServices.length);
 
     const favril = await host.house.sites.byHost('le-favril.localhost');
     expect(favril?.site).toMatchObject({ name: 'Le Favril', theme: 'parvis', demo: false });
@@ -71,7 +71,9 @@ describeEachHost('parvis init', (open) => {
       stop: () => steps.push('end'),
     };
     await initTenant(host, {}, { commune: '28148', domain: 'localhost', progress });
-    expect(seen).toEqual([{ tenant: 'Le Favril', site: 'le-favril', services: 10, actor: 'system' }]);
+    expect(seen).toEqual([
+      { tenant: 'Le Favril', site: 'le-favril', services: starterServices.length, actor: 'system' },
+    ]);
     expect(steps).toEqual(['bodies', 'sites', 'services', 'plugin garden', 'content', 'end']);
     expect(total).toBe(5);
   });

@@ -3,6 +3,7 @@ import { describeEachEngine } from '@parvis/db/testing';
 import { openTerritory } from '@parvis/territory';
 import { expect, it } from 'vitest';
 import { schema } from '../schema.ts';
+import { starterServices } from '../services/starter.ts';
 import {
   assignResponsibilities,
   createAuthorities,
@@ -34,14 +35,14 @@ describeEachEngine('founding a tenant', (open) => {
     return db;
   }
 
-  it('makes an EPCI with its communes, a site and a host for each, and ten services', async () => {
+  it('makes an EPCI with its communes, a site and a host for each, and the starter services', async () => {
     const db = await migrated();
     const touched: string[] = [];
     db.onTouched((tags) => touched.push(...tags));
     const founded = await db.write((tx) => foundTenant(tx, plan('200058360'), { ...options, demo: true }));
 
     expect(founded.authorities).toHaveLength(34);
-    expect(founded.services.size).toBe(10);
+    expect(founded.services.size).toBe(starterServices.length);
     expect(founded.sites.map(({ host }) => host)).toContain('le-favril.localhost');
     const t = schema.for(db.read);
     const [favril] = await db.read
