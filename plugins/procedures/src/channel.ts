@@ -7,7 +7,9 @@ import { correctionAddress } from './case/correction.ts';
 import { buttonsOf, rolesOf } from './case/desk.ts';
 import { type OpenCase, openCase, workForm } from './case/open-case.ts';
 import { deadline } from './case/stand.ts';
+import { procedureOf } from './drafts.ts';
 import { formRoutes } from './form-pages.ts';
+import { switchedOff } from './pooling/adoption.ts';
 import { filesIn } from './submit.ts';
 import { daysBetween, silenceDay } from './workflow/clock.ts';
 import type { Workflow } from './workflow/workflow.ts';
@@ -15,7 +17,9 @@ import type { Workflow } from './workflow/workflow.ts';
 const NBSP = '\u00A0';
 
 export const channel: Channel = {
-  async offer(_ctx, service): Promise<Way> {
+  async offer(ctx, service): Promise<Way | null> {
+    const slug = procedureOf(service);
+    if (slug !== null && (await switchedOff(ctx, [slug], ctx.site.authority.id)).has(slug)) return null;
     return {
       title: 'En ligne',
       text: 'Quelques questions, sans créer de compte. Vous pouvez vous arrêter et reprendre plus tard.',

@@ -2,7 +2,8 @@
 
 import type { Answers, Typed } from '@parvis/forms';
 import { type PageCtx, PageError, type Service } from '@parvis/kit';
-import { desc, eq, newId } from '@parvis/kit/data';
+import { eq, newId } from '@parvis/kit/data';
+import { adoptionOf, inUse, type Version } from './pooling/adoption.ts';
 import { type Definition, tables } from './schema.ts';
 
 export interface Draft extends Pick<Definition, 'form' | 'requester' | 'workflow'> {
@@ -102,24 +103,15 @@ function visitorKey(page: PageCtx, service: Service): string {
 }
 
 /** The slug of the procedure that a service names, or null. */
-function procedureOf(service: Service): string | null {
+export function procedureOf(service: Service): string | null {
   const settings = service.channels.find((one) => one.kind === 'form');
   return typeof settings?.['procedure'] === 'string' ? settings['procedure'] : null;
 }
 
-async function newestVersion(
-  page: PageCtx,
-  service: Service,
-): Promise<{ readonly id: string; readonly definition: Definition }> {
-  const { procedure, version } = tables.for(page.read);
-  const [newest] = await page.read
-    .select({ id: version.id, definition: version.definition })
-    .from(version)
-    .innerJoin(procedure, eq(procedure.id, version.procedureId))
-    .where(page.own(version, eq(procedure.slug, procedureOf(service) ?? '')))
-    .orderBy(desc(version.number))
-    .limit(1);
-  if (newest) return newest;
+/** What the body of the site uses: its own version, where it has one. */
+async function newestVersion(page: PageCtx, service: Service): Promise<Version> {
+  const adoption = await adoptionOf(page, procedureOf(service) ?? '', page.site.authority.id);
+  if (adoption?.offered) return inUse(adoption);
   throw new PageError(
     404,
     'Cette démarche ne se fait pas en ligne ici',

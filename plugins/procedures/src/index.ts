@@ -5,6 +5,7 @@ import { wakeClock } from './case/clock-job.ts';
 import { correctionRoutes } from './case/correction.ts';
 import { deskRoutes } from './case/desk.ts';
 import { channel } from './channel.ts';
+import { updateJob } from './pooling/update.ts';
 import { publishProcedure } from './publish.ts';
 import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
@@ -19,7 +20,17 @@ export const procedures = definePlugin({
   channels: { form: channel },
   pages: { '/completer': correctionRoutes },
   desk: { routes: deskRoutes },
-  jobs: { clock: wakeClock },
+  permissions: {
+    'procedures.manage': {
+      text: 'Adapter et publier les démarches en ligne',
+      roles: ['administrator', 'editor'],
+    },
+  },
+  acts: {
+    'procedures.updated': 'La démarche adaptée a reçu les changements du modèle partagé',
+    'procedures.waiting': 'Le modèle partagé de la démarche a changé\u00A0: à régler',
+  },
+  jobs: { clock: wakeClock, update: updateJob },
   async starter(tx) {
     for (const procedure of starterProcedures) await publishProcedure(tx, procedure);
   },

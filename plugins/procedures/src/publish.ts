@@ -1,46 +1,79 @@
-// Publishing: a procedure's form becomes a version that never changes.
+// Publishing: a procedure becomes a version that never changes, and whoever adapted it is brought up to date.
 
-import { defineForm } from '@parvis/forms';
 import { CodedError, type TxCtx } from '@parvis/kit';
 import { desc, eq, newId } from '@parvis/kit/data';
-import { type Definition, tables } from './schema.ts';
-import { checkWorkflow } from './workflow/check-workflow.ts';
-import { runScenario, type Scenario } from './workflow/scenario.ts';
+import { checkDefinition } from './check-definition.ts';
+import { updateAdaptations } from './pooling/update.ts';
+import { type Definition, SHARED, tables } from './schema.ts';
+import type { Scenario } from './workflow/scenario.ts';
 import type { LetterTemplate } from './workflow/workflow.ts';
-import { workflowError } from './workflow/workflow-error.ts';
 
 export interface NewProcedure extends Pick<Definition, 'form' | 'requester' | 'workflow'> {
   /** What services name in `{kind: 'form', procedure}`. Permanent. */
   readonly slug: string;
   readonly title: string;
+  /** Id of the body that it belongs to and that alone uses it. Without it: the body that pools, for all. */
+  readonly authorityId?: string;
   readonly letters?: readonly LetterTemplate[];
   /** What must happen: run at each publication, which is refused where one fails. */
   readonly scenarios?: readonly Scenario[];
 }
 
 /**
- * Publishes a procedure under a slug: version 1 of a new one, or the next version of one. Returns the version's id.
+ * Publishes a procedure under a slug: version 1 of a new one, or the next version of one. Whoever adapted it gets what
+ * changed, or has to settle what meets. Returns the version's id.
  *
- * @throws FormError for a form that could not work; CodedError PARVIS_PROCEDURE_REQUESTER, PARVIS_WORKFLOW_SCENARIO, and
- * what `checkWorkflow` throws
+ * @throws CodedError PARVIS_PROCEDURE_OWNER, and what `checkDefinition` throws
  */
-export async function publishProcedure(tx: TxCtx, { slug, title, ...parts }: NewProcedure): Promise<string> {
-  const definition = checked(parts);
-  const { procedure, version } = tables.for(tx.tx);
+export async function publishProcedure(
+  tx: TxCtx,
+  { slug, title, authorityId, letters = [], scenarios = [], ...parts }: NewProcedure,
+): Promise<string> {
+  const definition = checkDefinition({ ...parts, letters, scenarios });
+  const { procedure } = tables.for(tx.tx);
   const [known] = await tx.tx
     .select()
     .from(procedure)
     .where(tx.own(procedure, eq(procedure.slug, slug)));
   const procedureId = known?.id ?? newId();
+  if (known && known.authorityId !== (authorityId ?? null)) throw ownedByOther(slug);
   if (!known) {
+    await tx.tx.insert(procedure).values({
+      id: procedureId,
+      tenantId: tx.tenant.id,
+      slug,
+      title,
+      authorityId: authorityId ?? null,
+      createdAt: tx.now,
+    });
+  } else if (known.title !== title) {
     await tx.tx
-      .insert(procedure)
-      .values({ id: procedureId, tenantId: tx.tenant.id, slug, title, createdAt: tx.now });
+      .update(procedure)
+      .set({ title })
+      .where(tx.own(procedure, eq(procedure.id, procedureId)));
   }
+  const id = await addVersion(tx, { procedureId, line: SHARED, definition });
+  if (known) await updateAdaptations(tx, procedureId, { id, definition });
+  return id;
+}
+
+export interface NewVersion {
+  readonly procedureId: string;
+  /** `shared`, or the id of the body whose own it is. */
+  readonly line: string;
+  readonly definition: Definition;
+  readonly baseId?: string;
+  readonly report?: readonly string[];
+}
+
+/** Appends a version, checked before, to its line. Returns its id. */
+export async function addVersion(tx: TxCtx, added: NewVersion): Promise<string> {
+  const { version } = tables.for(tx.tx);
+  const { procedureId, line, definition, baseId = null, report = null } = added;
   const [last] = await tx.tx
     .select({ number: version.number })
     .from(version)
-    .where(tx.own(version, eq(version.procedureId, procedureId)))
+    .where(tx.own(version, eq(version.procedureId, procedureId), eq(version.line, line)))
     .orderBy(desc(version.number))
     .limit(1);
   const id = newId();
@@ -48,7 +81,10 @@ export async function publishProcedure(tx: TxCtx, { slug, title, ...parts }: New
     id,
     tenantId: tx.tenant.id,
     procedureId,
+    line,
     number: (last?.number ?? 0) + 1,
+    baseId,
+    report,
     definition,
     publishedAt: tx.now,
   });
@@ -56,41 +92,10 @@ export async function publishProcedure(tx: TxCtx, { slug, title, ...parts }: New
   return id;
 }
 
-/** A definition that works, whole. */
-function checked({
-  form,
-  requester,
-  workflow,
-  letters = [],
-  scenarios = [],
-}: Omit<NewProcedure, 'slug' | 'title'>): Definition {
-  const definition = { form: defineForm(form), requester, workflow, letters, scenarios };
-  checkRequester(definition);
-  checkWorkflow(definition);
-  const failures = scenarios.flatMap((scenario) =>
-    runScenario(definition, scenario).failures.map((failure) => `${scenario.name}\u00A0: ${failure}`),
-  );
-  if (failures.length === 0) return { form, requester, workflow, letters, scenarios };
-  throw workflowError(
-    'PARVIS_WORKFLOW_SCENARIO',
-    `The procedure does not do what its scenarios say. ${failures.join(' ')}`,
-    'Correct the workflow, or the scenario where it is the one that is wrong.',
-  );
-}
-
-/** The fields that say who asks are fields of the form. */
-function checkRequester({ form, requester }: Pick<Definition, 'form' | 'requester'>): void {
-  const ids = new Set(form.pages.flatMap((page) => page.fields.map((field) => field.id)));
-  const named = [
-    ...requester.name,
-    ...(requester.email ? [requester.email] : []),
-    ...(requester.phone ? [requester.phone] : []),
-  ];
-  const unknown = named.find((id) => !ids.has(id));
-  if (unknown === undefined) return;
-  throw new CodedError(
-    'PARVIS_PROCEDURE_REQUESTER',
-    `The requester is read from "${unknown}", which is no field of the form.`,
-    'Name ids of fields in `requester`.',
+function ownedByOther(slug: string): CodedError {
+  return new CodedError(
+    'PARVIS_PROCEDURE_OWNER',
+    `The procedure "${slug}" belongs to another body of the tenant.`,
+    'Give it another slug, or adapt the one that is there.',
   );
 }

@@ -89,4 +89,5 @@ export const retention = [answers, drafts] as const;
 export const impersonal = {
   procedures_procedure: 'the forms themselves',
   procedures_version: 'the forms themselves',
+  procedures_adaptation: 'which forms a body changed for itself',
 };

@@ -1,6 +1,6 @@
 // What the plugin stores: procedures, their immutable versions, what is being typed, and what was sent.
 
-import type { Answers, Form, Typed } from '@parvis/forms';
+import type { Answers, AsideAnswer, Form, Typed } from '@parvis/forms';
 import { defineTables } from '@parvis/kit/data';
 import type { CaseState } from './workflow/clock.ts';
 import type { Scenario } from './workflow/scenario.ts';
@@ -31,6 +31,9 @@ export interface Correction {
   readonly text: string;
 }
 
+/** The line of versions that every body follows which has none of its own. */
+export const SHARED = 'shared';
+
 export const tables = defineTables((kit) => {
   const procedure = kit.table(
     'procedures_procedure',
@@ -39,6 +42,8 @@ export const tables = defineTables((kit) => {
       tenantId: kit.text('tenant_id').notNull(),
       slug: kit.text('slug').notNull(),
       title: kit.text('title').notNull(),
+      /** Id of the body that it belongs to and that alone uses it. Null: the body that pools, for all. */
+      authorityId: kit.text('authority_id'),
       createdAt: kit.instant('created_at').notNull(),
     },
     (t) => [kit.uniqueIndex('procedures_procedure_slug').on(t.tenantId, t.slug)],
@@ -50,11 +55,36 @@ export const tables = defineTables((kit) => {
       id: kit.id(),
       tenantId: kit.text('tenant_id').notNull(),
       procedureId: kit.ref('procedure_id', () => procedure.id).notNull(),
+      /** `shared`, or the id of the body that adapted it for itself. Each line counts from 1. */
+      line: kit.text('line').notNull().default(SHARED),
       number: kit.integer('number').notNull(),
+      /** Of an adapted version: the shared one whose changes it holds. */
+      baseId: kit.text('base_id'),
+      /** What an update brought into an adapted version, in French sentences. */
+      report: kit.json<readonly string[]>('report'),
       definition: kit.json<Definition>('definition').notNull(),
       publishedAt: kit.instant('published_at').notNull(),
     },
-    (t) => [kit.uniqueIndex('procedures_version_number').on(t.procedureId, t.number)],
+    (t) => [kit.uniqueIndex('procedures_version_line').on(t.procedureId, t.line, t.number)],
+  );
+  /** How a body uses a procedure, where that differs from all: its own version, or not at all. */
+  const adaptation = kit.table(
+    'procedures_adaptation',
+    {
+      procedureId: kit.ref('procedure_id', () => procedure.id).notNull(),
+      authorityId: kit.text('authority_id').notNull(),
+      tenantId: kit.text('tenant_id').notNull(),
+      offered: kit.boolean('offered').notNull(),
+      /** Its newest own version; null while it follows the shared one. */
+      versionId: kit.ref('version_id', () => version.id),
+      /** The shared version that could not be merged by itself: someone must settle it. */
+      pendingId: kit.ref('pending_id', () => version.id),
+      changedAt: kit.instant('changed_at').notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.procedureId, t.authorityId] }),
+      kit.index('procedures_adaptation_tenant').on(t.tenantId, t.authorityId),
+    ],
   );
   /** What someone is typing, saved at each page, found again by their browser's key. */
   const draft = kit.table(
@@ -88,8 +118,10 @@ export const tables = defineTables((kit) => {
     work: kit.json<Answers>('work'),
     /** While the citizen is waited for. */
     correction: kit.json<Correction>('correction'),
+    /** Answers that the version it was moved to does not ask, or would refuse: nothing that was sent is lost. */
+    aside: kit.json<readonly AsideAnswer[]>('aside'),
   });
-  /** The answers as they were before the citizen put something right: nothing that was sent is lost. */
+  /** The answers as they were before the citizen put something right, or before another version: nothing that was sent is lost. */
   const revision = kit.table(
     'procedures_revision',
     {
@@ -101,5 +133,5 @@ export const tables = defineTables((kit) => {
     },
     (t) => [kit.index('procedures_revision_request').on(t.requestId, t.at)],
   );
-  return { procedure, version, draft, submission, revision };
+  return { procedure, version, adaptation, draft, submission, revision };
 });
