@@ -5,6 +5,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@parvis/kit';
 import type { S3Options } from './files/s3-place.ts';
+import type { GatewayOptions } from './sms/texter.ts';
 
 export interface Config {
   /** Folder of the SQLite file, of what people sent, and of the secret. */
@@ -17,6 +18,8 @@ export interface Config {
   readonly host: string;
   /** `smtp://user:password@host:port`. Without it mails are kept in the database instead. */
   readonly smtp?: string;
+  /** The gateway that text messages leave by. None is sent without it. */
+  readonly sms?: GatewayOptions;
   /** The address that mails come from, when the site's authority has none. */
   readonly mailFrom: string;
   /** `host:port` of a clamd that scans what people send. */
@@ -36,7 +39,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the environment (names in docs/operating.md).
  *
- * @throws CodedError PARVIS_CONFIG_SECRET, PARVIS_CONFIG_PORT, PARVIS_CONFIG_DATABASE_URL, PARVIS_CONFIG_S3
+ * @throws CodedError PARVIS_CONFIG_SECRET, PARVIS_CONFIG_PORT, PARVIS_CONFIG_DATABASE_URL, PARVIS_CONFIG_S3,
+ * PARVIS_CONFIG_SMS
  */
 export async function readConfig(env: Environment = process.env): Promise<Config> {
   const data = env['PARVIS_DATA'] ?? './data';
@@ -56,6 +60,7 @@ export async function readConfig(env: Environment = process.env): Promise<Config
     port: portFrom(env),
     host: env['HOST'] ?? '0.0.0.0',
     ...(env['PARVIS_SMTP_URL'] && { smtp: env['PARVIS_SMTP_URL'] }),
+    ...smsFrom(env),
     ...(env['PARVIS_CLAMD'] && { clamd: env['PARVIS_CLAMD'] }),
     ...s3From(env),
     mailFrom: env['PARVIS_MAIL_FROM'] ?? 'ne-pas-repondre@localhost',
@@ -83,6 +88,20 @@ function s3From(env: Environment): { readonly s3?: S3Options } {
     'PARVIS_CONFIG_S3',
     'PARVIS_S3_ENDPOINT is set, but not all of PARVIS_S3_BUCKET, PARVIS_S3_KEY_ID and PARVIS_S3_KEY.',
     'Set all four, or unset the endpoint to keep files under PARVIS_DATA.',
+  );
+}
+
+function smsFrom(env: Environment): { readonly sms?: GatewayOptions } {
+  const url = env['PARVIS_SMS_URL'];
+  if (!url) return {};
+  const token = env['PARVIS_SMS_TOKEN'];
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' };
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (token && (protocol === 'https:' || (protocol === 'http:' && isHere))) return { sms: { url, token } };
+  throw new CodedError(
+    'PARVIS_CONFIG_SMS',
+    'PARVIS_SMS_URL is not an https:// address with its PARVIS_SMS_TOKEN.',
+    'Set both, or unset the address to send no text messages.',
   );
 }
 

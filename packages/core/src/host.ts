@@ -28,6 +28,7 @@ import { mailbox, smtpMailer } from './mail/mailer.ts';
 import { pluginSet } from './plugins/registry.ts';
 import { siteDirectory } from './sites/directory.ts';
 import { hubPage } from './sites/hub-page.ts';
+import { gatewayTexter } from './sms/texter.ts';
 import { vaultOf } from './vault.ts';
 
 export interface HostOptions {
@@ -96,6 +97,7 @@ export async function openHost({
     pages: pageCache(cachePages ? undefined : 0),
     sites: siteDirectory({ db, theming, reach: { originOf } }),
     mailer: config.smtp ? await smtpMailer(config.smtp) : mailbox(db),
+    texter: config.sms ? gatewayTexter(config.sms) : null,
     jobs: jobQueue({
       db,
       run: (job) => runJob(house, job),

@@ -12,6 +12,7 @@ import type { JobQueue } from './jobs/queue.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { PluginSet } from './plugins/registry.ts';
 import type { SiteDirectory } from './sites/directory.ts';
+import type { Texter } from './sms/texter.ts';
 import type { Vault } from './vault.ts';
 
 export interface House {
@@ -26,6 +27,8 @@ export interface House {
   readonly jobs: JobQueue;
   readonly files: FileStore;
   readonly mailer: Mailer;
+  /** Null where the installation has no gateway. */
+  readonly texter: Texter | null;
   readonly pages: PageCache;
   readonly vault: Vault;
   readonly limits: Limits;

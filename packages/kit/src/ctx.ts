@@ -35,6 +35,8 @@ export interface Ctx {
   write<T>(work: (tx: TxCtx) => Promise<T>): Promise<T>;
   /** Renders the plugin's own view (`<plugin>/<name>`) in the site's theme, which may override it. */
   view(name: string, page: object): Html;
+  /** Whether the installation can send text messages. */
+  readonly texts: boolean;
   /** An absolute address on this site, for mails and calendars. */
   url(path: string): string;
   /** A keyed hash under the installation's secret, for what must be checked but never stored in clear. */

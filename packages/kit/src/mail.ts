@@ -6,6 +6,12 @@ export interface MailAttachment {
   readonly content: string;
 }
 
+/** What is said to a citizen at one moment: as a mail and, shorter, as a text message (160 characters cost one). */
+export interface ChannelMessage {
+  readonly mail: MailContent;
+  readonly text: string;
+}
+
 export interface MailContent {
   readonly subject: string;
   readonly title: string;

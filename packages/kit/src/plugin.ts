@@ -7,7 +7,7 @@ import type { Role } from './bodies.ts';
 import type { Ctx, DeskCtx, PageCtx, TxCtx } from './ctx.ts';
 import type { Html } from './html.ts';
 import type { IdentityProvider } from './identity.ts';
-import type { MailContent } from './mail.ts';
+import type { ChannelMessage, MailContent } from './mail.ts';
 import type { RetentionRule } from './privacy.ts';
 import type { ChannelKind, CitizenRequest, Events, Service, ServiceChannel } from './requests.ts';
 
@@ -42,6 +42,13 @@ export interface Channel {
   ): Promise<Html | null>;
   /** What the receipt says beyond the mentions of CRPA R112-11-1, which the host adds. Null sends none. */
   receipt?(ctx: Ctx, request: CitizenRequest): Promise<MailContent | null>;
+  /**
+   * What else is written to citizens, by name: see `RequestWriter.send`. Written when it leaves, from what is true then; null
+   * where there is nothing to say any more.
+   */
+  readonly messages?: Readonly<
+    Record<string, (ctx: Ctx, request: CitizenRequest, about: unknown) => Promise<ChannelMessage | null>>
+  >;
   /** It moves its requests on itself, from its block on the agent's page: the host offers no closure of its own. */
   readonly moves?: boolean;
 }

@@ -134,6 +134,15 @@ export interface RequestWriter extends RequestReader {
   ): Promise<boolean>;
   /** Writes to the citizen, in the name of whoever acts or of the operator: on the request's thread, and by mail. */
   say(id: string, message: { readonly subject?: string; readonly text: string }): Promise<void>;
+  /**
+   * Sends a message of the request's channel to the citizen: by mail, or as a text message to the number they gave. `at`, in
+   * epoch milliseconds, is when it is written and leaves; `about` is handed to whoever writes it.
+   */
+  send(
+    id: string,
+    message: string,
+    options?: { readonly by?: 'mail' | 'text'; readonly at?: number; readonly about?: unknown },
+  ): Promise<void>;
   /** Writes to the counter of an authority. Mail is not a place for answers: name the request, not what it says. */
   notify(
     id: string,

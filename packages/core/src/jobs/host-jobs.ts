@@ -5,6 +5,7 @@ import { type CitizenRequest, CodedError } from '@parvis/kit';
 import { checkChains } from '../audit/check-chain.ts';
 import { scanLater } from '../files/scan-later.ts';
 import type { House } from '../house.ts';
+import { counterName } from '../http/frame.ts';
 import { AGENT_JOBS } from '../identity/agent-letters.ts';
 import { sendLinkMail } from '../identity/oidc/index.ts';
 import { sendPasswordChanged, sendSignInMail } from '../identity/sign-in/sign-in-letter.ts';
@@ -56,6 +57,7 @@ const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
   ['answer', aboutRequest(sendAnswer)],
   ['notice', aboutRequest(sendNotice)],
   ['notify', aboutRequest(sendNotification)],
+  ['channel-message', aboutRequest(sendChannelMessage)],
   ['citizen-sign-in', sendSignInMail],
   ['citizen-link', sendLinkMail],
   ['citizen-password-changed', sendPasswordChanged],
@@ -121,6 +123,33 @@ async function sendReceipt({ house, standing, request, id }: RequestJob): Promis
   await house.mailer.send(
     toMail(house, snapshot, to, id, receiptLetter(content ?? plainReceipt(request), request, snapshot, code)),
   );
+}
+
+/** A message of the request's channel, as it is true when it leaves. */
+async function sendChannelMessage({ house, standing, request, payload, id }: RequestJob): Promise<void> {
+  const { message, by, about } = payload as {
+    readonly message: string;
+    readonly by: 'mail' | 'text';
+    readonly about: unknown;
+  };
+  const { email, phone } = request.requester;
+  if (by === 'mail' ? !email : !phone || !house.texter) return;
+  const provider = house.plugins.channels.get(request.channel);
+  const write = provider?.channel.messages?.[message];
+  if (!provider || !write) return;
+  const written = await write(contextFor(house, standing, provider.plugin.name), request, about);
+  if (!written) return;
+  const { snapshot } = standing;
+  if (by === 'mail' && email) {
+    const button = {
+      href: `${snapshot.site.origin}/suivi/${trackingCode(house.config.secret, request.id)}`,
+      text: 'Voir ma demande',
+    };
+    await house.mailer.send(toMail(house, snapshot, email, id, { ...written.mail, button }));
+  } else if (phone) {
+    const from = counterName(snapshot.site.authority);
+    await house.texter?.send({ id, to: phone, from, text: written.text });
+  }
 }
 
 async function sendAnswer({ house, standing, request, messageId, payload, id }: RequestJob): Promise<void> {

@@ -72,6 +72,7 @@ function common(house: House, { snapshot, actor, now }: Standing, owner: string)
       ownRows(table, snapshot.tenant.id, conditions),
     view: (name: string, page: object) =>
       house.theming.render(snapshot.site.theme, `${owner}/${name}`, { page }),
+    texts: house.texter !== null,
     url: (path: string) => snapshot.site.origin + path,
     seal: (purpose: string, value: string) => seal(house.config.secret, `${owner}:${purpose}`, value),
   };
@@ -159,6 +160,8 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         return true;
       },
       say: (id, message) => sayToCitizen(house, standing, tx, id, message),
+      send: (id, message, { by = 'mail', at = now, about = null } = {}) =>
+        enqueue('core', 'channel-message', { requestId: id, message, by, about }, at),
       notify: (id, to, message) => enqueue('core', 'notify', { requestId: id, to, ...message }),
       note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),
     },
