@@ -360,7 +360,7 @@ export const schema = defineTables((kit) => {
       requester: kit.json<Requester>('requester').notNull(),
       /** The account that it is in. */
       citizenId: kit.ref('citizen_id', () => citizen.id, { onDelete: 'set null' }),
-      /** Reference, title and name, folded: what the inbox searches. */
+      /** Words of its reference, title, name and commune (`requests/search.ts`): what the inbox searches. */
       searchText: kit.text('search_text').notNull(),
       openedAt: kit.instant('opened_at').notNull(),
       movedAt: kit.instant('moved_at').notNull(),
@@ -371,9 +371,12 @@ export const schema = defineTables((kit) => {
       kit.uniqueIndex('request_reference').on(t.tenantId, t.reference),
       kit.uniqueIndex('request_code').on(t.codeHash),
       kit.uniqueIndex('request_once').on(t.onceHash),
-      // Ids are ordered by time: the inbox reads them backwards, page by page.
-      kit.index('request_operator').on(t.operatorId, t.id),
-      kit.index('request_commune').on(t.communeId, t.id),
+      // The inbox, page by page: by arrival, and by deadline. Its words are in `requests/search.ts`.
+      kit.index('request_operator_at').on(t.operatorId, t.openedAt, t.id),
+      kit.index('request_commune_at').on(t.communeId, t.openedAt, t.id),
+      kit.index('request_operator_due').on(t.operatorId, t.dueAt, t.id),
+      kit.index('request_commune_due').on(t.communeId, t.dueAt, t.id),
+      kit.index('request_assignee').on(t.assigneeId, t.openedAt),
       kit.index('request_citizen').on(t.citizenId, t.id),
       // What is due for erasure, and what was left open too long.
       kit.index('request_due').on(t.tenantId, t.erasedAt, t.movedAt),
@@ -408,6 +411,51 @@ export const schema = defineTables((kit) => {
       body: kit.text('body').notNull(),
     },
     (t) => [kit.index('request_message_request').on(t.requestId, t.at)],
+  );
+
+  /** What agents tell each other about a request. Its citizen never sees them. */
+  const requestNote = kit.table(
+    'request_note',
+    {
+      id: kit.id(),
+      tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      requestId: kit.ref('request_id', () => request.id, { onDelete: 'cascade' }).notNull(),
+      at: kit.instant('at').notNull(),
+      /** As agents read it: « Jeanne Martin, mairie du Favril ». */
+      author: kit.text('author').notNull(),
+      agentId: kit.text('agent_id'),
+      body: kit.text('body').notNull(),
+    },
+    (t) => [kit.index('request_note_request').on(t.requestId, t.at)],
+  );
+
+  /** A search of the inbox that an agent keeps for an authority. */
+  const inboxFilter = kit.table(
+    'inbox_filter',
+    {
+      id: kit.id(),
+      tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      agentId: kit.ref('agent_id', () => agent.id, { onDelete: 'cascade' }).notNull(),
+      authorityId: kit.ref('authority_id', () => authority.id).notNull(),
+      name: kit.text('name').notNull(),
+      /** As the address says it: `etat=ouvertes&retard=oui`. */
+      query: kit.text('query').notNull(),
+    },
+    (t) => [kit.index('inbox_filter_agent').on(t.agentId, t.authorityId)],
+  );
+
+  /** A text that an authority's agents answer with. */
+  const answerTemplate = kit.table(
+    'answer_template',
+    {
+      id: kit.id(),
+      tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      authorityId: kit.ref('authority_id', () => authority.id).notNull(),
+      name: kit.text('name').notNull(),
+      /** With places: `{{demandeur}}`, `{{reference}}`, `{{demarche}}`. */
+      text: kit.text('text').notNull(),
+    },
+    (t) => [kit.index('answer_template_authority').on(t.authorityId)],
   );
 
   const file = kit.table(
@@ -541,6 +589,9 @@ export const schema = defineTables((kit) => {
     request,
     requestEntry,
     requestMessage,
+    requestNote,
+    inboxFilter,
+    answerTemplate,
     file,
     job,
     mail,

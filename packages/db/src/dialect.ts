@@ -1,11 +1,13 @@
 /**
  * Every difference between the two engines that is written in SQL: pragmas, transactions, locks, notifications,
- * migration bookkeeping, guards, comparison of text. No other file of Parvis holds raw SQL.
+ * migration bookkeeping, guards, comparison of text, search. No other file of Parvis holds raw SQL.
  */
 
-import { type AnyColumn as AnyDrizzleColumn, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn as AnyDrizzleColumn, and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Engine } from './column-kit.ts';
 import { foldText } from './fold-text.ts';
+import type { Reader } from './statements.ts';
 
 /** Runs SQL as it stands, outside of Drizzle. */
 export interface Runner {
@@ -99,9 +101,10 @@ export const selectIndexes: Record<Engine, string> = {
   postgres: 'SELECT indexname AS name FROM pg_indexes WHERE schemaname = current_schema() AND tablename = $1',
 };
 
-/** `name` of each table, system tables left out. */
+/** `name` of each table, system tables left out. Of an FTS5 index: the tables that it keeps its words in. */
 export const selectTables: Record<Engine, string> = {
-  sqlite: `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
+  sqlite: `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+    AND sql NOT LIKE 'CREATE VIRTUAL TABLE%' ORDER BY name`,
   postgres: 'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename',
 };
 export const selectAll = (table: string): string => `SELECT * FROM ${quote(table)}`;
@@ -247,6 +250,10 @@ function escapeLike(text: string): string {
 /** The column's text, or a part of it, with its unaccented capitals made small: for addresses and references. */
 export const lowered = (text: AnyDrizzleColumn | SQL): SQL<string> => sql<string>`lower(${text})`;
 
+/** The same without hyphens: a reference as one word. */
+export const unhyphened = (text: AnyDrizzleColumn): SQL<string> =>
+  sql<string>`lower(replace(${text}, '-', ''))`;
+
 /** The text under a key of a column's JSON object; null where it has none. */
 export const jsonText = (column: AnyDrizzleColumn, key: string): SQL<string | null> =>
   sql<string | null>`${column} ->> cast(${key} as text)`;
@@ -259,3 +266,175 @@ export const descNullsLast = (column: AnyDrizzleColumn): SQL => sql`${column} de
 
 /** The column plus a number, for `set`: counts up without reading first. */
 export const plus = (column: AnyDrizzleColumn, amount: number): SQL => sql`${column} + ${amount}`;
+
+// Search: words of a table's rows, and facets to narrow them by
+
+/** What is searched of a table whose primary key is `id`. The names are those of the database. */
+export interface SearchSpec {
+  /** Of the index: its own tables and triggers start with it. */
+  readonly name: string;
+  readonly table: string;
+  /** A column of folded words with one space between them, letters and digits only (see `searchWords`). */
+  readonly words: string;
+  /** A column of instants: what is found comes in its order, the latest first. */
+  readonly at: string;
+  /** Columns of text that hardly ever change. */
+  readonly fixed: readonly string[];
+  /** Columns of text that change while a row lives. */
+  readonly moving: readonly string[];
+}
+
+export interface SearchAsk {
+  /** Starts of words, all of which a row must have (see `searchWords`); none asks for facets only. */
+  readonly words: readonly string[];
+  /** Of each group one must be so: a column, and what it holds. */
+  readonly groups: readonly (readonly (readonly [column: string, value: string | null])[])[];
+  /** Instants: from the first on, up to the second, not including it. */
+  readonly from?: number;
+  readonly until?: number;
+  /** Id of a row: only what comes after it. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** Letters of a word that are looked at: each start up to here has a list of its own, and is found without merging. */
+const MOST_LETTERS = 12;
+/** Numbers that one instant has. Times a millisecond of this century, they stay whole in a JavaScript number. */
+const NUMBERS_AN_INSTANT = 2_048;
+
+/** The words of a text as they are indexed and asked for: folded, of letters and digits, cut at twelve. */
+export function searchWords(text: string): readonly string[] {
+  return (foldText(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) =>
+    [...word].slice(0, MOST_LETTERS).join(''),
+  );
+}
+
+/**
+ * The SQL of a search index, for a migration of each engine. SQLite: two FTS5 tables kept by triggers. `<name>` has the words
+ * and the fixed columns, `<name>_facets` every column and no word, so that a row that moves leaves its words alone;
+ * `<name>_key` numbers the rows by their instant, which is the order that FTS5 reads in. PostgreSQL: a GIN index of tsvector;
+ * its planner combines it with those of the columns.
+ */
+export function searchIndex(spec: SearchSpec): Record<Engine, string> {
+  const { name, table, words } = spec;
+  return {
+    sqlite: sqliteSearchIndex(spec).join(`\n${breakpoint}\n`),
+    postgres: `CREATE INDEX ${quote(name)} ON ${quote(table)} USING gin (array_to_tsvector(string_to_array(${quote(words)}, ' ')));`,
+  };
+}
+
+function sqliteSearchIndex({ name, table, words, at, fixed, moving }: SearchSpec): readonly string[] {
+  const [key, facets] = [`${name}_key`, `${name}_facets`];
+  const columns = [...fixed, ...moving];
+  const tokens = (row: string, some: readonly string[]) =>
+    some
+      .map(
+        (column) => `' ${facetMark(columns, column)}' || lower(hex(coalesce(${row}.${quote(column)}, '')))`,
+      )
+      .join(' || ');
+  const texts = {
+    [name]: (row: string) => `${row}.${quote(words)} || ${tokens(row, fixed)}`,
+    [facets]: (row: string) => tokens(row, columns),
+  };
+  const put = (index: string, row: string, id = `${row}."id"`) =>
+    `INSERT INTO ${quote(index)} (rowid, words) SELECT number, ${texts[index]?.(row)} FROM ${quote(key)} AS k WHERE k.id = ${id};`;
+  const takeOut = (index: string) =>
+    `INSERT INTO ${quote(index)} (${quote(index)}, rowid, words) SELECT 'delete', number, ${texts[index]?.('OLD')} FROM ${quote(key)} AS k WHERE k.id = OLD."id";`;
+  const number = (row: string) => {
+    const first = `${row}.${quote(at)} * ${NUMBERS_AN_INSTANT}`;
+    const last = `${first} + ${NUMBERS_AN_INSTANT - 1}`;
+    // So many at one instant that its numbers are used up: after the last of all.
+    return `SELECT CASE WHEN count(*) = 0 THEN ${first} WHEN max(number) < ${last} THEN max(number) + 1
+    ELSE (SELECT max(number) + 1 FROM ${quote(key)}) END FROM ${quote(key)} WHERE number BETWEEN ${first} AND ${last}`;
+  };
+  const fts = (index: string, prefixes: string) => `CREATE VIRTUAL TABLE ${quote(index)} USING fts5(
+  words, content='', columnsize=0, detail=none, tokenize="unicode61 remove_diacritics 0 tokenchars '_'"${prefixes}
+);`;
+  const trigger = (event: string, suffix: string, steps: readonly string[], when = '') =>
+    `CREATE TRIGGER ${quote(`${name}_${suffix}`)} AFTER ${event} ON ${quote(table)}${when}\nBEGIN\n  ${steps.join('\n  ')}\nEND;`;
+  const changed = (some: readonly string[]) =>
+    `\nWHEN ${some.map((column) => `OLD.${quote(column)} IS NOT NEW.${quote(column)}`).join(' OR ')}`;
+  const of = (some: readonly string[]) => `UPDATE OF ${some.map(quote).join(', ')}`;
+  return [
+    `CREATE TABLE ${quote(key)} (number integer PRIMARY KEY NOT NULL, id text NOT NULL UNIQUE);`,
+    fts(name, `,\n  prefix='${Array.from({ length: MOST_LETTERS }, (_, index) => index + 1).join(' ')}'`),
+    fts(facets, ''),
+    // What was taken out of it is not left in its pages.
+    `INSERT INTO ${quote(name)} (${quote(name)}, rank) VALUES ('secure-delete', 1);`,
+    trigger('INSERT', 'insert', [
+      `INSERT INTO ${quote(key)} (number, id) VALUES ((${number('NEW')}), NEW."id");`,
+      put(name, 'NEW'),
+      put(facets, 'NEW'),
+    ]),
+    trigger(of([words, ...fixed]), 'update', [takeOut(name), put(name, 'NEW')], changed([words, ...fixed])),
+    trigger(of(columns), 'move', [takeOut(facets), put(facets, 'NEW')], changed(columns)),
+    trigger('DELETE', 'delete', [
+      takeOut(name),
+      takeOut(facets),
+      `DELETE FROM ${quote(key)} WHERE id = OLD."id";`,
+    ]),
+    // The rows that are there.
+    `INSERT INTO ${quote(key)} (number, id) SELECT ${quote(at)} * ${NUMBERS_AN_INSTANT}
+  + row_number() OVER (PARTITION BY ${quote(at)} ORDER BY "id") - 1, "id" FROM ${quote(table)};`,
+    ...[name, facets].map(
+      (index) =>
+        `INSERT INTO ${quote(index)} (rowid, words) SELECT number, ${texts[index]?.('r')} FROM ${quote(table)} AS r JOIN ${quote(key)} AS k ON k.id = r."id";`,
+    ),
+  ];
+}
+
+/** Each column's facets start with a mark of their own, which no word starts with. */
+function facetMark(columns: readonly string[], column: string): string {
+  return `_${String.fromCodePoint(97 + columns.indexOf(column))}`;
+}
+
+/** The condition that the words of a column (see `SearchSpec.words`) start so, all of them. */
+export function hasWords(
+  engine: Engine,
+  column: AnyDrizzleColumn,
+  words: readonly string[],
+): SQL | undefined {
+  if (words.length === 0) return undefined;
+  if (engine === 'postgres') {
+    const query = words.map((word) => `'${word}':*`).join(' & ');
+    return sql`array_to_tsvector(string_to_array(${column}, ' ')) @@ ${query}::tsquery`;
+  }
+  return and(...words.map((word) => sql`(' ' || ${column}) like ${`% ${word}%`}`));
+}
+
+/**
+ * Ids of rows in the order of their instant, the latest first, from SQLite's index alone. With words it knows the fixed
+ * columns only, without words every column.
+ */
+export async function searchIds(
+  reader: Pick<Reader, 'select'>,
+  { name, fixed, moving }: SearchSpec,
+  { words, groups, from, until, after, limit }: SearchAsk,
+): Promise<readonly string[]> {
+  const index = words.length > 0 ? name : `${name}_facets`;
+  const found = sqliteTable(index, { number: integer('rowid').notNull() });
+  const key = sqliteTable(`${name}_key`, { number: integer('number').notNull(), id: text('id').notNull() });
+  const columns = [...fixed, ...moving];
+  const facet = ([column, value]: readonly [string, string | null]) =>
+    `"${facetMark(columns, column)}${Buffer.from(value ?? '').toString('hex')}"`;
+  const query = [
+    ...groups.map((group) => `(${group.map(facet).join(' OR ')})`),
+    ...words.map((word) => `"${word}"*`),
+  ].join(' AND ');
+  const last = after && reader.select({ number: key.number }).from(key).where(eq(key.id, after));
+  const rows = await reader
+    .select({ id: key.id })
+    .from(found)
+    .innerJoin(key, eq(key.number, found.number))
+    .where(
+      and(
+        sql`${sql.identifier(index)} match ${query}`,
+        from === undefined ? undefined : gte(found.number, from * NUMBERS_AN_INSTANT),
+        until === undefined ? undefined : lt(found.number, until * NUMBERS_AN_INSTANT),
+        last ? sql`${found.number} < (${last})` : undefined,
+      ),
+    )
+    .orderBy(desc(found.number))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}

@@ -13,12 +13,19 @@ export {
   containsFolded,
   descNullsFirst,
   descNullsLast,
+  hasWords,
   jsonText,
   lowered,
   type OverlapGuard,
   overlapGuard,
   plus,
+  type SearchAsk,
+  type SearchSpec,
+  searchIds,
+  searchIndex,
+  searchWords,
   startsWithFolded,
+  unhyphened,
 } from './dialect.ts';
 export { type ConstraintKind, DbConstraintError, DbError, type DbErrorCode } from './errors.ts';
 export { foldText } from './fold-text.ts';

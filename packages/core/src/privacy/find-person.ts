@@ -1,20 +1,10 @@
 // Finding what an authority keeps about one person: what the data-protection officer is asked for (RGPD art. 12, 15 and 17).
 
-import {
-  and,
-  containsFolded,
-  desc,
-  eq,
-  inArray,
-  isNull,
-  jsonText,
-  lowered,
-  or,
-  type Reader,
-} from '@parvis/db';
+import { and, desc, eq, hasWords, inArray, isNull, jsonText, lowered, or, type Reader } from '@parvis/db';
 import { looksLikeEmail } from '@parvis/forms';
 import type { RequestStatus } from '@parvis/kit';
 import { type CitizenAccount, citizenByEmail, foldedEmail } from '../identity/citizens.ts';
+import { typedWords } from '../requests/search.ts';
 import { schema } from '../schema.ts';
 
 /** Requests that are shown, and handled, at once. */
@@ -51,7 +41,7 @@ export async function findPerson(
         eq(lowered(jsonText(request.requester, 'email')), foldedEmail(words)),
         account ? eq(request.citizenId, account.id) : undefined,
       )
-    : containsFolded(request.searchText, words);
+    : hasWords(reader.engine, request.searchText, typedWords(words));
   return { requests: await requestsWhere(reader, place, theirs), account };
 }
 

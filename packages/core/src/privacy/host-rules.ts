@@ -30,4 +30,5 @@ export const HOST_IMPERSONAL: Readonly<Record<string, string>> = {
   service: 'the public catalogue',
   service_adaptation: 'the public catalogue',
   responsibility: 'which public body operates what',
+  answer_template: 'texts that a public body answers with',
 };

@@ -8,8 +8,16 @@ import { schema } from '../schema.ts';
 export const agentsRule: RetentionRule = {
   name: 'agents',
   theme: 'agents',
-  tables: ['agent', 'agent_role', 'agent_passkey', 'agent_recovery_code', 'agent_session', 'linked_identity'],
-  what: 'Le nom, l’adresse professionnelle, les rôles et les moyens de connexion',
+  tables: [
+    'agent',
+    'agent_role',
+    'agent_passkey',
+    'agent_recovery_code',
+    'agent_session',
+    'linked_identity',
+    'inbox_filter',
+  ],
+  what: 'Le nom, l’adresse professionnelle, les rôles, les moyens de connexion et les recherches enregistrées',
   people: 'Les agents et les élus qui traitent les demandes',
   purpose: 'Donner à chacun les droits de sa fonction, et pas plus',
   basis: 'public-task',

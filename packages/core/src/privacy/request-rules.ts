@@ -1,7 +1,7 @@
 // Requests: who asked, what was said, what was sent. Once they are due their reference, service, dates and status stay, for
 // counting; nothing of the person does.
 
-import { asc, inArray, isNull, lowered, lt, type Tx } from '@parvis/db';
+import { asc, inArray, isNull, lt, type Tx, unhyphened } from '@parvis/db';
 import type { Ctx, ExportedPart, PersonData, RetentionRule, TxCtx } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import type { House } from '../house.ts';
@@ -18,8 +18,9 @@ export function requestsRule(house: House): RetentionRule {
   return {
     name: 'requests',
     theme: 'requests',
-    tables: ['request', 'request_entry', 'request_message', 'file'],
-    what: 'Le nom et les coordonnées, les messages échangés et les fichiers joints',
+    // Notes are not in what a person takes along themselves: an officer reads them first, for they may speak of others.
+    tables: ['request', 'request_entry', 'request_message', 'request_note', 'file'],
+    what: 'Le nom et les coordonnées, les messages échangés, les notes des agents et les fichiers joints',
     people: 'Les personnes qui font une demande',
     purpose: 'Traiter la demande, répondre et pouvoir en justifier',
     basis: 'public-task',
@@ -89,13 +90,13 @@ export function sayInstant(at: number, zone: string): string {
 
 async function eraseRequests(house: House, ctx: TxCtx, { requests }: PersonData): Promise<number> {
   if (requests.length === 0) return 0;
-  const { request, requestEntry, requestMessage, file } = schema.for(ctx.tx);
+  const { request, requestEntry, requestMessage, requestNote, file } = schema.for(ctx.tx);
   const rows = await ctx.tx
     .update(request)
     .set({
       requester: { name: ERASED_NAME },
       citizenId: null,
-      searchText: lowered(request.reference),
+      searchText: unhyphened(request.reference),
       // No code opens it any more, and no form finds it again: an id is never a keyed hash.
       codeHash: request.id,
       onceHash: request.id,
@@ -116,6 +117,7 @@ async function eraseRequests(house: House, ctx: TxCtx, { requests }: PersonData)
   if (ids.length === 0) return 0;
   await ctx.tx.delete(requestEntry).where(ctx.own(requestEntry, inArray(requestEntry.requestId, ids)));
   await ctx.tx.delete(requestMessage).where(ctx.own(requestMessage, inArray(requestMessage.requestId, ids)));
+  await ctx.tx.delete(requestNote).where(ctx.own(requestNote, inArray(requestNote.requestId, ids)));
   await ctx.tx.insert(requestEntry).values(
     ids.map((requestId) => ({
       tenantId: ctx.tenant.id,

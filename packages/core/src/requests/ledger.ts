@@ -1,6 +1,6 @@
 // Opening requests, moving them on, and what is said on them. Everything here happens in the caller's transaction.
 
-import { and, asc, desc, eq, foldText, inArray, newId, type Reader, type Tx } from '@parvis/db';
+import { and, asc, desc, eq, inArray, newId, type Reader, type Tx } from '@parvis/db';
 import type { CitizenRequest, NewRequest, RequestChanges, RequestStatus, TimelineEntry } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import { seal } from '../config.ts';
@@ -8,6 +8,8 @@ import { schema } from '../schema.ts';
 import { withArticle } from '../services/service-pages.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { newReference, normalisedCode } from './codes.ts';
+import { requestWords } from './search.ts';
+import { isOpen } from './status.ts';
 
 export interface Message {
   readonly id: string;
@@ -60,9 +62,7 @@ export async function openRequest(
       requester: wanted.requester,
       citizenId,
       ...wanted.changes,
-      searchText: foldText(
-        `${reference} ${reference.replaceAll('-', '')} ${wanted.title} ${wanted.requester.name}`,
-      ),
+      searchText: requestWords(reference, wanted.title, wanted.requester.name, snapshot.site.authority.name),
       openedAt: now,
       movedAt: now,
     })
@@ -166,7 +166,13 @@ export async function moveRequest(tx: Tx, tenantId: string, move: Move): Promise
   const { request } = schema.for(tx);
   const [row] = await tx
     .update(request)
-    .set({ status: move.to, movedAt: move.at, ...move.changes })
+    .set({
+      status: move.to,
+      movedAt: move.at,
+      ...move.changes,
+      // Once it is over, nothing is left to do by a day.
+      ...(!isOpen(move.to) && { dueAt: null }),
+    })
     .where(
       and(eq(request.id, move.id), eq(request.tenantId, tenantId), inArray(request.status, [...move.from])),
     )
