@@ -119,5 +119,17 @@ export const acteDeDeces: NewProcedure = {
         { expect: { status: 'acceptee', letter: 'envoi' } },
       ],
     },
+    {
+      name: 'Un décès que la mairie n’a pas enregistré est refusé, avec ses raisons',
+      answers: DECEASED,
+      steps: [
+        {
+          press: 'refuser',
+          as: 'secretary',
+          filled: { 'motif-refus': 'Aucun décès à ce nom dans nos registres.' },
+        },
+        { expect: { status: 'refusee', letter: 'refus', mail: { to: 'citizen', contains: 'registres' } } },
+      ],
+    },
   ],
 };

@@ -80,7 +80,7 @@ export const recensementCitoyen: NewProcedure = {
             id: 'livret',
             type: 'file',
             label: 'Livret de famille',
-            help: 'Les pages des parents et de la personne à recenser.',
+            help: 'Les pages des parents et de la personne à recenser. 10\u00A0Mo chacune au plus.',
             maxFiles: 4,
           },
         ],

@@ -26,7 +26,7 @@ export function refusalLetter({
     title: 'Réponse à votre demande {{reference}}',
     paragraphs: [
       'Madame, Monsieur,',
-      `Nous avons examiné votre demande ${of}. Nous ne pouvons pas y donner une suite favorable, pour les raisons suivantes :`,
+      `Nous avons examiné votre demande ${of}. Nous ne pouvons pas y donner une suite favorable, pour les raisons suivantes\u00A0:`,
       '{{motif-refus}}',
       appeal,
       'Pour toute question, vous pouvez joindre {{service}}, en rappelant la référence {{reference}}.',
