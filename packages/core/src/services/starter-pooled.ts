@@ -65,11 +65,16 @@ export const pooledServices: readonly NewService[] = [
     level: 'epci',
     sheet: {
       who: 'Les habitants du territoire, à raison d’une carte par foyer.',
-      need: ['Une pièce d’identité', 'Un justificatif de domicile'],
+      need: ['Votre adresse', 'Un justificatif de domicile de moins de six mois'],
       cost: 'Première carte gratuite',
-      delay: 'Remise sur place, au guichet',
+      delay: 'Envoyée ou à retirer sous dix jours\u202F; remise aussitôt, au guichet',
+      legal: 'Code général des collectivités territoriales, articles L2224-13 et L2224-16',
     },
-    channels: [{ kind: 'counter' }, { kind: 'phone' }],
+    channels: [
+      { kind: 'form', procedure: 'carte-decheterie' },
+      { kind: 'counter', note: 'Venez avec le justificatif de domicile.' },
+      { kind: 'phone' },
+    ],
   },
   {
     slug: 'aide-numerique',

@@ -6,6 +6,7 @@ import type { Service } from '@parvis/kit';
 import { schema } from '../schema.ts';
 import { tenantTag } from '../sites/directory.ts';
 import { libraryServicesA } from './starter-library-a.ts';
+import { libraryServicesB } from './starter-library-b.ts';
 import { papersServices } from './starter-papers.ts';
 import { pooledServices } from './starter-pooled.ts';
 import { villageServices } from './starter-village.ts';
@@ -35,6 +36,7 @@ export const starterServices: readonly NewService[] = [
   ...villageServices,
   ...pooledServices,
   ...libraryServicesA,
+  ...libraryServicesB,
 ].sort((a, b) => rank(a) - rank(b));
 
 function rank({ slug }: NewService): number {
