@@ -9,10 +9,15 @@ import {
   estimatedTravel,
   findSlots,
   localDay,
+  type NoSlotReason,
   nextSlot,
+  nextSlots,
+  noSlotReason,
   publicHolidays,
   type Slot,
   type SlotQuery,
+  type TravelMinutes,
+  type Wishes,
 } from '@parvis/scheduling';
 import { keptRoster, type Roster, readRoster, rosterFor } from './roster.ts';
 import { type Motif, tables, type Venue } from './schema.ts';
@@ -25,9 +30,20 @@ export interface Agenda extends Roster {
   readonly absences: readonly Absence[];
   readonly busy: readonly Busy[];
   readonly closures: readonly Closure[];
+  /** By road, between any two of its venues. */
+  readonly travelMinutes: TravelMinutes;
 }
 
-interface Span {
+/** What narrows or widens a search. */
+export interface SearchOptions {
+  readonly wishes?: Wishes | undefined;
+  /** Ids of occupancies that do not count: one's own hold, the appointment to move. */
+  readonly ignored?: readonly string[] | undefined;
+  /** The true length of an appointment to move. */
+  readonly minutes?: number | undefined;
+}
+
+export interface Span {
   readonly from: number;
   readonly until: number;
 }
@@ -55,7 +71,13 @@ async function agendaOf(
   // One after the other: a transaction has one connection, which answers one query at a time.
   const absences = await absencesIn(ctx, reader, span);
   const busy = await occupanciesIn(ctx, reader, span);
-  return { ...roster, absences, busy, closures: holidaysOf([...roster.venues.values()], span) };
+  return {
+    ...roster,
+    absences,
+    busy,
+    closures: holidaysOf([...roster.venues.values()], span),
+    travelMinutes: estimatedTravel(roster.venues),
+  };
 }
 
 function absencesIn(ctx: Pick<Ctx, 'own'>, reader: Reader, { from, until }: Span): Promise<Absence[]> {
@@ -66,15 +88,16 @@ function absencesIn(ctx: Pick<Ctx, 'own'>, reader: Reader, { from, until }: Span
     .where(ctx.own(absence, gt(absence.endsAt, from - MARGIN), lt(absence.startsAt, until + MARGIN)));
 }
 
-function occupanciesIn(ctx: Pick<Ctx, 'own'>, reader: Reader, { from, until }: Span): Promise<Busy[]> {
+async function occupanciesIn(ctx: Pick<Ctx, 'own'>, reader: Reader, { from, until }: Span): Promise<Busy[]> {
   const { occupancy } = tables.for(reader);
-  const { resourceId, venueId, startsAt, endsAt, active } = occupancy;
-  return reader
-    .select({ resource: resourceId, venue: venueId, start: startsAt, end: endsAt })
+  const { id, resourceId, venueId, startsAt, endsAt, active, expiresAt } = occupancy;
+  const rows = await reader
+    .select({ id, resource: resourceId, venue: venueId, start: startsAt, end: endsAt, expires: expiresAt })
     .from(occupancy)
     .where(
       ctx.own(occupancy, and(eq(active, true), gt(endsAt, from - MARGIN), lt(startsAt, until + MARGIN))),
     );
+  return rows.map(({ expires, ...row }) => (expires === null ? row : { ...row, expires }));
 }
 
 /** Public holidays of the span. They differ between communes: each venue is closed on its own. */
@@ -108,25 +131,68 @@ export function horizonOf(motifs: Iterable<Pick<Motif, 'horizonDays'>>, now: num
 }
 
 /** The free slots of a motif that start between two instants. */
-export function slotsIn(agenda: Agenda, motif: Motif, now: number, { from, until }: Span): Slot[] {
-  return findSlots({ ...queryOf(agenda, motif, now), from, until });
+export function slotsIn(
+  agenda: Agenda,
+  motif: Motif,
+  now: number,
+  { from, until }: Span,
+  options: SearchOptions = {},
+): Slot[] {
+  return findSlots({ ...queryOf(agenda, motif, now, options), from, until });
 }
 
 /** The first free slot, up to the horizon of the motif or to an earlier end: bookings must have been read that far. */
-export function firstSlot(agenda: Agenda, motif: Motif, now: number, until?: number): Slot | null {
-  return nextSlot({ ...queryOf(agenda, motif, now), from: now, until });
+export function firstSlot(
+  agenda: Agenda,
+  motif: Motif,
+  now: number,
+  { until, ...options }: SearchOptions & { readonly until?: number | undefined } = {},
+): Slot | null {
+  return nextSlot({ ...queryOf(agenda, motif, now, options), from: now, until });
 }
 
-function queryOf(agenda: Agenda, motif: Motif, now: number): Omit<SlotQuery, 'from' | 'until'> {
-  const { openings, absences, busy, closures, venues } = agenda;
-  return { motif, openings, absences, busy, closures, now, travelMinutes: estimatedTravel(venues) };
+/** The first free slot of each venue that has one, in one pass over all of them. */
+export function firstSlots(
+  agenda: Agenda,
+  motif: Motif,
+  now: number,
+  options: SearchOptions = {},
+): ReadonlyMap<string, Slot> {
+  const found = nextSlots({ ...queryOf(agenda, motif, now, options), from: now });
+  return new Map(found.map((slot) => [slot.venue, slot]));
+}
+
+/** Why nothing is free up to the horizon; null where something is. */
+export function whyNothing(
+  agenda: Agenda,
+  motif: Motif,
+  now: number,
+  options: SearchOptions = {},
+): NoSlotReason | null {
+  const until = horizonOf([motif], now);
+  return noSlotReason({ ...queryOf(agenda, motif, now, options), from: now, until });
+}
+
+function queryOf(
+  { openings, absences, busy, closures, venues, travelMinutes }: Agenda,
+  motif: Motif,
+  now: number,
+  options: SearchOptions,
+): Omit<SlotQuery, 'from' | 'until'> {
+  return { motif, openings, absences, busy, closures, venues, now, travelMinutes, ...options };
 }
 
 /**
- * Until when a page that shows free time may be kept: the first free start comes too near to book, or an hour, so that
- * the horizon moves on.
+ * Until when a page that shows free time may be kept: the first free start comes too near to book, a hold ends, or an
+ * hour, so that the horizon moves on.
  */
-export function freshUntil({ noticeMinutes }: Motif, first: number | null, now: number): number {
-  const hour = now + DAY / 24;
-  return first === null ? hour : Math.min(first - noticeMinutes * 60_000 + 1, hour);
+export function freshUntil(
+  { busy }: Pick<Agenda, 'busy'>,
+  { noticeMinutes }: Motif,
+  first: number | null,
+  now: number,
+): number {
+  const holds = busy.flatMap(({ expires }) => (expires === undefined || expires <= now ? [] : [expires]));
+  const near = first === null ? Number.POSITIVE_INFINITY : first - noticeMinutes * 60_000 + 1;
+  return Math.min(near, now + DAY / 24, ...holds);
 }

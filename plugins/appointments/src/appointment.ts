@@ -33,10 +33,22 @@ export function cancelUntil({ appointment, motif }: AppointmentDetail): number {
   return appointment.startsAt - motif.cancelHours * 3_600_000;
 }
 
+const KINDS = {
+  'on-site': 'Sur place',
+  phone: 'Par téléphone',
+  video: 'En visioconférence',
+  home: 'Chez vous',
+} as const;
+
+/** « Par téléphone » */
+export function sayKind(place: Motif['place']): string {
+  return KINDS[place];
+}
+
 const ELSEWHERE = {
-  phone: ['Par téléphone', 'Nous vous appelons'],
-  video: ['En visioconférence'],
-  home: ['Chez vous'],
+  phone: [KINDS.phone, 'Nous vous appelons'],
+  video: [KINDS.video],
+  home: [KINDS.home],
 } as const;
 
 /** Where it takes place, line by line: on site, the venue, its address, and its commune when the address lacks it. */

@@ -1,10 +1,12 @@
-import { and, type Db, DbConstraintError, eq, migrate, type SQL, type Tx } from '@parvis/db';
+import { and, type Db, eq, migrate, type SQL, type Tx } from '@parvis/db';
 import { describeEachEngine, type OpenTestDb } from '@parvis/db/testing';
 import type { Authority, OwnedTable, Site } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readAgenda, slotsIn } from './agenda.ts';
-import { type BookingTx, leastLoaded, release, takeSlot } from './booking.ts';
+import { release, takeSlot } from './booking.ts';
+import type { BookingTx } from './free-slot.ts';
+import { dropHolds, holdSlot, untilSettled } from './hold.ts';
 import { appointments } from './index.ts';
 import { type Appointment, type Motif, tables, type Venue } from './schema.ts';
 import { addAbsence, addAdvisor, addMotif, addOpening, addVenue, type SeedTx } from './seed.ts';
@@ -18,6 +20,8 @@ function at(iso: string, zone = PARIS): number {
   return Temporal.PlainDateTime.from(iso).toZonedDateTime(zone).epochMilliseconds;
 }
 
+const NOBODY = { person: 'Claire', phone: null, note: null, home: null, texts: false, keys: [] };
+
 interface World {
   readonly db: Db;
   readonly motif: Motif;
@@ -25,7 +29,15 @@ interface World {
   readonly elsewhere: Venue;
   readonly advisors: readonly string[];
   /** Books for a new request; `slot` is a wall time in its address. */
-  readonly book: (slot: string, more?: Partial<Venue>, now?: number) => Promise<Appointment | null>;
+  readonly book: (
+    slot: string,
+    more?: {
+      readonly venue?: Partial<Venue>;
+      readonly now?: number;
+      readonly keys?: readonly string[];
+      readonly holder?: string;
+    },
+  ) => Promise<Appointment | null>;
 }
 
 const authority: Authority = {
@@ -106,25 +118,12 @@ async function world(open: OpenTestDb): Promise<World> {
     venue,
     elsewhere,
     advisors: ids.advisors,
-    book(slot, more = {}, now = NOW) {
+    book(slot, { now = NOW, venue: more = {}, ...who } = {}) {
       requests += 1;
       const wish = { motif, venue: { ...venue, ...more }, slot, requestId: `request-${requests}` };
-      return db.write((tx) =>
-        takeSlot(context(tx, now), { ...wish, person: 'Claire', phone: null, note: null }),
-      );
+      return db.write((tx) => takeSlot(context(tx, now), { ...NOBODY, ...wish, ...who }));
     },
   };
-}
-
-/** What a page does when the guard refused: it searches again. */
-async function untilSettled(book: () => Promise<Appointment | null>): Promise<Appointment | null> {
-  for (;;) {
-    try {
-      return await book();
-    } catch (error) {
-      if (!(error instanceof DbConstraintError && error.kind === 'overlap')) throw error;
-    }
-  }
 }
 
 describeEachEngine('takeSlot', (open) => {
@@ -148,8 +147,8 @@ describeEachEngine('takeSlot', (open) => {
     expect(await book('2026-12-01-0930')).toBeNull();
     expect(await book('2026-12-01-1000')).not.toBeNull();
     const requestId = first?.requestId ?? '';
-    expect(await db.write((tx) => release(context(tx), requestId))).toBe(true);
-    expect(await db.write((tx) => release(context(tx), requestId))).toBe(false);
+    expect(await db.write((tx) => release(context(tx), requestId))).toMatchObject({ id: first?.id });
+    expect(await db.write((tx) => release(context(tx), requestId))).toBeNull();
     expect((await book('2026-12-01-0900'))?.resourceId).toBe(first?.resourceId);
     const { appointment } = tables.for(db.read);
     const [row] = await db.read.select().from(appointment).where(eq(appointment.requestId, requestId));
@@ -173,7 +172,7 @@ describeEachEngine('takeSlot', (open) => {
 
   it('refuses a slot at a venue where nobody receives, and of an advisor who is away', async () => {
     const { db, book, elsewhere, advisors } = await world(open);
-    expect(await book('2026-12-01-0900', elsewhere)).toBeNull();
+    expect(await book('2026-12-01-0900', { venue: elsewhere })).toBeNull();
     await db.write(async (tx) => {
       for (const resourceId of advisors) {
         const day = { start: at('2026-12-01T00:00'), end: at('2026-12-02T00:00') };
@@ -187,10 +186,10 @@ describeEachEngine('takeSlot', (open) => {
   it('books nothing at an hour that clocks jump over, and the first of an hour that happens twice', async () => {
     const { book } = await world(open);
     const march = at('2027-03-20T08:00');
-    expect(await book('2027-03-28-0200', {}, march)).toBeNull();
-    expect((await book('2027-03-28-0300', {}, march))?.startsAt).toBe(Date.UTC(2027, 2, 28, 1));
+    expect(await book('2027-03-28-0200', { now: march })).toBeNull();
+    expect((await book('2027-03-28-0300', { now: march }))?.startsAt).toBe(Date.UTC(2027, 2, 28, 1));
     const october = at('2027-10-25T08:00');
-    expect((await book('2027-10-31-0230', {}, october))?.startsAt).toBe(Date.UTC(2027, 9, 31, 0, 30));
+    expect((await book('2027-10-31-0230', { now: october }))?.startsAt).toBe(Date.UTC(2027, 9, 31, 0, 30));
   });
 
   it('refuses what the guard alone can see: two rows for one advisor at once', async () => {
@@ -224,17 +223,57 @@ describeEachEngine('takeSlot', (open) => {
       expect((await book(slot)) !== null).toBe(still);
     }
   });
+
+  it('goes to whoever has the least to do, but to the advisor of last time for someone who comes again', async () => {
+    const { book, advisors } = await world(open);
+    const first = await book('2026-12-01-0900', { keys: ['claire'] });
+    const second = await book('2026-12-02-0900', { keys: ['bob'] });
+    expect(new Set([first?.resourceId, second?.resourceId])).toEqual(new Set(advisors));
+    for (const slot of ['2026-12-03-0900', '2026-12-04-0900', '2026-12-05-0900'])
+      expect((await book(slot, { keys: ['claire'] }))?.resourceId).toBe(first?.resourceId);
+    expect((await book('2026-12-06-0900'))?.resourceId).toBe(second?.resourceId);
+  });
 });
 
-const busy = (resource: string) => ({ resource, start: 0, end: 1 });
+describeEachEngine('holdSlot', (open) => {
+  const MINUTES = 60_000;
+  const until = NOW + 10 * MINUTES;
 
-describe('leastLoaded', () => {
-  it('is whoever has the fewest bookings, the first by id among equals', () => {
-    const resources = ['ada', 'bea', 'cid'];
-    expect(leastLoaded({ resources }, { busy: [busy('ada'), busy('cid')] })).toBe('bea');
-    expect(leastLoaded({ resources }, { busy: [] })).toBe('ada');
-    expect(
-      leastLoaded({ resources: ['cid', 'dan'] }, { busy: [busy('cid'), busy('cid'), busy('dan')] }),
-    ).toBe('dan');
+  it('keeps a slot for its holder alone, until it is booked', async () => {
+    const { db, book, motif, venue } = await world(open);
+    const hold = (holder: string, slot: string) =>
+      db.write((tx) => holdSlot(context(tx), { motif, venue, slot }, { holder, until }));
+    expect(await hold('claire', '2026-12-01-0900')).toMatchObject({ is: 'held' });
+    expect(await hold('bob', '2026-12-01-0900')).toMatchObject({ is: 'held' });
+    expect(await hold('cid', '2026-12-01-0900')).toEqual({ is: 'taken' });
+    expect(await book('2026-12-01-0900', { holder: 'cid' })).toBeNull();
+    expect(await book('2026-12-01-0900', { holder: 'claire' })).not.toBeNull();
+    expect(await hold('bob', '2026-12-01-1000')).toMatchObject({ is: 'held' });
+    expect(await book('2026-12-01-0900', { holder: 'cid' })).not.toBeNull();
+  });
+
+  it('frees it by itself when the time is over', async () => {
+    const { db, book, motif, venue } = await world(open);
+    for (const holder of ['claire', 'bob'])
+      await db.write((tx) =>
+        holdSlot(context(tx), { motif, venue, slot: '2026-12-01-0900' }, { holder, until }),
+      );
+    expect(await book('2026-12-01-0900', { now: until - 1 })).toBeNull();
+    expect(await book('2026-12-01-0900', { now: until })).not.toBeNull();
+    await db.write((tx) => dropHolds(context(tx, until), undefined));
+    expect(await db.read.$count(tables.for(db.read).occupancy)).toBe(1);
+  });
+
+  it('keeps no more than six slots of one advisor from the others', async () => {
+    const { db, motif, venue } = await world(open);
+    const hours = Array.from({ length: 11 }, (_, index) => String(index + 1).padStart(2, '0'));
+    const slots = [...hours.map((hour) => `01-${hour}00`), '02-0100', '02-0200', '02-0300'];
+    const outcomes: string[] = [];
+    for (const slot of slots) {
+      const mine = { holder: `robot ${slot}`, until };
+      const wanted = { motif, venue, slot: `2026-12-${slot}` };
+      outcomes.push((await db.write((tx) => holdSlot(context(tx), wanted, mine))).is);
+    }
+    expect(outcomes).toEqual([...Array.from({ length: 12 }, () => 'held'), 'free', 'free']);
   });
 });

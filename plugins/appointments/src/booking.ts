@@ -1,63 +1,44 @@
-// Taking a slot, and giving it back. Both happen in the caller's transaction; nothing here is ever undone by hand.
+// Taking a slot, moving to another one, and giving it back. All of it happens in the caller's transaction; nothing here is
+// ever undone by hand.
 
-import type { TxCtx } from '@parvis/kit';
-import { eq, newId } from '@parvis/kit/data';
-import { type Busy, daysInterval, type Slot } from '@parvis/scheduling';
-import { type Agenda, readAgendaIn, slotsIn } from './agenda.ts';
-import { type Appointment, agendaTag, type Motif, tables, type Venue } from './schema.ts';
-import { readSlotAddress, slotAt } from './slot-address.ts';
+import { and, eq, newId } from '@parvis/kit/data';
+import type { Slot } from '@parvis/scheduling';
+import { type BookingTx, findFreeSlot, receivers, toOccupancy, type WantedSlot } from './free-slot.ts';
+import { dropHolds } from './hold.ts';
+import { lastReceiver } from './person.ts';
+import { type Appointment, agendaTag, tables } from './schema.ts';
 
 const MINUTE = 60_000;
-const WEEK = 7 * 86_400_000;
 
-export type BookingTx = Pick<TxCtx, 'tx' | 'tenant' | 'site' | 'own' | 'now' | 'touch'>;
-
-export interface Wish {
-  readonly motif: Motif;
-  readonly venue: Venue;
-  /** As in the address of the slot's page. */
-  readonly slot: string;
+export interface Wish extends WantedSlot {
   readonly requestId: string;
+  /** Who comes, for the advisor's list. */
   readonly person: string;
   readonly phone: string | null;
   readonly note: string | null;
+  readonly home: string | null;
+  readonly texts: boolean;
+  /** As of `personKeys`: the first is kept. */
+  readonly keys: readonly string[];
+  /** Whose holds end with the booking. */
+  readonly holder?: string | undefined;
 }
 
 /**
- * Books a slot with whoever of the free advisors has the least to do around that day, or returns null where the slot is
- * not offered: taken, past, too near, not on the grid, at another venue. It is the same search that drew the page.
+ * Books a slot with whom the person knows, else with whoever has the least to do in that week. Null where the slot is not
+ * offered: taken, past, too near, not on the grid, at another venue. It is the same search that drew the page.
  *
  * Two transactions that see the same free advisor cannot both commit: the guard of `appointments_occupancy` refuses the
  * second with a DbConstraintError of kind `overlap`, and its caller searches again.
  */
 export async function takeSlot(ctx: BookingTx, wish: Wish): Promise<Appointment | null> {
-  const { motif, venue } = wish;
-  const day = readSlotAddress(wish.slot)?.toPlainDate().toString();
-  if (day === undefined) return null;
-  const { start, end } = daysInterval(venue.zone, day, day);
-  const around = { from: start - WEEK, until: end + WEEK };
-  const agenda = await readAgendaIn(ctx, around);
-  const slots = slotsIn(agenda, motif, ctx.now, { from: start, until: end });
-  const slot = slotAt(slots, venue.id, venue.zone, wish.slot);
-  if (slot === undefined) return null;
-  return insertBooking(ctx, wish, slot, leastLoaded(slot, agenda));
-}
-
-/** The resource with the fewest bookings in the agenda; the first by id among equals. */
-export function leastLoaded(slot: Pick<Slot, 'resources'>, { busy }: Pick<Agenda, 'busy'>): string {
-  const bookingsOf = countByResource(busy);
-  const [first, ...others] = slot.resources;
-  if (first === undefined) throw new RangeError('a slot always has a resource');
-  return others.reduce(
-    (best, resource) => ((bookingsOf.get(resource) ?? 0) < (bookingsOf.get(best) ?? 0) ? resource : best),
-    first,
-  );
-}
-
-function countByResource(busy: readonly Busy[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { resource } of busy) counts.set(resource, (counts.get(resource) ?? 0) + 1);
-  return counts;
+  const [held] = await dropHolds(ctx, wish.holder);
+  const free = await findFreeSlot(ctx, wish);
+  if (free === null) return null;
+  const { slot } = free;
+  const known = await lastReceiver(ctx, wish.keys, slot.resources);
+  const [resourceId = ''] = receivers(free, known ?? held);
+  return insertBooking(ctx, wish, slot, resourceId);
 }
 
 async function insertBooking(
@@ -68,22 +49,18 @@ async function insertBooking(
 ): Promise<Appointment> {
   const { tx, tenant } = ctx;
   const { occupancy, appointment } = tables.for(tx);
-  const { motif, venue, requestId, person, phone, note } = wish;
-  const taken = { tenantId: tenant.id, resourceId, venueId: venue.id };
+  const { motif, venue, requestId, person, phone, note, home, texts, keys } = wish;
   const occupancyId = newId();
-  await tx.insert(occupancy).values({
-    ...taken,
-    id: occupancyId,
-    startsAt: slot.start - motif.bufferBefore * MINUTE,
-    endsAt: slot.end + motif.bufferAfter * MINUTE,
-    kind: 'booking',
-    active: true,
-  });
+  await tx
+    .insert(occupancy)
+    .values({ ...toOccupancy(ctx, wish, slot, resourceId), id: occupancyId, kind: 'booking' });
   const row: Appointment = {
-    ...taken,
     id: newId(),
+    tenantId: tenant.id,
     requestId,
     motifId: motif.id,
+    venueId: venue.id,
+    resourceId,
     occupancyId,
     startsAt: slot.start,
     endsAt: slot.end,
@@ -93,28 +70,77 @@ async function insertBooking(
     person,
     phone,
     note,
+    home,
+    texts,
+    personKey: keys[0] ?? null,
   };
   await tx.insert(appointment).values(row);
   ctx.touch(agendaTag(tenant));
   return row;
 }
 
-/** Cancels the appointment of a request and frees its time. False where there is none, or it is cancelled already. */
+/**
+ * Moves a booked appointment to another slot, with the same person where that is possible, and counts its SEQUENCE up. Null
+ * where the slot is not offered, or the appointment was moved or cancelled meanwhile. The guard may refuse it, as it may
+ * refuse a booking.
+ */
+export async function moveAppointment(
+  ctx: BookingTx,
+  appointment: Appointment,
+  wanted: WantedSlot,
+  holder?: string,
+): Promise<Appointment | null> {
+  const [held] = await dropHolds(ctx, holder);
+  const free = await findFreeSlot(ctx, wanted, {
+    ignored: [appointment.occupancyId],
+    minutes: Math.round((appointment.endsAt - appointment.startsAt) / MINUTE),
+  });
+  if (free === null) return null;
+  const known = free.slot.resources.includes(appointment.resourceId) ? appointment.resourceId : held;
+  const [resourceId = ''] = receivers(free, known);
+  const table = tables.for(ctx.tx);
+  const { tenantId, ...taken } = toOccupancy(ctx, wanted, free.slot, resourceId);
+  const [moved] = await ctx.tx
+    .update(table.appointment)
+    .set({
+      venueId: wanted.venue.id,
+      resourceId,
+      startsAt: free.slot.start,
+      endsAt: free.slot.end,
+      zone: wanted.venue.zone,
+      sequence: appointment.sequence + 1,
+    })
+    .where(
+      and(
+        eq(table.appointment.id, appointment.id),
+        eq(table.appointment.tenantId, tenantId),
+        eq(table.appointment.sequence, appointment.sequence),
+        eq(table.appointment.status, 'booked'),
+      ),
+    )
+    .returning();
+  if (moved === undefined) return null;
+  await ctx.tx.update(table.occupancy).set(taken).where(eq(table.occupancy.id, appointment.occupancyId));
+  ctx.touch(agendaTag(ctx.tenant));
+  return moved;
+}
+
+/** Cancels the appointment of a request and frees its time. Null where there is none, or it is cancelled already. */
 export async function release(
   ctx: Pick<BookingTx, 'tx' | 'own' | 'tenant' | 'touch'>,
   requestId: string,
-): Promise<boolean> {
+): Promise<Appointment | null> {
   const { appointment, occupancy } = tables.for(ctx.tx);
   const [booked] = await ctx.tx
-    .select({ id: appointment.id, occupancyId: appointment.occupancyId, sequence: appointment.sequence })
+    .select()
     .from(appointment)
     .where(ctx.own(appointment, eq(appointment.requestId, requestId), eq(appointment.status, 'booked')));
-  if (booked === undefined) return false;
+  if (booked === undefined) return null;
   await ctx.tx
     .update(appointment)
     .set({ status: 'cancelled', sequence: booked.sequence + 1 })
     .where(eq(appointment.id, booked.id));
   await ctx.tx.update(occupancy).set({ active: false }).where(eq(occupancy.id, booked.occupancyId));
   ctx.touch(agendaTag(ctx.tenant));
-  return true;
+  return booked;
 }

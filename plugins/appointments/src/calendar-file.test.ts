@@ -20,6 +20,9 @@ const detail: AppointmentDetail = {
     person: 'Claire',
     phone: null,
     note: null,
+    home: null,
+    personKey: null,
+    texts: false,
   },
   motif: {
     id: 'm',
@@ -37,6 +40,7 @@ const detail: AppointmentDetail = {
     noticeMinutes: 0,
     horizonDays: 30,
     cancelHours: 4,
+    rescheduleHours: 48,
   },
   venue: {
     ...place,

@@ -6,7 +6,7 @@ import { firstSlot, horizonOf, readAgenda } from './agenda.ts';
 import { appointmentOf, cancelUntil, placeLines } from './appointment.ts';
 import { sayLength, sayWhen } from './french.ts';
 import { cancellationLetter, confirmationLetter } from './letters.ts';
-import { motifSlugOf, motifSlugOfService, offersOf } from './offers.ts';
+import { motifSlugOf, motifSlugsOfService, offersOf } from './offers.ts';
 import { callUs, contactOf, localAccess, whenAndWhere } from './words.ts';
 
 const NBSP = '\u00A0';
@@ -16,7 +16,7 @@ export const channel: Channel = {
   start(app) {
     app.get('/', (c) => {
       const { page } = c.var;
-      const slug = page.service === null ? undefined : motifSlugOfService(page.service);
+      const [slug] = page.service === null ? [] : motifSlugsOfService(page.service);
       return page.seeOther(slug === undefined ? '/rendez-vous' : `/rendez-vous/${slug}`);
     });
   },
@@ -32,7 +32,8 @@ export const channel: Channel = {
 
 async function offer(ctx: Ctx, service: Service, settings: ServiceChannel): Promise<Way | null> {
   const slug = motifSlugOf(settings);
-  const [found] = slug === undefined ? [] : await offersOf(ctx, [slug]);
+  const offers = slug === undefined ? [] : await offersOf(ctx, [slug]);
+  const found = offers.find((one) => one.motif.slug === slug);
   if (found === undefined) return null;
   const { motif } = found;
   const span = { from: ctx.now, until: horizonOf([motif], ctx.now) };

@@ -1,8 +1,14 @@
 import { inputFrom } from '@parvis/forms';
 import { describe, expect, it } from 'vitest';
-import { alternativeControls, contactControls, readContact } from './contact-form.ts';
+import { alternativeControls, type ContactQuestions, contactControls, readContact } from './contact-form.ts';
 
-const read = (typed: object) => readContact(inputFrom(Object.entries(typed)), '2026-11-24');
+const AT_A_DESK: ContactQuestions = { motif: { place: 'on-site' }, texts: false };
+const read = (typed: object, questions = AT_A_DESK) =>
+  readContact(inputFrom(Object.entries(typed)), questions, '2026-11-24');
+const wrongIn = (typed: object, questions: ContactQuestions) => {
+  const outcome = read({ nom: 'Claire', ...typed }, questions);
+  return outcome.ok ? [] : outcome.errors.map(({ fieldId }) => fieldId);
+};
 
 describe('readContact', () => {
   it.each([{ courriel: 'claire@exemple.fr' }, { telephone: '06 12 34 56 78' }])(
@@ -16,7 +22,7 @@ describe('readContact', () => {
     const outcome = read({ nom: 'Claire Dupont', besoin: 'Impôts' });
     if (outcome.ok) throw new Error('nobody could be reached');
     expect(outcome.errors).toMatchObject([{ fieldId: 'courriel' }]);
-    const controls = contactControls(outcome);
+    const controls = contactControls(AT_A_DESK, outcome);
     const email = controls.find(({ name }) => name === 'courriel');
     expect(outcome.errors[0]?.anchor).toBe(email?.id);
     expect(email?.error).toContain('numéro de téléphone');
@@ -30,6 +36,31 @@ describe('readContact', () => {
       'courriel',
       'telephone',
     ]);
+  });
+});
+
+describe('the questions of a kind of place', () => {
+  it('are where to call by phone, and where to go at home', () => {
+    const email = { courriel: 'claire@exemple.fr' };
+    expect(wrongIn(email, { motif: { place: 'phone' }, texts: false })).toEqual(['telephone']);
+    expect(wrongIn(email, { motif: { place: 'home' }, texts: false })).toEqual(['domicile']);
+    expect(wrongIn({ ...email, domicile: '3 rue' }, { motif: { place: 'home' }, texts: false })).toEqual([]);
+    const asked = contactControls(AT_A_DESK).map(({ name }) => name);
+    expect(asked).not.toContain('domicile');
+    expect(asked).not.toContain('sms');
+  });
+
+  it('are whether to send text messages, where the installation can, to a mobile', () => {
+    const questions: ContactQuestions = { motif: { place: 'on-site' }, texts: true };
+    const [box] = contactControls(questions).flatMap(({ name, options }) =>
+      name === 'sms' ? (options ?? []) : [],
+    );
+    const sms = box?.value ?? '';
+    expect(wrongIn({ sms, telephone: '02 37 12 34 56' }, questions)).toEqual(['telephone']);
+    expect(wrongIn({ sms, courriel: 'claire@exemple.fr' }, questions)).toEqual(['telephone']);
+    expect(wrongIn({ sms, telephone: '06 12 34 56 78' }, questions)).toEqual([]);
+    expect(wrongIn({ sms, telephone: '0692 12 34 56' }, questions)).toEqual([]);
+    expect(wrongIn({ sms, telephone: '+44 7911 123456' }, questions)).toEqual(['telephone']);
   });
 });
 

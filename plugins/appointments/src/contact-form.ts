@@ -5,8 +5,8 @@ import {
   type Control,
   type Field,
   type FieldError,
+  type FieldSet,
   type FieldsOutcome,
-  fieldSet,
   type Input,
   readFields,
   type Typed,
@@ -14,6 +14,8 @@ import {
   type ValuesOf,
 } from '@parvis/forms';
 import { FROM_ACCOUNT, type PageCtx } from '@parvis/kit';
+import { isMobile } from './mobile.ts';
+import type { Motif } from './schema.ts';
 
 const FIELDS = [
   {
@@ -51,41 +53,92 @@ const FIELDS = [
     maxLength: 1_000,
     optional: true,
   },
+  {
+    id: 'domicile',
+    type: 'text',
+    label: 'Où venir chez vous',
+    subject: 'l’adresse où venir',
+    help: 'Le numéro, la rue et la commune, et comment trouver.',
+    autocomplete: 'street-address',
+    maxLength: 200,
+    optional: true,
+  },
+  {
+    id: 'sms',
+    type: 'tick',
+    label: 'Je veux recevoir la confirmation et le rappel par SMS',
+    help: 'Sur un portable français. Votre numéro ne sert à rien d’autre.',
+    optional: true,
+  },
 ] as const satisfies readonly Field[];
-
-const CONTACT = fieldSet(FIELDS);
 
 export type ContactValues = ValuesOf<typeof FIELDS>;
 
+/** What decides which questions are asked. */
+export interface ContactQuestions {
+  readonly motif: Pick<Motif, 'place'>;
+  /** Whether the installation sends text messages. */
+  readonly texts: boolean;
+}
+
+type Id = (typeof FIELDS)[number]['id'];
+
+/** Where to call, or to go, must be known for an appointment by phone or at home. */
+function contactSet({ motif: { place }, texts }: ContactQuestions): FieldSet<ContactValues> {
+  const left = new Set<Id>([
+    ...(place === 'home' ? [] : ['domicile' as const]),
+    ...(texts ? [] : ['sms' as const]),
+  ]);
+  const needed = new Set<Id>([...(place === 'phone' ? ['telephone' as const] : []), 'domicile']);
+  const fields = FIELDS.filter(({ id }) => !left.has(id)).map(
+    (field): Field => (needed.has(field.id) ? { ...field, optional: false } : field),
+  );
+  return { fields };
+}
+
 /** Reads the form; someone must be reachable, one way or the other. */
-export function readContact(input: Input, today: string): FieldsOutcome<ContactValues> {
-  const outcome = readFields(CONTACT, input, { today });
-  if (!outcome.ok || outcome.values.courriel !== undefined || outcome.values.telephone !== undefined)
-    return outcome;
-  const [email] = contactControls().filter(({ name }) => name === 'courriel');
-  const error: FieldError = {
-    fieldId: 'courriel',
-    code: 'missing',
-    message: 'Donnez une adresse électronique ou un numéro de téléphone.',
-    anchor: email?.id ?? '',
+export function readContact(
+  input: Input,
+  questions: ContactQuestions,
+  today: string,
+): FieldsOutcome<ContactValues> {
+  const outcome = readFields(contactSet(questions), input, { today });
+  if (!outcome.ok) return outcome;
+  const { courriel, telephone, sms } = outcome.values;
+  const wrong = (name: Id, message: string): FieldsOutcome<ContactValues> => {
+    const control = contactControls(questions).find((one) => one.name === name);
+    const error: FieldError = { fieldId: name, code: 'missing', message, anchor: control?.id ?? '' };
+    return { ok: false, errors: [error], answers: outcome.answers, typed: outcome.typed };
   };
-  return { ok: false, errors: [error], answers: outcome.answers, typed: outcome.typed };
+  if (courriel === undefined && telephone === undefined)
+    return wrong('courriel', 'Donnez une adresse électronique ou un numéro de téléphone.');
+  if (sms === true && (telephone === undefined || !isMobile(telephone)))
+    return wrong(
+      'telephone',
+      'Pour recevoir un SMS, donnez un numéro de portable français, en 06 ou 07. Sinon, décochez la case.',
+    );
+  return outcome;
 }
 
 export function contactControls(
+  questions: ContactQuestions,
   state: { readonly typed?: Typed; readonly errors?: readonly FieldError[] } = {},
 ): readonly Control[] {
-  return toControls(CONTACT.fields, state);
+  return toControls(contactSet(questions).fields, state);
 }
 
 /** The form as someone first meets it: what their account knows is there already, and says so. */
-export function filledControls({ actor, known }: Pick<PageCtx, 'actor' | 'known'>): readonly Control[] {
+export function filledControls(
+  questions: ContactQuestions,
+  { actor, known }: Pick<PageCtx, 'actor' | 'known'>,
+): readonly Control[] {
   const answers: Answers = {
     ...(actor.kind === 'citizen' && actor.name !== null && { nom: actor.name }),
     ...(known.email !== undefined && { courriel: known.email }),
     ...(known.phone !== undefined && { telephone: known.phone }),
+    ...(known.address !== undefined && { domicile: known.address }),
   };
-  return toControls(CONTACT.fields, { answers }).map((control) =>
+  return toControls(contactSet(questions).fields, { answers }).map((control) =>
     Object.hasOwn(answers, control.name)
       ? { ...control, hint: [control.hint, FROM_ACCOUNT].filter(Boolean).join(' ') }
       : control,

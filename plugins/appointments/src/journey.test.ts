@@ -18,6 +18,7 @@ import {
   locateCommune,
   motifIdOf,
 } from './index.ts';
+import { tables } from './schema.ts';
 
 const SITE = 'le-favril.localhost';
 const CLAIRE = { nom: 'Claire <script>alert(1)</script>', courriel: 'claire@exemple.fr' };
@@ -154,25 +155,58 @@ describeEachHost('an appointment', (open) => {
     expect((await visitor.submit(await visitor.get(slot), CLAIRE)).status).toBe(200);
   });
 
-  it('that someone else just took brings everything typed back, with slots that are free', async () => {
+  it('is kept for whoever is typing; who comes meanwhile is offered other slots', async () => {
     const { host } = await agenda(open);
     const [slot = ''] = await nextWeek(host, 'la-loupe');
-    const visitors = [host.visit(SITE), host.visit(SITE)] as const;
-    const forms = await Promise.all(visitors.map((visitor) => visitor.get(slot)));
-    const answers = await Promise.all(
-      visitors.map((visitor, index) =>
-        visitor.submit(forms[index] ?? fail(), { ...CLAIRE, besoin: 'Impôts' }),
-      ),
-    );
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-    const loser = answers.findIndex(({ status }) => status === 409);
-    const taken = answers[loser] ?? fail();
+    const [first, second] = [host.visit(SITE), host.visit(SITE)];
+    const form = await first.get(slot);
+    expect(textOf(form)).toMatch(/Ce créneau vous est gardé jusqu’à \d+ h( \d\d)?, le temps de répondre/);
+    expect(await nextWeek(host, 'la-loupe')).not.toContain(slot);
+    const met = await second.get(slot);
+    expect(met.status).toBe(409);
+    expect(textOf(met)).toContain('Ce créneau n’est pas libre');
+    const other = await second.submit(met, { ...CLAIRE, courriel: 'bob@exemple.fr' });
+    expect(textOf(other)).toContain('Votre rendez-vous est pris.');
+    expect(textOf(await first.submit(form, CLAIRE))).toContain('Votre rendez-vous est pris.');
+  });
+
+  it('that someone else took after that time brings everything typed back, with slots that are free', async () => {
+    const { host } = await agenda(open);
+    const [slot = ''] = await nextWeek(host, 'la-loupe');
+    const [slow, quick] = [host.visit(SITE), host.visit(SITE)];
+    const form = await slow.get(slot);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });
+    expect((await quick.submit(await quick.get(slot), CLAIRE)).status).toBe(200);
+    const taken = await slow.submit(form, { ...CLAIRE, besoin: 'Impôts' });
+    expect(taken.status).toBe(409);
     expect(textOf(taken)).toContain('Ce créneau vient d’être pris');
     expect(taken.html).toContain('value="claire@exemple.fr"');
     expect(taken.html).toMatch(/Impôts\s*<\/textarea>/);
-    const second = await (visitors[loser] ?? fail()).submit(taken, {});
+    const second = await slow.submit(taken, {});
     expect(second.status).toBe(200);
     expect(textOf(second)).toContain('Votre rendez-vous est pris.');
+  });
+
+  it('is looked for by its words, its day and its hour; a search without a slot says why and is counted', async () => {
+    const { host } = await agenda(open);
+    const visitor = host.visit(SITE);
+    expect(textOf(await visitor.get('/rendez-vous?q=un+ordinateur+en+panne'))).toContain('Être aidé');
+    expect(textOf(await visitor.get('/rendez-vous?q=piscine'))).toContain('Aucun rendez-vous ne répond');
+    const accessible = await visitor.get('/rendez-vous/aide-numerique?fauteuil=1');
+    expect(textOf(accessible)).toContain('Espace France services');
+    expect(textOf(accessible)).not.toContain('2 rue de la Mairie');
+    const morning = await visitor.get('/rendez-vous/aide-numerique?moment=matin&jour=mardi');
+    const starts = slotsOn(morning);
+    expect(starts.length).toBeGreaterThan(0);
+    expect(starts.every((href) => /la-loupe\/\d{4}-\d\d-\d\d-(09|10|11)/.test(href))).toBe(true);
+    const nothing = await visitor.get('/rendez-vous/aide-numerique?moment=soir');
+    expect(textOf(nothing)).toContain('Rien n’est libre avec ces critères.');
+    await visitor.get('/rendez-vous/aide-numerique?lieu=la-loupe&moment=soir');
+    const counted = await host.inside(SITE, 'appointments', ({ tx, own }) => {
+      const { unmet } = tables.for(tx);
+      return tx.select({ reason: unmet.reason, number: unmet.number }).from(unmet).where(own(unmet));
+    });
+    expect(counted).toEqual([{ reason: 'wishes', number: 2 }]);
   });
 
   it.each([

@@ -3,6 +3,7 @@
 
 import type { Ctx, Events, TxCtx } from '@parvis/kit';
 import { release } from './booking.ts';
+import { stillPlanned } from './follow-up.ts';
 
 export async function onMoved(ctx: TxCtx, { request }: Events['request.moved']): Promise<void> {
   if (request.channel !== 'appointment') return;
@@ -16,5 +17,8 @@ export async function onMoved(ctx: TxCtx, { request }: Events['request.moved']):
  */
 export async function onEnded(ctx: Ctx, payload: unknown): Promise<void> {
   const { requestId } = payload as { readonly requestId: string };
-  await ctx.write((tx) => tx.requests.move(requestId, ['received'], 'done', 'Le rendez-vous est passé.'));
+  await ctx.write(async (tx) => {
+    if (!(await stillPlanned(tx, tx.tx, requestId, payload))) return;
+    await tx.requests.move(requestId, ['received'], 'done', 'Le rendez-vous est passé.');
+  });
 }

@@ -15,19 +15,20 @@ export function motifSlugOf(settings: ServiceChannel): string | undefined {
   return kind === 'appointment' && typeof motif === 'string' ? motif : undefined;
 }
 
-/** The motif of a service's appointment channel. */
-export function motifSlugOfService(service: Service): string | undefined {
-  return service.channels.map(motifSlugOf).find((slug) => slug !== undefined);
+/** The motifs of a service's appointment channels: the usual one first, then other ways to the same help, as by phone. */
+export function motifSlugsOfService(service: Service): readonly string[] {
+  return service.channels.flatMap((settings) => motifSlugOf(settings) ?? []);
 }
 
-/** Every offer of the site, in the order of the catalogue, or those of the asked slugs. One query. */
+/** Every offer of the site, in the order of the catalogue, or those of the services that have the asked slugs. One query. */
 export async function offersOf(
   ctx: Pick<Ctx, 'services' | 'read' | 'own'>,
   asked?: readonly string[],
 ): Promise<readonly Offer[]> {
   const named = ctx.services.flatMap((service) => {
-    const slug = motifSlugOfService(service);
-    return slug !== undefined && (asked === undefined || asked.includes(slug)) ? [{ service, slug }] : [];
+    const slugs = motifSlugsOfService(service);
+    const isAsked = asked === undefined || slugs.some((slug) => asked.includes(slug));
+    return isAsked ? slugs.map((slug) => ({ service, slug })) : [];
   });
   if (named.length === 0) return [];
   const { motif } = tables.for(ctx.read);
@@ -42,10 +43,22 @@ export async function offersOf(
   });
 }
 
+/** An offer with the other ways to the same help: by phone, by video, at home. */
+export interface OfferWithOthers extends Offer {
+  readonly others: readonly Motif[];
+}
+
 /** The offer of an address, or a page that says where to look. */
-export async function offerAt(ctx: Pick<Ctx, 'services' | 'read' | 'own'>, slug: string): Promise<Offer> {
-  const [offer] = await offersOf(ctx, [slug]);
-  if (offer !== undefined) return offer;
+export async function offerAt(
+  ctx: Pick<Ctx, 'services' | 'read' | 'own'>,
+  slug: string,
+): Promise<OfferWithOthers> {
+  const offers = await offersOf(ctx, [slug]);
+  const offer = offers.find(({ motif }) => motif.slug === slug);
+  if (offer !== undefined) {
+    const others = offers.filter(({ service, motif }) => service === offer.service && motif !== offer.motif);
+    return { ...offer, others: others.map(({ motif }) => motif) };
+  }
   throw new PageError(404, 'Ce rendez-vous n’est pas proposé ici', 'Il a peut-être changé de nom.', [
     { href: '/rendez-vous', text: 'Voir tous les rendez-vous' },
     { href: '/contact', text: 'Poser la question à la mairie' },

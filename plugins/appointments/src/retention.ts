@@ -40,6 +40,8 @@ const visits: RetentionRule = {
         nom: row.appointment.person,
         téléphone: row.appointment.phone,
         'ce que vous souhaitez faire': row.appointment.note,
+        'adresse de la visite': row.appointment.home,
+        'messages par SMS': row.appointment.texts,
       },
     }));
   },
@@ -48,11 +50,51 @@ const visits: RetentionRule = {
     const { appointment } = tables.for(ctx.tx);
     const erased = await ctx.tx
       .update(appointment)
-      .set({ person: ERASED, phone: null, note: null })
+      .set({ person: ERASED, phone: null, note: null, home: null, personKey: null, texts: false })
       .where(
         ctx.own(appointment, inArray(appointment.requestId, idsOf(requests)), ne(appointment.person, ERASED)),
       )
       .returning({ id: appointment.id });
+    return erased.length;
+  },
+};
+
+const waiting: RetentionRule = {
+  name: 'waiting',
+  theme: 'requests',
+  channel: 'appointment',
+  tables: ['appointments_wait'],
+  what: 'Que vous souhaitez venir plus tôt, depuis quand, et les créneaux que nous vous avons proposés',
+  people: 'Les personnes qui demandent à être prévenues d’un rendez-vous plus tôt',
+  purpose: 'Vous proposer les créneaux qui se libèrent, dans l’ordre des demandes',
+  basis: 'public-task',
+  recipients: 'Personne\u202F: le site s’en sert seul',
+  keep: { clock: 'request' },
+  async export(ctx, { requests }): Promise<readonly ExportedPart[]> {
+    if (requests.length === 0) return [];
+    const { wait } = tables.for(ctx.read);
+    const rows = await ctx.read
+      .select()
+      .from(wait)
+      .where(ctx.own(wait, inArray(wait.requestId, idsOf(requests))));
+    const references = new Map(requests.map(({ id, reference }) => [id, reference]));
+    return rows.map((row) => ({
+      title: 'Liste d’attente pour venir plus tôt',
+      data: {
+        référence: references.get(row.requestId) ?? '',
+        depuis: sayWhen(row.since, ctx.site.zone),
+        'propositions reçues': row.notices,
+        'dernière proposition': row.noticedAt === null ? null : sayWhen(row.noticedAt, ctx.site.zone),
+      },
+    }));
+  },
+  async erase(ctx, { requests }) {
+    if (requests.length === 0) return 0;
+    const { wait } = tables.for(ctx.tx);
+    const erased = await ctx.tx
+      .delete(wait)
+      .where(ctx.own(wait, inArray(wait.requestId, idsOf(requests))))
+      .returning({ requestId: wait.requestId });
     return erased.length;
   },
 };
@@ -78,12 +120,14 @@ function idsOf(requests: readonly PersonRequest[]): string[] {
   return requests.map(({ id }) => id);
 }
 
-export const retention = [visits, agendas] as const;
+export const retention = [visits, waiting, agendas] as const;
 
 export const impersonal = {
   appointments_motif: 'what one can come for',
   appointments_venue: 'public places',
   appointments_commune: 'where communes are',
-  appointments_occupancy: 'that a time is taken, not by whom',
+  appointments_occupancy:
+    'that a time is taken, not by whom; a hold has a keyed hash of a browser for some minutes',
+  appointments_unmet: 'how many searches found nothing on a day',
   appointments_revision: 'a counter',
 };

@@ -26,6 +26,8 @@ export const tables = defineTables((kit) => {
       horizonDays: kit.integer('horizon_days').notNull(),
       /** Hours before the start until which the citizen may cancel online. */
       cancelHours: kit.integer('cancel_hours').notNull(),
+      /** Hours before the start until which the citizen may choose another time online. */
+      rescheduleHours: kit.integer('reschedule_hours').notNull().default(48),
     },
     (t) => [kit.uniqueIndex('appointments_motif_slug').on(t.tenantId, t.slug)],
   );
@@ -125,10 +127,14 @@ export const tables = defineTables((kit) => {
       endsAt: kit.instant('ends_at').notNull(),
       kind: kit.text('kind', { enum: ['booking', 'hold'] }).notNull(),
       active: kit.boolean('active').notNull(),
+      /** Of a hold: when it frees the time by itself, and for whom it is, as a keyed hash. */
+      expiresAt: kit.instant('expires_at'),
+      holder: kit.text('holder'),
     },
     (t) => [
       kit.index('appointments_occupancy_tenant').on(t.tenantId, t.endsAt),
       kit.index('appointments_occupancy_resource').on(t.resourceId, t.startsAt),
+      kit.index('appointments_occupancy_holder').on(t.holder),
     ],
   );
   const appointment = kit.table(
@@ -152,8 +158,52 @@ export const tables = defineTables((kit) => {
       phone: kit.text('phone'),
       /** What the person wished to say beforehand. */
       note: kit.text('note'),
+      /** Where a visit at home goes. */
+      home: kit.text('home'),
+      /** Keyed hash of the e-mail address: whoever comes again is received by the same person where that is possible. */
+      personKey: kit.text('person_key'),
+      /** The person asked for text messages. */
+      texts: kit.boolean('texts').notNull().default(false),
     },
-    (t) => [kit.index('appointments_appointment_tenant').on(t.tenantId, t.startsAt)],
+    (t) => [
+      kit.index('appointments_appointment_tenant').on(t.tenantId, t.startsAt),
+      kit.index('appointments_appointment_person').on(t.tenantId, t.personKey),
+    ],
+  );
+  /** Who would rather come earlier, first come first served. */
+  const wait = kit.table(
+    'appointments_wait',
+    {
+      /** Of the appointment that would be moved. */
+      requestId: kit.text('request_id').primaryKey(),
+      tenantId: kit.text('tenant_id').notNull(),
+      /** At this venue only; null for any. */
+      venueId: kit.ref('venue_id', () => venue.id),
+      since: kit.instant('since').notNull(),
+      /** How often the person was told, and when last. */
+      notices: kit.integer('notices').notNull(),
+      noticedAt: kit.instant('noticed_at'),
+      /** What is held for them until then: the id of the occupancy, and the start. */
+      heldId: kit.text('held_id'),
+      heldStart: kit.instant('held_start'),
+      heldUntil: kit.instant('held_until'),
+    },
+    (t) => [kit.index('appointments_wait_tenant').on(t.tenantId, t.since)],
+  );
+  /** Searches that found nothing, counted by day. */
+  const unmet = kit.table(
+    'appointments_unmet',
+    {
+      tenantId: kit.text('tenant_id').notNull(),
+      day: kit.day('day').notNull(),
+      motifId: kit.ref('motif_id', () => motif.id, { onDelete: 'cascade' }).notNull(),
+      /** INSEE code of the commune on whose site it was, or empty. */
+      insee: kit.text('insee').notNull(),
+      /** Why, in the words of `@parvis/scheduling`. */
+      reason: kit.text('reason').notNull(),
+      number: kit.integer('number').notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.tenantId, t.day, t.motifId, t.insee, t.reason] })],
   );
   /** Counts the changes of motifs, venues, resources and openings: whoever keeps them in memory looks here first. */
   const revision = kit.table('appointments_revision', {
@@ -170,6 +220,8 @@ export const tables = defineTables((kit) => {
     absence,
     occupancy,
     appointment,
+    wait,
+    unmet,
     revision,
   };
 });
@@ -180,6 +232,7 @@ export type Venue = Schema['venue']['$inferSelect'];
 export type Resource = Schema['resource']['$inferSelect'];
 export type StoredOpening = Schema['opening']['$inferSelect'];
 export type Appointment = Schema['appointment']['$inferSelect'];
+export type Wait = Schema['wait']['$inferSelect'];
 
 /** What every page that shows free time hangs on. */
 export function agendaTag(tenant: { readonly id: string }): string {

@@ -20,9 +20,10 @@ export type NewMotif = Optional<
   | 'noticeMinutes'
   | 'horizonDays'
   | 'cancelHours'
+  | 'rescheduleHours'
 >;
 
-/** Two hours of notice, eight weeks ahead, cancelled online until four hours before, unless told. */
+/** Two hours of notice, eight weeks ahead, cancelled online until four hours and moved until two days before, unless told. */
 export async function addMotif(ctx: SeedTx, wanted: NewMotif): Promise<string> {
   const id = newId();
   await ctx.tx.insert(tables.for(ctx.tx).motif).values({
@@ -34,6 +35,7 @@ export async function addMotif(ctx: SeedTx, wanted: NewMotif): Promise<string> {
     noticeMinutes: 120,
     horizonDays: 56,
     cancelHours: 4,
+    rescheduleHours: 48,
     ...wanted,
     id,
     tenantId: ctx.tenant.id,

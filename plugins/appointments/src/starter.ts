@@ -16,6 +16,8 @@ export async function starter(ctx: TxCtx): Promise<void> {
     minutes: 45,
     // Longer than the delay to cancel: whoever books may still change their mind.
     noticeMinutes: 6 * 60,
+    // Whoever may cancel may as well come another day.
+    rescheduleHours: 4,
     bufferAfter: 15,
     step: 30,
     bring: [

@@ -2,7 +2,7 @@
 
 import type { Ctx, SlotBlock } from '@parvis/kit';
 import { firstSlot, freshUntil, readAgenda } from './agenda.ts';
-import { motifSlugOfService } from './offers.ts';
+import { motifSlugsOfService } from './offers.ts';
 import { agendaTag } from './schema.ts';
 import { toSlotAddress } from './slot-address.ts';
 import { whenAndWhere } from './words.ts';
@@ -13,12 +13,11 @@ const FAR = 56;
 
 /** Three queries, or none where the site offers no appointment; two more when nothing is free for days. */
 export async function nextFreeToday(ctx: Ctx): Promise<SlotBlock | null> {
-  const slugs = new Set(ctx.services.map(motifSlugOfService));
-  slugs.delete(undefined);
+  const slugs = new Set(ctx.services.flatMap(motifSlugsOfService));
   if (slugs.size === 0) return null;
   const found = (await firstWithin(ctx, slugs, NEAR)) ?? (await firstWithin(ctx, slugs, FAR));
   if (found === null) return null;
-  const { motif, slot, venue } = found;
+  const { agenda, motif, slot, venue } = found;
   return {
     html: ctx.view('today', {
       receivedBy: motif.receivedBy,
@@ -27,20 +26,20 @@ export async function nextFreeToday(ctx: Ctx): Promise<SlotBlock | null> {
       all: `/rendez-vous/${motif.slug}`,
     }),
     tags: [agendaTag(ctx.tenant)],
-    until: freshUntil(motif, slot.start, ctx.now),
+    until: freshUntil(agenda, motif, slot.start, ctx.now),
   };
 }
 
 /** The first free slot of any of the motifs in so many days. */
-async function firstWithin(ctx: Ctx, slugs: ReadonlySet<string | undefined>, days: number) {
+async function firstWithin(ctx: Ctx, slugs: ReadonlySet<string>, days: number) {
   const span = { from: ctx.now, until: ctx.now + days * 86_400_000 };
   const agenda = await readAgenda(ctx, span);
   const found = [...agenda.motifs.values()]
     .filter(({ slug }) => slugs.has(slug))
     .flatMap((motif) => {
-      const slot = firstSlot(agenda, motif, ctx.now, span.until);
+      const slot = firstSlot(agenda, motif, ctx.now, { until: span.until });
       const venue = slot === null ? undefined : agenda.venues.get(slot.venue);
-      return slot === null || venue === undefined ? [] : [{ motif, slot, venue }];
+      return slot === null || venue === undefined ? [] : [{ agenda, motif, slot, venue }];
     })
     .sort((a, b) => a.slot.start - b.slot.start);
   return found[0] ?? null;

@@ -19,8 +19,9 @@ describe('a week of slots', () => {
     const days = daysOfSlots(
       ['2026-11-30T22:30Z', '2026-11-30T23:30Z', '2026-12-01T08:00Z'].map(slot),
       'Europe/Paris',
+      ({ start }) => toSlotAddress(start, 'Europe/Paris'),
     );
-    expect(days.map(({ times }) => times.map((time) => time.slot))).toEqual([
+    expect(days.map(({ times }) => times.map((time) => time.href))).toEqual([
       ['2026-11-30-2330'],
       ['2026-12-01-0030', '2026-12-01-0900'],
     ]);

@@ -3,7 +3,6 @@
 import type { Slot } from '@parvis/scheduling';
 import { Temporal } from 'temporal-polyfill';
 import { saySpan, sayTime, wallClock } from './french.ts';
-import { toSlotAddress } from './slot-address.ts';
 
 export interface WeekDay {
   /** « mardi 1er décembre » */
@@ -11,8 +10,7 @@ export interface WeekDay {
   readonly times: readonly {
     /** « 9 h » */
     readonly text: string;
-    /** As in the address of the slot. */
-    readonly slot: string;
+    readonly href: string;
   }[];
 }
 
@@ -44,12 +42,16 @@ export function readDay(text: string | undefined): Temporal.PlainDate | null {
 }
 
 /** The days that have free times, in order. */
-export function daysOfSlots(slots: readonly Slot[], zone: string): WeekDay[] {
+export function daysOfSlots(
+  slots: readonly Slot[],
+  zone: string,
+  addressOf: (slot: Slot) => string,
+): WeekDay[] {
   const days = new Map<string, WeekDay['times'][number][]>();
-  for (const { start } of slots) {
-    const local = wallClock(start, zone);
+  for (const slot of slots) {
+    const local = wallClock(slot.start, zone);
     const title = saySpan(local);
-    const time = { text: sayTime(local), slot: toSlotAddress(start, zone) };
+    const time = { text: sayTime(local), href: addressOf(slot) };
     const times = days.get(title);
     if (times === undefined) days.set(title, [time]);
     else times.push(time);

@@ -1,22 +1,22 @@
 // The public addresses of the plugin, under `/rendez-vous`.
 
 import type { PageRouter } from '@parvis/kit';
+import { readWishes } from '../wishes.ts';
 import { book, contactPage } from './booking.ts';
 import { calendarResponse, cancel, cancellationPage } from './cancellation.ts';
 import { motifListPage } from './motif-list.ts';
-import { slotChoicePage } from './slot-choice.ts';
+import { motifPage } from './motif-page.ts';
 
 export function publicPages(app: PageRouter): void {
-  app.get('/', (c) => motifListPage(c.var.page));
+  app.get('/', (c) => motifListPage(c.var.page, c.req.query('q')));
   app.get('/:code/calendrier.ics', (c) => calendarResponse(c.var.page, c.req.param('code')));
   app.get('/:code/annulation', (c) => cancellationPage(c.var.page, c.req.param('code')));
   app.post('/:code/annulation', (c) => cancel(c.var.page, c.req.param('code')));
-  app.get('/:motif', (c) =>
-    slotChoicePage(c.var.page, c.req.param('motif'), {
-      place: c.req.query('lieu'),
-      week: c.req.query('semaine'),
-    }),
-  );
+  app.get('/:motif', (c) => {
+    const wishes = readWishes((name) => c.req.query(name));
+    const asked = { place: c.req.query('lieu'), week: c.req.query('semaine'), wishes };
+    return motifPage(c.var.page, c.req.param('motif'), asked);
+  });
   app.get('/:motif/:venue/:slot', (c) => contactPage(c.var.page, c.req.param()));
   app.post('/:motif/:venue/:slot', (c) => book(c.var.page, c.req.param()));
 }

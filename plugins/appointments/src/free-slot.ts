@@ -1,0 +1,64 @@
+// A slot as an address names it, found again by the same search that drew the page, inside a transaction.
+
+import type { TxCtx } from '@parvis/kit';
+import { daysInterval, fairOrder, type Slot } from '@parvis/scheduling';
+import { type Agenda, readAgendaIn, type SearchOptions, slotsIn } from './agenda.ts';
+import type { Motif, Venue } from './schema.ts';
+import { readSlotAddress, slotAt } from './slot-address.ts';
+
+const MINUTE = 60_000;
+const WEEK = 7 * 86_400_000;
+
+export type BookingTx = Pick<TxCtx, 'tx' | 'tenant' | 'site' | 'own' | 'now' | 'touch'>;
+
+/** A time at a place, for a reason. It may not be free, nor even exist. */
+export interface WantedSlot {
+  readonly motif: Motif;
+  readonly venue: Venue;
+  /** As in the address of the slot's page. */
+  readonly slot: string;
+}
+
+/** A slot that is free, with the agenda of the weeks around it. */
+export interface FreeSlot {
+  readonly slot: Slot;
+  readonly agenda: Agenda;
+}
+
+/** Null where the slot is not offered: taken, past, too near, not on the grid, at another venue. */
+export async function findFreeSlot(
+  ctx: BookingTx,
+  { motif, venue, slot: address }: WantedSlot,
+  options: SearchOptions = {},
+): Promise<FreeSlot | null> {
+  const day = readSlotAddress(address)?.toPlainDate().toString();
+  if (day === undefined) return null;
+  const { start, end } = daysInterval(venue.zone, day, day);
+  const agenda = await readAgendaIn(ctx, { from: start - WEEK, until: end + WEEK });
+  const slots = slotsIn(agenda, motif, ctx.now, { from: start, until: end }, options);
+  const slot = slotAt(slots, venue.id, venue.zone, address);
+  return slot === undefined ? null : { slot, agenda };
+}
+
+/** Whom to try, in order: whoever the person knows, then whoever has the least to do in the week of the slot. */
+export function receivers({ slot, agenda }: FreeSlot, previous: string | undefined): string[] {
+  const within = { start: slot.start - WEEK / 2, end: slot.end + WEEK / 2 };
+  return fairOrder(slot.resources, { busy: agenda.busy, previous, within });
+}
+
+/** The row that takes a slot's time, without what kind it is. */
+export function toOccupancy(
+  { tenant }: Pick<BookingTx, 'tenant'>,
+  { motif, venue }: WantedSlot,
+  slot: Pick<Slot, 'start' | 'end'>,
+  resourceId: string,
+) {
+  return {
+    tenantId: tenant.id,
+    resourceId,
+    venueId: venue.id,
+    startsAt: slot.start - motif.bufferBefore * MINUTE,
+    endsAt: slot.end + motif.bufferAfter * MINUTE,
+    active: true,
+  };
+}

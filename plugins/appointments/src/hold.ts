@@ -1,0 +1,86 @@
+// Keeping a slot for someone who is typing, in the same table as bookings: the guard of the database protects it, and it
+// ends by itself.
+
+import { and, DbConstraintError, eq, isNotNull, lte, newId, or } from '@parvis/kit/data';
+import { type BookingTx, findFreeSlot, receivers, toOccupancy, type WantedSlot } from './free-slot.ts';
+import { agendaTag, tables } from './schema.ts';
+
+const MINUTE = 60_000;
+/** Twice the two minutes that a booking takes, and then some. */
+export const HOLD_MINUTES = 10;
+/** Slots held at once of one resource: whoever opens pages by the hundred keeps no more from the others. */
+const MOST_HELD = 6;
+
+export interface Held {
+  readonly id: string;
+  readonly resourceId: string;
+  readonly start: number;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
+/** What became of a wish to hold a slot. `free`: it can be booked, but nobody keeps it meanwhile. */
+export type HoldOutcome = { readonly is: 'held'; readonly held: Held } | { readonly is: 'free' | 'taken' };
+
+/**
+ * Holds a slot for a holder, in place of what they held before. The guard may refuse it, with a DbConstraintError of kind
+ * `overlap`: the caller tries again.
+ */
+export async function holdSlot(
+  ctx: BookingTx,
+  wanted: WantedSlot,
+  { holder, until }: { readonly holder: string; readonly until: number },
+): Promise<HoldOutcome> {
+  await dropHolds(ctx, holder);
+  const free = await findFreeSlot(ctx, wanted);
+  if (free === null) return { is: 'taken' };
+  const { slot, agenda } = free;
+  const heldOf = (id: string) =>
+    agenda.busy.filter(({ resource, expires }) => resource === id && expires !== undefined).length;
+  const resourceId = receivers(free, undefined).find((id) => heldOf(id) < MOST_HELD);
+  if (resourceId === undefined) return { is: 'free' };
+  const id = newId();
+  const { occupancy } = tables.for(ctx.tx);
+  await ctx.tx.insert(occupancy).values({
+    ...toOccupancy(ctx, wanted, slot, resourceId),
+    id,
+    kind: 'hold',
+    expiresAt: until,
+    holder,
+  });
+  ctx.touch(agendaTag(ctx.tenant));
+  return { is: 'held', held: { id, resourceId, start: slot.start, until } };
+}
+
+/** When a hold that begins now ends. */
+export function holdEnd(now: number): number {
+  return now + HOLD_MINUTES * MINUTE;
+}
+
+/** Ends the holds of a holder, and those that have ended by themselves. Returns what the holder held. */
+export async function dropHolds(ctx: BookingTx, holder: string | undefined): Promise<readonly string[]> {
+  const { occupancy } = tables.for(ctx.tx);
+  const ended = and(isNotNull(occupancy.expiresAt), lte(occupancy.expiresAt, ctx.now));
+  const own = holder === undefined ? undefined : eq(occupancy.holder, holder);
+  const dropped = await ctx.tx
+    .delete(occupancy)
+    .where(ctx.own(occupancy, eq(occupancy.kind, 'hold'), or(ended, own)))
+    .returning({ resourceId: occupancy.resourceId, holder: occupancy.holder });
+  if (dropped.length > 0) ctx.touch(agendaTag(ctx.tenant));
+  return dropped.filter((one) => one.holder === holder).map(({ resourceId }) => resourceId);
+}
+
+/** How often a transaction that met another one is tried again, each time with one free resource less. */
+const ATTEMPTS = 12;
+
+/** Runs a transaction again while the guard refuses it; null where it never let it through. */
+export async function untilSettled<T>(work: () => Promise<T>): Promise<T | null> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DbConstraintError && error.kind === 'overlap')) throw error;
+    }
+  }
+  return null;
+}

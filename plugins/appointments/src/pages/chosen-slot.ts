@@ -1,0 +1,55 @@
+// The slot that an address names, with its offer and its place.
+
+import type { Input } from '@parvis/forms';
+import { type PageCtx, PageError } from '@parvis/kit';
+import { eq, newId } from '@parvis/kit/data';
+import type { Temporal } from 'temporal-polyfill';
+import type { WantedSlot } from '../free-slot.ts';
+import { type Offer, offerAt } from '../offers.ts';
+import { tables, type Venue } from '../schema.ts';
+import { readSlotAddress } from '../slot-address.ts';
+
+/** The names in the address `/rendez-vous/<motif>/<venue>/<slot>`. */
+export interface SlotNames {
+  readonly motif: string;
+  readonly venue: string;
+  readonly slot: string;
+}
+
+/** A slot as an address names it: it may not be free, nor even exist. */
+export interface ChosenSlot extends WantedSlot {
+  readonly offer: Offer;
+  /** On the clock of the venue. */
+  readonly at: Temporal.PlainDateTime;
+}
+
+export async function chosenSlot(page: PageCtx, names: SlotNames): Promise<ChosenSlot> {
+  const offer = await offerAt(page, names.motif);
+  const at = readSlotAddress(names.slot);
+  const venue = await venueAt(page, names.venue);
+  if (venue !== null && at !== null) return { offer, motif: offer.motif, venue, slot: names.slot, at };
+  throw new PageError(404, 'Ce créneau n’existe pas', 'L’adresse est peut-être incomplète.', [
+    { href: `/rendez-vous/${offer.motif.slug}`, text: 'Choisir un créneau' },
+  ]);
+}
+
+export async function venueAt(page: PageCtx, slug: string): Promise<Venue | null> {
+  const { venue } = tables.for(page.read);
+  const [found] = await page.read
+    .select()
+    .from(venue)
+    .where(page.own(venue, eq(venue.slug, slug)));
+  return found ?? null;
+}
+
+/** Under which a browser holds slots. */
+export function holderOf(page: PageCtx): string {
+  return page.visitor('hold');
+}
+
+/** The same form, by its token, sent twice by the same browser is one booking. */
+export function onceOf(page: PageCtx, body: Input): { readonly key: string; readonly token: string } {
+  const sent = body.get('once') ?? '';
+  const token = /^[0-9a-f-]{36}$/.test(sent) ? sent : newId();
+  return { key: `appointment:${page.visitor('booking')}:${token}`, token };
+}

@@ -1,0 +1,42 @@
+// Who comes again is received by whom they know. A person is recognised by a keyed hash of their e-mail address.
+
+import type { PageCtx, TxCtx } from '@parvis/kit';
+import { desc, eq, inArray } from '@parvis/kit/data';
+import { tables } from './schema.ts';
+
+/** The keys of someone who books: of the address they typed, of their account's address, of their account. */
+export function personKeys(
+  page: Pick<PageCtx, 'actor' | 'known' | 'seal'>,
+  email: string | undefined,
+): readonly string[] {
+  const account = page.actor.kind === 'citizen' ? page.actor.id : null;
+  const names = [
+    ...[email, page.known.email].flatMap((one) => (one === undefined ? [] : [one.toLowerCase()])),
+    ...(account === null ? [] : [`account ${account}`]),
+  ];
+  return [...new Set(names)].map((name) => page.seal('person', name));
+}
+
+/** Who received this person last time, among some; undefined where nobody did. */
+export async function lastReceiver(
+  ctx: Pick<TxCtx, 'tx' | 'own'>,
+  keys: readonly string[],
+  among: readonly string[],
+): Promise<string | undefined> {
+  if (keys.length === 0 || among.length < 2) return undefined;
+  const { appointment } = tables.for(ctx.tx);
+  const [last] = await ctx.tx
+    .select({ resourceId: appointment.resourceId })
+    .from(appointment)
+    .where(
+      ctx.own(
+        appointment,
+        inArray(appointment.personKey, [...keys]),
+        inArray(appointment.resourceId, [...among]),
+        eq(appointment.status, 'booked'),
+      ),
+    )
+    .orderBy(desc(appointment.startsAt))
+    .limit(1);
+  return last?.resourceId;
+}
