@@ -7,7 +7,7 @@ import type {
   ChannelKind,
   Contact,
   IdentityField,
-  MailAttachment,
+  LetterWords,
   PrivacyContacts,
   Requester,
   RequestStatus,
@@ -18,6 +18,7 @@ import type { Brand } from '@parvis/theming';
 import type { ScanState } from './files/scanner.ts';
 import type { FactSource } from './identity/facts.ts';
 import type { SecondFactorPolicy } from './identity/second-factor-policy.ts';
+import type { StoredAttachment } from './mail/mailer.ts';
 import type { ServiceChanges } from './services/catalogue.ts';
 
 export const schema = defineTables((kit) => {
@@ -409,6 +410,8 @@ export const schema = defineTables((kit) => {
       author: kit.text('author').notNull(),
       agentId: kit.text('agent_id'),
       body: kit.text('body').notNull(),
+      /** What is drawn of it on paper, where it is a letter. */
+      letter: kit.json<LetterWords>('letter'),
     },
     (t) => [kit.index('request_message_request').on(t.requestId, t.at)],
   );
@@ -465,6 +468,8 @@ export const schema = defineTables((kit) => {
       tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
       /** Null until the request it was sent for is opened. */
       requestId: kit.ref('request_id', () => request.id, { onDelete: 'cascade' }),
+      /** The message that it came with, whoever wrote it. A file outlives its message: it is erased with its request. */
+      messageId: kit.ref('message_id', () => requestMessage.id, { onDelete: 'set null' }),
       name: kit.text('name').notNull(),
       type: kit.text('type').notNull(),
       size: kit.integer('size').notNull(),
@@ -472,7 +477,11 @@ export const schema = defineTables((kit) => {
       scan: kit.text('scan').$type<ScanState>().notNull().default('off'),
       keptAt: kit.instant('kept_at').notNull(),
     },
-    (t) => [kit.index('file_request').on(t.requestId), kit.index('file_loose').on(t.keptAt)],
+    (t) => [
+      kit.index('file_request').on(t.requestId),
+      kit.index('file_message').on(t.messageId),
+      kit.index('file_loose').on(t.keptAt),
+    ],
   );
 
   // — What the machine does later —
@@ -504,7 +513,7 @@ export const schema = defineTables((kit) => {
       subject: kit.text('subject').notNull(),
       text: kit.text('text').notNull(),
       html: kit.text('html').notNull(),
-      attachments: kit.json<readonly MailAttachment[]>('attachments').notNull(),
+      attachments: kit.json<readonly StoredAttachment[]>('attachments').notNull(),
       at: kit.instant('at').notNull(),
     },
     (t) => [kit.index('mail_at').on(t.at)],

@@ -6,6 +6,7 @@ import type { Actor, AgentActor, Authority, Site, Tenant } from './bodies.ts';
 import type { FileReader, FileWriter, KeptFiles } from './files.ts';
 import type { Html } from './html.ts';
 import type { IdentityField } from './identity.ts';
+import type { Paper } from './papers.ts';
 import type { CitizenRequest, Events, RequestReader, RequestWriter, Service } from './requests.ts';
 
 /** A table with the column that keeps tenants apart. Every plugin table about people has it. */
@@ -97,6 +98,8 @@ export interface PageCtx extends Ctx {
   visitor(purpose: string): string;
   /** A whole page in the site's layout, from the plugin's own view. */
   page(view: string, model: object, options: PageOptions): Response;
+  /** A paper of the public body that answers for the page’s service, or of the site’s, to print or keep; `name` ends in `.pdf`. */
+  paper(paper: Paper, name: string): Promise<Response>;
   /** 303: after a form was taken, so that reloading sends nothing twice. */
   seeOther(path: string): Response;
   /** The anti-forgery token for this visitor; the `form` component needs it. */

@@ -3,7 +3,8 @@
 export interface MailAttachment {
   readonly name: string;
   readonly type: string;
-  readonly content: string;
+  /** Text, or the bytes of anything else. */
+  readonly content: string | Uint8Array;
 }
 
 /** What is said to a citizen at one moment: as a mail and, shorter, as a text message (160 characters cost one). */

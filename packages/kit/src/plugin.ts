@@ -5,9 +5,11 @@ import type { Tables } from '@parvis/db';
 import type { Hono } from 'hono';
 import type { Role } from './bodies.ts';
 import type { Ctx, DeskCtx, PageCtx, TxCtx } from './ctx.ts';
+import type { Endpoint } from './endpoints.ts';
 import type { Html } from './html.ts';
 import type { IdentityProvider } from './identity.ts';
 import type { ChannelMessage, MailContent } from './mail.ts';
+import type { PaperFact } from './papers.ts';
 import type { RetentionRule } from './privacy.ts';
 import type { ChannelKind, CitizenRequest, Events, Service, ServiceChannel } from './requests.ts';
 
@@ -33,6 +35,8 @@ export interface Channel {
   offer(ctx: Ctx, service: Service, settings: ServiceChannel): Promise<Way | null>;
   /** Pages under `/demarches/<service>/commencer`, with `c.var.page.service` set. */
   readonly start?: (app: PageRouter) => void;
+  /** The address of the form on paper, to fill in by hand, where the channel has one; under its `start`. */
+  blank?(service: Service): string;
   /** The channel's own part of a request, on the citizen's page and on the agent's. */
   show?(
     ctx: Ctx,
@@ -49,6 +53,11 @@ export interface Channel {
   readonly messages?: Readonly<
     Record<string, (ctx: Ctx, request: CitizenRequest, about: unknown) => Promise<ChannelMessage | null>>
   >;
+  /**
+   * What the receipt says of the case, above all what silence will mean, and when (CRPA R112-11-1): as it stood when the
+   * request came, whenever it is asked, for the receipt is drawn again from it.
+   */
+  receiptFacts?(ctx: Ctx, request: CitizenRequest): Promise<readonly PaperFact[]>;
   /** It moves its requests on itself, from its block on the agent's page: the host offers no closure of its own. */
   readonly moves?: boolean;
 }
@@ -105,6 +114,8 @@ export interface Plugin {
   readonly channels?: { readonly [K in ChannelKind]?: Channel };
   /** Public pages by the first part of their address, such as `/rendez-vous`: one owner each. */
   readonly pages?: Readonly<Record<`/${string}`, (app: PageRouter) => void>>;
+  /** JSON for machines, by address: `/api/v1/places.json`. One owner each. */
+  readonly endpoints?: Readonly<Record<`/api/${string}`, Endpoint>>;
   /** Entries of a site's menu. */
   readonly menu?: readonly { readonly href: string; readonly text: string }[];
   /** Back-office pages, under `/agent/<name>`; in the menu of whoever holds the permission, where they have an entry there. */

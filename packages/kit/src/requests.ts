@@ -135,6 +135,11 @@ export interface RequestWriter extends RequestReader {
   /** Writes to the citizen, in the name of whoever acts or of the operator: on the request's thread, and by mail. */
   say(id: string, message: { readonly subject?: string; readonly text: string }): Promise<void>;
   /**
+   * Writes a letter to the citizen, in the hand of the operator: drawn on paper (PDF) after the commit and kept with the
+   * request, on its thread as text too, and by mail.
+   */
+  letter(id: string, letter: LetterWords): Promise<void>;
+  /**
    * Sends a message of the request's channel to the citizen: by mail, or as a text message to the number they gave. `at`, in
    * epoch milliseconds, is when it is written and leaves; `about` is handed to whoever writes it.
    */
@@ -151,6 +156,14 @@ export interface RequestWriter extends RequestReader {
   ): Promise<void>;
   /** Adds a line to the timeline, visible to the citizen. */
   note(id: string, text: string): Promise<void>;
+}
+
+/** What a letter says. The host adds the letterhead, the date, the addressee and how to check it. */
+export interface LetterWords {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** « Le maire ». */
+  readonly signedBy: string;
 }
 
 /** What else a move changes; what is left out stays. */

@@ -6,6 +6,8 @@ import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { notFound } from '../http/error-pages.ts';
 import { counterName } from '../http/frame.ts';
+import { messageLinks } from '../papers/message-files.ts';
+import { hasReceipt } from '../papers/receipt.ts';
 import { contextFor, publish, txContextFor } from '../plugins/context.ts';
 import { requestById, storyOf } from '../requests/ledger.ts';
 import { isOpen, OPEN_STATUSES, standingWords } from '../requests/status.ts';
@@ -56,8 +58,9 @@ export async function deskRequestPage(
   returned?: Returned,
 ): Promise<Response> {
   const { request, mayAct } = await visible(ctx, id);
-  const [story, block] = await Promise.all([
+  const [story, links, block] = await Promise.all([
     storyOf(ctx.read, request),
+    messageLinks(ctx.read, request, (file) => `/agent/fichiers/${file}`),
     agentBlock(house, ctx, snapshot, request, mayAct),
   ]);
   const operator = snapshot.authorities.get(request.operatorId);
@@ -90,12 +93,14 @@ export async function deskRequestPage(
           : `Cette demande est traitée par ${withArticle(operator)}. Vous pouvez la lire, pas y répondre.`,
       blocks: block ? [block] : [],
       timeline: story.timeline,
-      messages: story.messages.map(({ at, author, body, from }) => ({
+      messages: story.messages.map(({ id: messageId, at, author, body, from }) => ({
         at,
         from: author,
         body,
         own: from === 'agent',
+        files: links.get(messageId) ?? [],
       })),
+      receipt: hasReceipt(request) ? `/agent/demandes/${id}/accuse.pdf` : null,
       answer: can ? { action: `/agent/demandes/${id}/messages`, ...form('answer', ANSWER.fields) } : null,
       closure:
         can && !movesItself(house, request)

@@ -4,9 +4,11 @@ import type { DeskCtx } from '@parvis/kit';
 import { Hono } from 'hono';
 import { auditedVisits } from '../audit/visits.ts';
 import type { House } from '../house.ts';
+import { notFound } from '../http/error-pages.ts';
 import { handsOver } from '../http/route-table.ts';
 import type { SiteEnv, SiteVisit } from '../http/visit.ts';
 import { providerLogout } from '../identity/oidc/index.ts';
+import { receiptAnswer } from '../papers/paper-answer.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
 import { accountRoutes } from './account/index.ts';
 import { contactRoutes } from './contact/index.ts';
@@ -69,6 +71,11 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
   app.post('/demandes/:id/cloture', (c) =>
     closeRequest(house, desk(c), c.get('snapshot'), c.req.param('id')),
   );
+  app.get('/demandes/:id/accuse.pdf', async (c) => {
+    const found = await desk(c).requestFor(c.req.param('id'));
+    if (!found) throw notFound();
+    return receiptAnswer(house, c, found.request, null);
+  });
   app.get('/fichiers/:id', (c) => fileDownload(house, c, desk(c), c.req.param('id')));
 
   app.route('/compte', accountRoutes(house, desk));

@@ -17,6 +17,8 @@ export interface FileStore {
   discard(id: string): Promise<void>;
   /** Looks at an upload and keeps it beyond the page, or says why not. */
   keep(tenantId: string, upload: { readonly id: string; readonly name: string }): Promise<Kept>;
+  /** Keeps what the host itself made. Again under the same id, it takes the place of the first. */
+  put(tenantId: string, id: string, bytes: Uint8Array): Promise<void>;
   open(tenantId: string, id: string): Promise<AsyncIterable<Uint8Array>>;
   /** Scans a kept file again. */
   scan(tenantId: string, id: string): Promise<ScanState>;
@@ -44,6 +46,11 @@ export async function fileStore({ place, scanner, secret, incoming }: StoreOptio
   const arriving = (id: string) => join(incoming, id);
   const keyOf = (tenantId: string, id: string) => `${tenantId}/${id}`;
 
+  async function put(tenantId: string, id: string, bytes: Uint8Array): Promise<void> {
+    const key = keyOf(tenantId, id);
+    await place.put(key, encrypted(fileKey(secret, tenantId), key, one(bytes)));
+  }
+
   async function open(tenantId: string, id: string): Promise<AsyncIterable<Uint8Array>> {
     const key = keyOf(tenantId, id);
     return decrypted(fileKey(secret, tenantId), key, await place.get(key));
@@ -64,10 +71,10 @@ export async function fileStore({ place, scanner, secret, incoming }: StoreOptio
       const inspected = await inspect(name, sent);
       if (!inspected.ok) return inspected;
       const { type, bytes } = inspected;
-      const key = keyOf(tenantId, id);
-      await place.put(key, encrypted(fileKey(secret, tenantId), key, one(bytes)));
+      await put(tenantId, id, bytes);
       return { ok: true, type, size: bytes.length, scan };
     },
+    put,
     open,
     scan: async (tenantId, id) => scanner.scan(await whole(await open(tenantId, id))),
     remove: (tenantId, id) => place.remove(keyOf(tenantId, id)),
@@ -87,6 +94,6 @@ async function whole(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-async function* one(bytes: Buffer): AsyncGenerator<Buffer> {
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

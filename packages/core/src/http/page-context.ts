@@ -7,6 +7,9 @@ import type { Actor, KeptFiles, PageCtx, PageOptions, Service } from '@parvis/ki
 import { seal } from '../config.ts';
 import type { House } from '../house.ts';
 import type { SignedCitizen } from '../identity/index.ts';
+import { drawPaper } from '../papers/draw-paper.ts';
+import { footerOf, letterheadOf } from '../papers/letterhead.ts';
+import { paperAnswer } from '../papers/paper-answer.ts';
 import { contextFor } from '../plugins/context.ts';
 import { schema } from '../schema.ts';
 import { siteTag, tenantTag } from '../sites/directory.ts';
@@ -72,6 +75,15 @@ export function pageContext(
       const until = Math.min(cache.until ?? Number.POSITIVE_INFINITY, snapshot.until);
       house.pages.put(pageKey(c.req.url), { html: page.html, headers: page.headers, tags, until }, clock);
       return page.answer();
+    },
+    async paper(paper, name) {
+      const author = service?.operator ?? snapshot.site.authority;
+      const bytes = await drawPaper(await letterheadOf(house, snapshot, author), {
+        ...paper,
+        footer: footerOf(author),
+        at: base.now,
+      });
+      return paperAnswer(c, bytes, name, 'open');
     },
     seeOther: (path) => c.redirect(localPath(path), 303),
   };

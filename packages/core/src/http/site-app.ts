@@ -6,6 +6,8 @@ import { Hono } from 'hono';
 import { deskRoutes } from '../admin/index.ts';
 import type { House } from '../house.ts';
 import { signInRoutes } from '../identity/sign-in/index.ts';
+import { messageFileAnswer } from '../papers/message-files.ts';
+import { receiptAnswer } from '../papers/paper-answer.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
 import { privacyPage } from '../privacy/privacy-page.ts';
 import {
@@ -19,6 +21,7 @@ import { searchPage, serviceOf, servicePage, servicesPage } from '../services/se
 import { homePage } from '../sites/home-page.ts';
 import { TEXT_PAGES, textPage } from '../sites/text-pages.ts';
 import { spaceRoutes } from '../space/index.ts';
+import { apiHandler } from './api.ts';
 import { errorPage, notFound, unknownHost } from './error-pages.ts';
 import { formsGuard } from './forms-guard.ts';
 import { type PageStanding, pageContext } from './page-context.ts';
@@ -43,6 +46,8 @@ export function siteApp(house: House): Hono<SiteEnv> {
     c.set('now', Date.now());
     return next();
   });
+  // Before the guard on forms and the citizen's session: machines have neither.
+  app.all('/api/*', apiHandler(house));
   app.use(formsGuard(house));
   app.use(async function findCitizen(c, next) {
     c.set('citizen', await house.citizens.citizenOf(c));
@@ -66,6 +71,16 @@ export function siteApp(house: House): Hono<SiteEnv> {
     const reached = await reachedByCode(house, c, ctx, c.req.param('code'));
     const fresh = c.req.query('envoye') !== undefined;
     return requestPage(house, ctx, c.get('snapshot'), reached, { fresh });
+  });
+  app.get('/suivi/:code/accuse.pdf', async (c) => {
+    const ctx = page(c);
+    const { request } = await reachedByCode(house, c, ctx, c.req.param('code'));
+    return receiptAnswer(house, c, request, ctx.requests.codeOf(request.id));
+  });
+  app.get('/suivi/:code/fichiers/:fichier', async (c) => {
+    const ctx = page(c);
+    const { request } = await reachedByCode(house, c, ctx, c.req.param('code'));
+    return messageFileAnswer(house, c, ctx, request, c.req.param('fichier'));
   });
   app.post('/suivi/:code/messages', async (c) => {
     const ctx = page(c);

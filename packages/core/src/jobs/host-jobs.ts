@@ -1,7 +1,7 @@
 // The host's own jobs, and how any job finds its tenant and site again.
 
 import { and, eq, gte, type Tx } from '@parvis/db';
-import { type CitizenRequest, CodedError } from '@parvis/kit';
+import { type CitizenRequest, CodedError, type MailAttachment } from '@parvis/kit';
 import { checkChains } from '../audit/check-chain.ts';
 import { scanLater } from '../files/scan-later.ts';
 import type { House } from '../house.ts';
@@ -18,6 +18,8 @@ import {
   receiptLetter,
   toMail,
 } from '../mail/letters.ts';
+import { keepLetter, type LetterJob, letterName, letterPaper } from '../papers/letter.ts';
+import { hasReceipt, receiptName, receiptPaper } from '../papers/receipt.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
 import type { PluginSet } from '../plugins/registry.ts';
 import { removeFiles, runPurge, sendAccountWarning, sendFarewell } from '../privacy/privacy-jobs.ts';
@@ -25,6 +27,7 @@ import { purgeJobs } from '../privacy/purge.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { requestById } from '../requests/ledger.ts';
 import { schema } from '../schema.ts';
+import type { SiteSnapshot } from '../sites/snapshot.ts';
 import type { Job } from './queue.ts';
 
 const DAY = 86_400_000;
@@ -54,6 +57,7 @@ type SiteJob = (house: House, standing: Standing, job: Job) => Promise<void>;
 /** The host's jobs of one site, by name. */
 const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
   ['receipt', aboutRequest(sendReceipt)],
+  ['letter', aboutRequest(sendLetter)],
   ['answer', aboutRequest(sendAnswer)],
   ['notice', aboutRequest(sendNotice)],
   ['notify', aboutRequest(sendNotification)],
@@ -120,9 +124,46 @@ async function sendReceipt({ house, standing, request, id }: RequestJob): Promis
   const content = own ? await provider.channel.receipt?.(own, request) : undefined;
   if (content === null) return;
   const code = trackingCode(house.config.secret, request.id);
-  await house.mailer.send(
-    toMail(house, snapshot, to, id, receiptLetter(content ?? plainReceipt(request), request, snapshot, code)),
-  );
+  const letter = receiptLetter(content ?? plainReceipt(request), request, snapshot, code);
+  const attachments = [
+    ...(letter.attachments ?? []),
+    ...(await receiptAttached(house, snapshot, request, code)),
+  ];
+  await house.mailer.send(toMail(house, snapshot, to, id, { ...letter, attachments }));
+}
+
+/** What confirms that a request is called off has no receipt beside it. */
+async function receiptAttached(
+  house: House,
+  snapshot: SiteSnapshot,
+  request: CitizenRequest,
+  code: string,
+): Promise<readonly MailAttachment[]> {
+  if (request.status === 'cancelled' || !hasReceipt(request)) return [];
+  const content = await receiptPaper(house, snapshot, request, code);
+  return [{ name: receiptName(request), type: 'application/pdf', content }];
+}
+
+/** Draws a letter, keeps it with its request, and mails it. Run again, it keeps nothing twice. */
+async function sendLetter({ house, standing, request, payload, id }: RequestJob): Promise<void> {
+  const { snapshot } = standing;
+  const job = payload as LetterJob;
+  const { requestMessage } = schema.for(house.db.read);
+  const [message] = await house.db.read
+    .select()
+    .from(requestMessage)
+    .where(eq(requestMessage.id, job.messageId));
+  if (!message?.letter || message.requestId !== request.id) return;
+  const written = { ...message, letter: message.letter };
+  const bytes = await letterPaper(house, snapshot, request, written);
+  const name = letterName(request, written, snapshot.site.zone);
+  const kept = await keepLetter(house, snapshot, job, { name, bytes, now: standing.now });
+  const to = request.requester.email;
+  if (!kept || !to) return;
+  const code = trackingCode(house.config.secret, request.id);
+  const letter = answerLetter(request, { ...message, subject: written.letter.title }, snapshot, code);
+  const attachments = [{ name, type: 'application/pdf', content: bytes }];
+  await house.mailer.send(toMail(house, snapshot, to, id, { ...letter, attachments }));
 }
 
 /** A message of the request's channel, as it is true when it leaves. */

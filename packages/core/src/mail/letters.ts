@@ -19,7 +19,7 @@ export interface Letter extends MailContent {
  * The mentions of an electronic receipt (CRPA, art. R112-11-1): the day it came, the service in charge with its address
  * and telephone. What silence means, and from when (art. L231-1 and following), the channel says: it knows the procedure.
  */
-function receiptMentions(
+export function receiptMentions(
   request: CitizenRequest,
   operator: Authority,
   zone: string,

@@ -59,7 +59,8 @@ export function mailboxRoutes(house: House): Hono {
     const mail = await mailOf(house, c.req.param('id'));
     const attachment = mail.attachments[Number(c.req.param('index'))];
     if (!attachment) throw gone();
-    return c.body(attachment.content, 200, {
+    const { content, encoding = 'utf8' } = attachment;
+    return c.body(Uint8Array.from(Buffer.from(content, encoding)), 200, {
       'content-type': attachment.type,
       'content-disposition': `attachment; filename="${attachment.name.replace(/[^\w.-]/g, '_')}"`,
       'x-content-type-options': 'nosniff',

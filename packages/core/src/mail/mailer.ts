@@ -42,12 +42,27 @@ export async function smtpMailer(url: string): Promise<Mailer> {
         attachments: attachments.map(({ name, type, content }) => ({
           filename: name,
           contentType: type,
-          content,
+          content: typeof content === 'string' ? content : Buffer.from(content),
         })),
       });
     },
     close: () => transport.close(),
   };
+}
+
+/** An attachment as the database keeps it. */
+export interface StoredAttachment {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+  /** Of what is not text. */
+  readonly encoding?: 'base64';
+}
+
+function toStored({ name, type, content }: MailAttachment): StoredAttachment {
+  return typeof content === 'string'
+    ? { name, type, content }
+    : { name, type, content: Buffer.from(content).toString('base64'), encoding: 'base64' };
 }
 
 /** Keeps mails in the database, to be read under `/_courrier`. */
@@ -62,7 +77,7 @@ export function mailbox(db: Db): Mailer {
           subject,
           text,
           html,
-          attachments,
+          attachments: attachments.map(toStored),
           at: Date.now(),
         });
       });

@@ -14,6 +14,7 @@ import {
 import { seal } from '../config.ts';
 import { attachFiles, filesByIds } from '../files/rows.ts';
 import type { House } from '../house.ts';
+import { writeLetter } from '../papers/letter.ts';
 import { trackingCode } from '../requests/codes.ts';
 import {
   addEntry,
@@ -162,6 +163,7 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
       say: (id, message) => sayToCitizen(house, standing, tx, id, message),
       send: (id, message, { by = 'mail', at = now, about = null } = {}) =>
         enqueue('core', 'channel-message', { requestId: id, message, by, about }, at),
+      letter: (id, letter) => writeLetter(house, standing, tx, id, letter),
       notify: (id, to, message) => enqueue('core', 'notify', { requestId: id, to, ...message }),
       note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),
     },

@@ -5,6 +5,8 @@ import { type CitizenRequest, type Crumb, type Html, type PageCtx, PageError } f
 import type { House } from '../house.ts';
 import { addressOf, type SiteVisit } from '../http/visit.ts';
 import { waitText } from '../identity/limits.ts';
+import { messageLinks } from '../papers/message-files.ts';
+import { hasReceipt } from '../papers/receipt.ts';
 import { contextFor } from '../plugins/context.ts';
 import { withArticle } from '../services/service-pages.ts';
 import { localDay } from '../sites/opening-hours.ts';
@@ -101,8 +103,9 @@ export async function requestPage(
   { fresh, added = false, errors = [], typed = {} }: RequestPageOptions,
 ): Promise<Response> {
   const code = ctx.requests.codeOf(request.id);
-  const [story, block] = await Promise.all([
+  const [story, links, block] = await Promise.all([
     storyOf(ctx.read, request),
+    messageLinks(ctx.read, request, (id) => `${path}/fichiers/${id}`),
     channelBlock(house, ctx, snapshot, request, code),
   ]);
   const operator = snapshot.authorities.get(request.operatorId);
@@ -126,12 +129,14 @@ export async function requestPage(
       email: request.requester.email ?? null,
       blocks: block ? [block] : [],
       timeline: story.timeline,
-      messages: story.messages.map(({ at, author, body, from }) => ({
+      messages: story.messages.map(({ id, at, author, body, from }) => ({
         at,
         from: author,
         body,
         own: from === 'citizen',
+        files: links.get(id) ?? [],
       })),
+      receipt: hasReceipt(request) ? `${path}/accuse.pdf` : null,
       reply: isOpen(request.status)
         ? { action: `${path}/messages`, controls: toControls(REPLY.fields, { typed, errors }), errors }
         : null,

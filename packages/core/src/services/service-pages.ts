@@ -125,6 +125,8 @@ export function withArticle(authority: Authority): string {
 interface ShownWay extends Way {
   readonly kind: ServiceChannel['kind'];
   readonly main: boolean;
+  /** The form to fill in by hand. */
+  readonly print?: { readonly href: string; readonly text: string };
 }
 
 /** The ways in, side by side; the first that is done here, online, is the main one. */
@@ -140,9 +142,22 @@ async function waysOf(
       return way ? [{ ...way, kind: settings.kind, main: false }] : [];
     }),
   );
-  const ways = offers.flat();
+  const ways = withBlank(house, service, offers.flat());
   const main = ways.findIndex((way) => way.href !== undefined && way.kind !== 'phone');
   return ways.map((way, index) => ({ ...way, main: index === main }));
+}
+
+/** « Imprimer le formulaire », beside the counter and the post; where there is neither, beside the form itself. */
+function withBlank(house: House, service: Service, ways: readonly ShownWay[]): readonly ShownWay[] {
+  const channels = service.channels.map(({ kind }) => house.plugins.channels.get(kind)?.channel);
+  // Only the first channel that starts answers under the service's address.
+  const href = channels.find((channel) => channel?.start)?.blank?.(service);
+  if (!href) return ways;
+  const byHand = ways.some(({ kind }) => kind === 'counter' || kind === 'paper');
+  const places: readonly ServiceChannel['kind'][] = byHand ? ['counter', 'paper'] : ['form'];
+  return ways.map((way) =>
+    places.includes(way.kind) ? { ...way, print: { href, text: 'Imprimer le formulaire (PDF)' } } : way,
+  );
 }
 
 async function wayOf(

@@ -34,14 +34,35 @@ export function monogram(name: string): Html {
 
 /** The same with colours of its own, as a `data:` address for the icon of a tab. */
 export function faviconDataUri(name: string, brand: Brand): string {
-  const { light } = brandTokens(toBrand(brand));
-  const inks = { frame: light.accent, band: light.second, letter: light['accent-ink'] };
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${drawn(name, inks)}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${drawn(name, brandInks(brand))}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg).replaceAll('%20', ' ').replaceAll('%3D', '=').replaceAll('%2F', '/')}`;
 }
 
+/** The same as shapes, for what is not a page: SVG paths on 64 × 64, their colours, and the letter centred at 32, 43. */
+export interface MonogramShapes {
+  readonly outline: string;
+  readonly foot: string;
+  readonly initial: string;
+  readonly inks: Inks;
+}
+
+/** The sign on paper, in the colours of the brand. */
+export function monogramShapes(name: string, brand: Brand): MonogramShapes {
+  const [outline, foot] = frameOf(name);
+  return { outline, foot, initial: initialOf(name), inks: brandInks(brand) };
+}
+
+function brandInks(brand: Brand): Inks {
+  const { light } = brandTokens(toBrand(brand));
+  return { frame: light.accent, band: light.second, letter: light['accent-ink'] };
+}
+
+function frameOf(name: string): Frame {
+  return seeded(`monogram ${name}`).pick(FRAMES);
+}
+
 function drawn(name: string, { frame, band, letter }: Inks): string {
-  const [outline, foot] = seeded(`monogram ${name}`).pick(FRAMES);
+  const [outline, foot] = frameOf(name);
   return (
     `<path fill="${frame}" d="${outline}"/><path fill="${band}" d="${foot}"/>` +
     `<text x="32" y="43" fill="${letter}" font-family="Young Serif,Georgia,serif" font-size="32" text-anchor="middle">${initialOf(name)}</text>`

@@ -1,7 +1,13 @@
 // Carrying out a step of a workflow: the request moves on, and what must be said is said, in one transaction.
 
 import { type Answers, type Form, formatDay, summarise } from '@parvis/forms';
-import { type CitizenRequest, PageError, type RequestChanges, type TxCtx } from '@parvis/kit';
+import {
+  type CitizenRequest,
+  type LetterWords,
+  PageError,
+  type RequestChanges,
+  type TxCtx,
+} from '@parvis/kit';
 import { eq } from '@parvis/kit/data';
 import { deName } from '@parvis/territory';
 import { type Correction, tables } from '../schema.ts';
@@ -81,7 +87,7 @@ async function act(
     }
     case 'letter': {
       const letter = definition.letters.find(({ id }) => id === action.letter);
-      return letter && tx.requests.say(request.id, asMessage(letter, texts));
+      return letter && tx.requests.letter(request.id, filled(letter, texts));
     }
     case 'appointment':
       return tx.requests.say(request.id, {
@@ -94,10 +100,14 @@ async function act(
   }
 }
 
-function asMessage({ title, paragraphs, signedBy }: LetterTemplate, texts: Readonly<Record<string, string>>) {
+function filled(
+  { title, paragraphs, signedBy }: LetterTemplate,
+  texts: Readonly<Record<string, string>>,
+): LetterWords {
   return {
-    subject: fill(title, texts),
-    text: [...paragraphs.map((one) => fill(one, texts)), fill(signedBy, texts)].join('\n\n'),
+    title: fill(title, texts),
+    paragraphs: paragraphs.map((one) => fill(one, texts)),
+    signedBy: fill(signedBy, texts),
   };
 }
 

@@ -1,0 +1,37 @@
+// Whose hand a paper is in: the body that answers, in the colours of its own site.
+
+import type { Authority } from '@parvis/kit';
+import { phone as phoneWords } from '@parvis/theming';
+import type { House } from '../house.ts';
+import { counterName } from '../http/frame.ts';
+import { siteOfAuthority } from '../identity/agent-mailing.ts';
+import type { SiteSnapshot } from '../sites/snapshot.ts';
+import type { Letterhead } from './draw-paper.ts';
+
+const NBSP = '\u00A0';
+
+export async function letterheadOf(
+  house: House,
+  { site, tenant, brand }: SiteSnapshot,
+  author: Authority,
+): Promise<Letterhead> {
+  const own = { author, brand, demo: site.demo };
+  if (author.id === site.authority.id) return own;
+  const siteId = await siteOfAuthority(house.db.read, tenant.id, author.id);
+  const theirs = siteId === null ? null : await house.sites.byId(siteId);
+  return { ...own, brand: theirs?.brand ?? brand };
+}
+
+/** « Le Favril »: where the body writes from, by the last line of its address. */
+export function placeOf({ contact, name }: Authority): string {
+  const town = /^\d{5}\s+(.+?)(?:\s+cedex.*)?$/i.exec(contact.address.at(-1) ?? '')?.[1];
+  return town ?? name;
+}
+
+/** At the foot of each page: whose it is, and how to reach them. */
+export function footerOf(author: Authority, ...more: readonly string[]): string {
+  const { phone } = author.contact;
+  return [counterName(author), ...(phone ? [`Tél.${NBSP}${phoneWords(phone).text}`] : []), ...more].join(
+    ' · ',
+  );
+}
