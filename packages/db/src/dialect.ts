@@ -4,8 +4,8 @@
  */
 
 import { type AnyColumn as AnyDrizzleColumn, and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Engine } from './column-kit.ts';
+import { integer, type SQLiteTable, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { AnyColumn, Engine } from './column-kit.ts';
 import { foldText } from './fold-text.ts';
 import type { Reader } from './statements.ts';
 
@@ -294,6 +294,8 @@ export interface SearchAsk {
   readonly until?: number;
   /** Id of a row: only what comes after it. */
   readonly after?: string;
+  /** What the rows found must be besides, which is looked at row by row. */
+  readonly also?: { readonly table: SQLiteTable; readonly id: AnyColumn; readonly where: SQL };
   readonly limit: number;
 }
 
@@ -403,13 +405,21 @@ export function hasWords(
 }
 
 /**
+ * The column as SQLite's planner finds it in no index: where rows are found by another way, and it only sifts them. PostgreSQL
+ * counts its rows and knows by itself.
+ */
+export function unindexed(engine: Engine, column: AnyDrizzleColumn): SQL {
+  return engine === 'sqlite' ? sql`+${column}` : sql`${column}`;
+}
+
+/**
  * Ids of rows in the order of their instant, the latest first, from SQLite's index alone. With words it knows the fixed
  * columns only, without words every column.
  */
 export async function searchIds(
   reader: Pick<Reader, 'select'>,
   { name, fixed, moving }: SearchSpec,
-  { words, groups, from, until, after, limit }: SearchAsk,
+  { words, groups, from, until, after, also, limit }: SearchAsk,
 ): Promise<readonly string[]> {
   const index = words.length > 0 ? name : `${name}_facets`;
   const found = sqliteTable(index, { number: integer('rowid').notNull() });
@@ -432,6 +442,8 @@ export async function searchIds(
         from === undefined ? undefined : gte(found.number, from * NUMBERS_AN_INSTANT),
         until === undefined ? undefined : lt(found.number, until * NUMBERS_AN_INSTANT),
         last ? sql`${found.number} < (${last})` : undefined,
+        // A scalar, so that SQLite does not turn it round and ask FTS5 for one row after the other.
+        also && sql`(select 1 from ${also.table} where ${and(eq(also.id, key.id), also.where)}) = 1`,
       ),
     )
     .orderBy(desc(found.number))

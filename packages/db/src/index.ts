@@ -26,6 +26,7 @@ export {
   searchWords,
   startsWithFolded,
   unhyphened,
+  unindexed,
 } from './dialect.ts';
 export { type ConstraintKind, DbConstraintError, DbError, type DbErrorCode } from './errors.ts';
 export { foldText } from './fold-text.ts';
