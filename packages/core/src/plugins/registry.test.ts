@@ -37,6 +37,7 @@ describe('the plugins of an installation', () => {
 
   it('refuses, with a code each, what could not work', () => {
     const offer = async () => null;
+    const endpoint = { summary: 'Rien', schema: {}, answer: async () => ({ body: {} }) };
     const identity = (name: string) => ({ identity: { [name]: provider } });
     const tables = defineTables((kit) => ({ stray: kit.table('stray', { id: kit.id() }) }));
     const named = defineTables((kit) => ({ people: kit.table('stray_people', { id: kit.id() }) }));
@@ -69,6 +70,7 @@ describe('the plugins of an installation', () => {
       ],
       ['PARVIS_PLUGIN_PROVIDER', [plugin('a', identity('x')), plugin('b', identity('x'))]],
       ['PARVIS_PLUGIN_PROVIDER', [plugin('a', identity('../x'))]],
+      ['PARVIS_PLUGIN_ENDPOINT', [plugin('a', { endpoints: { '/api/v1/site.json': endpoint } })]],
       [
         'PARVIS_PLUGIN_CHANNEL',
         [plugin('a', { channels: { form: { offer } } }), plugin('b', { channels: { form: { offer } } })],

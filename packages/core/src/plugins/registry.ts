@@ -9,6 +9,7 @@ import {
   type Slot,
   type SlotFiller,
 } from '@parvis/kit';
+import { endpointsOf } from '../http/api-catalogue.ts';
 import { checkDeclarations, type OwnedRule } from '../privacy/declarations.ts';
 
 export interface PluginSet {
@@ -48,7 +49,7 @@ const HOST_PREFIXES = [
  * Checks and sorts plugins.
  *
  * @throws CodedError PARVIS_PLUGIN_API, PARVIS_PLUGIN_NAME, PARVIS_PLUGIN_DUPLICATE, PARVIS_PLUGIN_MISSING,
- * PARVIS_PLUGIN_CYCLE, PARVIS_PLUGIN_TABLE, PARVIS_PLUGIN_PERMISSION, PARVIS_PLUGIN_PREFIX, PARVIS_PLUGIN_PROVIDER, PARVIS_PLUGIN_CHANNEL,
+ * PARVIS_PLUGIN_CYCLE, PARVIS_PLUGIN_TABLE, PARVIS_PLUGIN_PERMISSION, PARVIS_PLUGIN_PREFIX, PARVIS_PLUGIN_PROVIDER, PARVIS_PLUGIN_ENDPOINT, PARVIS_PLUGIN_CHANNEL,
  * PARVIS_PLUGIN_RETENTION, PARVIS_PLUGIN_RETENTION_TABLE
  */
 export function pluginSet(plugins: readonly Plugin[]): PluginSet {
@@ -67,6 +68,7 @@ export function pluginSet(plugins: readonly Plugin[]): PluginSet {
   const all = sorted(byName);
   checkPrefixes(all);
   checkProviders(all);
+  endpointsOf(all);
   return {
     all,
     byName,
