@@ -30,15 +30,14 @@ export const libraryServicesB: readonly NewService[] = [
     featured: false,
     level: 'epci',
     sheet: {
-      who: 'Les parents d’un enfant de moins de quatre ans, ou qui va naître.',
+      who: 'Les parents d’un enfant de moins de quatre ans, ou qui va naître. La commission attribue les places qui se libèrent. L’accueil se paie ensuite selon vos revenus, avec le barème de la Caf.',
       need: [
         'La date de naissance de l’enfant, ou la date prévue',
         'Les jours et les heures souhaités',
         'Aucun papier à cette étape',
       ],
-      cost: 'Pré-inscription gratuite. L’accueil est ensuite payé selon vos revenus, avec le barème de la Caf.',
-      delay:
-        'L’inscription sur la liste est confirmée sous dix jours. La commission attribue ensuite les places qui se libèrent. Chaque trimestre, nous vous demandons si le besoin est le même.',
+      cost: 'Pré-inscription gratuite',
+      delay: 'Inscription sur la liste sous dix jours',
       legal:
         'Code de la santé publique, articles L2324-1 et R2324-30\u202F; code de l’action sociale et des familles, article L214-1-1',
     },
@@ -84,7 +83,7 @@ export const libraryServicesB: readonly NewService[] = [
         'En cas d’allergie ou de traitement, le projet d’accueil individualisé (PAI)',
       ],
       cost: 'Selon le tarif en vigueur, souvent d’après le quotient familial',
-      delay: 'Une réponse sous dix jours, selon les places',
+      delay: 'Dix jours, selon les places',
       legal:
         'Code de l’éducation, article L551-1\u202F; code de l’action sociale et des familles, articles L227-4 et R227-1',
     },
@@ -116,10 +115,10 @@ export const libraryServicesB: readonly NewService[] = [
     featured: false,
     level: 'epci',
     sheet: {
-      who: 'Les élèves de la maternelle au lycée qui habitent le territoire. Les élèves en situation de handicap ont un transport adapté, pris en charge par le département.',
+      who: 'Les élèves de la maternelle au lycée qui habitent le territoire. Pour la rentrée, inscrivez-vous avant la mi-juillet. Les élèves en situation de handicap ont un transport adapté, pris en charge par le département.',
       need: ['L’adresse de l’élève', 'Son établissement', 'L’arrêt le plus proche, si vous le connaissez'],
-      cost: 'Une participation par année scolaire, selon le tarif en vigueur',
-      delay: 'Une réponse sous quinze jours. Pour la rentrée, inscrivez-vous avant la mi-juillet.',
+      cost: 'Une participation par année scolaire',
+      delay: 'Quinze jours',
       legal: 'Code des transports, articles L3111-7 et L3111-9',
     },
     channels: [{ kind: 'form', procedure: 'transport-scolaire' }, { kind: 'phone' }, { kind: 'counter' }],
@@ -151,8 +150,8 @@ export const libraryServicesB: readonly NewService[] = [
     sheet: {
       who: 'Les habitants qui ont un jardin. Sans jardin, un composteur partagé existe peut-être près de chez vous\u00A0: demandez-nous.',
       need: ['L’adresse du jardin', 'La taille voulue, selon votre foyer'],
-      cost: 'Gratuit ou à prix réduit, selon le tarif en vigueur',
-      delay: 'Nous vous proposons un jour pour venir le chercher sous quinze jours, selon le stock',
+      cost: 'Gratuit ou à prix réduit',
+      delay: 'À retirer sous quinze jours, selon le stock',
       legal: 'Code de l’environnement, article L541-21-1',
     },
     channels: [{ kind: 'form', procedure: 'composteur' }, { kind: 'phone' }, { kind: 'counter' }],
@@ -191,8 +190,8 @@ export const libraryServicesB: readonly NewService[] = [
         'Les chiffres noirs du compteur, si vous pouvez les lire',
         'Pour un prélèvement, votre relevé d’identité bancaire',
       ],
-      cost: 'Les frais d’accès au service, s’il y en a, sont dans le règlement du service. La résiliation est gratuite.',
-      delay: 'Réponse sous cinq jours. Si l’eau est coupée, un rendez-vous vous est proposé pour la rouvrir.',
+      cost: 'Résiliation gratuite. Frais d’ouverture selon le règlement du service.',
+      delay: 'Cinq jours',
       legal: 'Code général des collectivités territoriales, articles L2224-11 et L2224-12',
     },
     channels: [
@@ -226,15 +225,14 @@ export const libraryServicesB: readonly NewService[] = [
     featured: false,
     level: 'epci',
     sheet: {
-      who: 'Les abonnés d’un logement, pour une fuite de canalisation après le compteur. Les fuites de chasse d’eau, de robinet ou d’appareil n’y ouvrent pas droit.',
+      who: 'Les abonnés d’un logement, pour une fuite de canalisation après le compteur. Envoyez l’attestation du plombier dans le mois qui suit la lettre du service. Les fuites de chasse d’eau, de robinet ou d’appareil n’ouvrent pas droit à réduction.',
       need: [
         'L’attestation d’une entreprise de plomberie\u00A0: la fuite, l’endroit, la date de la réparation',
         'La date de la lettre qui signale la consommation anormale',
         'Votre numéro d’abonné, si vous l’avez',
       ],
       cost: 'Gratuit',
-      delay:
-        'Envoyez l’attestation dans le mois qui suit la lettre. Réponse sous trois semaines, un mois pour la vérification d’un compteur.',
+      delay: 'Trois semaines, ou un mois s’il faut vérifier le compteur',
       legal: 'Code général des collectivités territoriales, articles L2224-12-4 (III bis) et R2224-20-1',
     },
     channels: [
@@ -279,8 +277,8 @@ export const libraryServicesB: readonly NewService[] = [
         'L’évaluation comportementale, si le chien a huit mois ou plus',
         'Pour la première catégorie, le certificat de stérilisation',
       ],
-      cost: 'Le permis est gratuit. La formation, l’évaluation et l’assurance sont à votre charge.',
-      delay: 'Environ un mois une fois le dossier complet',
+      cost: 'Permis gratuit. Formation, évaluation et assurance à votre charge.',
+      delay: 'Environ un mois, dossier complet',
       legal: 'Code rural et de la pêche maritime, articles L211-12 à L211-14',
     },
     channels: [
@@ -321,9 +319,8 @@ export const libraryServicesB: readonly NewService[] = [
         'Pour un renouvellement, le nom sur la concession et son emplacement si vous le connaissez',
         'Une pièce d’identité, le jour de la signature',
       ],
-      cost: 'Selon la durée et l’emplacement, au tarif voté par le conseil municipal',
-      delay:
-        'Une proposition sous deux à trois semaines. Pour des obsèques, appelez\u00A0: la réponse est immédiate.',
+      cost: 'Selon la durée et l’emplacement, au tarif de la commune',
+      delay: 'Deux à trois semaines, aussitôt pour des obsèques',
       legal: 'Code général des collectivités territoriales, articles L2223-3 et L2223-13 à L2223-18',
     },
     channels: [
@@ -365,7 +362,7 @@ export const libraryServicesB: readonly NewService[] = [
         'La taxe collectée, pour un hébergement sans classement',
       ],
       cost: 'La somme collectée, à reverser',
-      delay: 'La somme et la façon de la payer vous sont confirmées sous quinze jours',
+      delay: 'Réponse sous quinze jours',
       legal: 'Code général des collectivités territoriales, articles L2333-26 à L2333-39 et R2333-51',
     },
     channels: [{ kind: 'form', procedure: 'taxe-de-sejour' }, { kind: 'phone' }, { kind: 'paper' }],
@@ -398,15 +395,14 @@ export const libraryServicesB: readonly NewService[] = [
     featured: false,
     level: 'commune',
     sheet: {
-      who: 'Toute personne qui vit dans la commune et traverse une difficulté.',
+      who: 'Toute personne qui vit dans la commune et traverse une difficulté. Sans toit ce soir, appelez le 115. Sans rien à manger, appelez-nous.',
       need: [
         'Votre situation en quelques mots',
         'Une facture ou une lettre, si vous en avez une',
         'Les autres papiers seront vus ensemble, à l’entretien',
       ],
       cost: 'Gratuit et confidentiel',
-      delay:
-        'Nous vous rappelons sous trois jours ouvrés. Sans toit ce soir, appelez le 115. Sans rien à manger, appelez-nous.',
+      delay: 'Nous vous rappelons sous trois jours ouvrés',
       legal: 'Code de l’action sociale et des familles, articles L123-5 et L133-5',
       keepDays: 365,
     },
@@ -442,7 +438,7 @@ export const libraryServicesB: readonly NewService[] = [
       who: 'Tout le monde\u00A0: habitants, associations, entreprises.',
       need: ['Le sujet, en quelques mots', 'Les moments où vous êtes libre'],
       cost: 'Gratuit',
-      delay: 'Une réponse sous une semaine',
+      delay: 'Réponse sous une semaine',
       keepDays: 365,
     },
     channels: [{ kind: 'form', procedure: 'rendez-vous-maire' }, { kind: 'phone' }, { kind: 'counter' }],
@@ -475,7 +471,7 @@ export const libraryServicesB: readonly NewService[] = [
       who: 'Tout le monde.',
       need: ['Votre message', 'Une adresse électronique pour la réponse'],
       cost: 'Gratuit',
-      delay: 'Une réponse sous deux semaines, souvent bien avant',
+      delay: 'Quinze jours au plus',
       legal: 'Code des relations entre le public et l’administration, article L112-8',
       keepDays: 365,
     },

@@ -67,7 +67,7 @@ export const pooledServices: readonly NewService[] = [
       who: 'Les habitants du territoire, à raison d’une carte par foyer.',
       need: ['Votre adresse', 'Un justificatif de domicile de moins de six mois'],
       cost: 'Première carte gratuite',
-      delay: 'Envoyée ou à retirer sous dix jours\u202F; remise aussitôt, au guichet',
+      delay: 'Dix jours, ou aussitôt au guichet',
       legal: 'Code général des collectivités territoriales, articles L2224-13 et L2224-16',
     },
     channels: [

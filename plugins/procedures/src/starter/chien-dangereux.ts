@@ -215,16 +215,16 @@ export const chienDangereux: NewProcedure = {
             options: [
               {
                 value: '1',
-                label: '1re catégorie\u00A0: chien d’attaque, sans inscription à un livre des origines',
+                label: 'Première catégorie\u00A0: chien d’attaque, sans inscription à un livre des origines',
               },
-              { value: '2', label: '2e catégorie\u00A0: chien de garde et de défense' },
+              { value: '2', label: 'Deuxième catégorie\u00A0: chien de garde et de défense' },
             ],
           },
           {
             id: 'acquisition',
             type: 'info',
             tone: 'warning',
-            label: 'Acheter, vendre ou donner un chien de 1re catégorie est interdit.',
+            label: 'Acheter, vendre ou donner un chien de première catégorie est interdit.',
             help: 'Faites quand même la demande si vous en avez un\u00A0: la mairie vous dira ce qui est possible.',
             when: answered('categorie', '1'),
           },
@@ -277,7 +277,7 @@ export const chienDangereux: NewProcedure = {
       },
       {
         id: 'pieces',
-        title: 'Les papiers du chien et les vôtres',
+        title: 'Les papiers du chien',
         intro: 'Ce sont ceux que la loi demande, et aucun autre. Une photo lisible suffit.',
         when: { '!': [MOVED_HERE] },
         fields: [
@@ -296,23 +296,11 @@ export const chienDangereux: NewProcedure = {
             maxFiles: 2,
           },
           {
-            id: 'assurance',
-            type: 'file',
-            label: 'Attestation d’assurance de responsabilité civile',
-            help: 'Elle couvre les dommages que le chien causerait. Votre assureur l’envoie sur demande. PDF ou photo, 10\u00A0Mo au plus.',
-          },
-          {
             id: 'sterilisation',
             type: 'file',
             label: 'Certificat de stérilisation',
-            help: 'Obligatoire pour la 1re catégorie. Le vétérinaire le donne. PDF ou photo, 10\u00A0Mo au plus.',
+            help: 'Obligatoire pour la première catégorie. Le vétérinaire le donne. PDF ou photo, 10\u00A0Mo au plus.',
             when: answered('categorie', '1'),
-          },
-          {
-            id: 'aptitude',
-            type: 'file',
-            label: 'Votre attestation d’aptitude',
-            help: 'Remise après une journée de formation, par un formateur habilité par la préfecture. PDF ou photo, 10\u00A0Mo au plus.',
           },
           {
             id: 'evaluation',
@@ -321,6 +309,25 @@ export const chienDangereux: NewProcedure = {
             help: 'Faite par un vétérinaire inscrit sur la liste du département. PDF ou photo, 10\u00A0Mo au plus.',
             maxFiles: 2,
             when: answered('huit-mois', true),
+          },
+        ],
+      },
+      {
+        id: 'pieces-detenteur',
+        title: 'Vos papiers',
+        when: { '!': [MOVED_HERE] },
+        fields: [
+          {
+            id: 'assurance',
+            type: 'file',
+            label: 'Attestation d’assurance de responsabilité civile',
+            help: 'Elle couvre les dommages que le chien causerait. Votre assureur l’envoie sur demande. PDF ou photo, 10\u00A0Mo au plus.',
+          },
+          {
+            id: 'aptitude',
+            type: 'file',
+            label: 'Votre attestation d’aptitude',
+            help: 'Remise après une journée de formation, par un formateur habilité par la préfecture. PDF ou photo, 10\u00A0Mo au plus.',
           },
         ],
       },
@@ -352,8 +359,8 @@ export const chienDangereux: NewProcedure = {
       id: 'permis',
       title: 'Permis de détention de {{chien-nom}} ({{reference}})',
       paragraphs: [
-        'Par l’arrêté n°\u00A0{{arrete}} du {{arrete-date}}, un permis de détention vous est accordé pour le chien {{chien-nom}} ({{race}}, {{categorie}}), identifié sous le numéro {{puce}}. Portée du permis\u00A0: {{portee}}.',
-        'Le permis n’est valable que si la vaccination contre la rage et l’assurance restent à jour. Dans les lieux publics, le chien est muselé et tenu en laisse par une personne majeure. Gardez sur vous le permis, l’attestation d’assurance et la preuve de vaccination.',
+        'Par l’arrêté n°\u00A0{{arrete}} du {{arrete-date}}, un permis de détention vous est accordé pour le chien {{chien-nom}} ({{race}}), identifié sous le numéro {{puce}}. Catégorie\u00A0: {{categorie}}. Portée du permis\u00A0: {{portee}}.',
+        'Le permis n’est valable que si la vaccination contre la rage et l’assurance restent à jour. Sur la voie publique, le chien est muselé et tenu en laisse par une personne majeure. Un chien de première catégorie n’a accès ni aux transports en commun, ni aux autres lieux publics. Gardez sur vous le permis, l’attestation d’assurance et la preuve de vaccination.',
         'Si vous déménagez, présentez le permis à la mairie de votre nouvelle commune. Si le permis est provisoire, demandez le permis définitif dès que le chien a été évalué, entre ses huit et ses douze mois.',
       ],
       signedBy: 'Le maire',

@@ -106,7 +106,13 @@ export const eauFuite: NewProcedure = {
             optional: true,
             maxLength: 40,
           },
-          { id: 'logement', type: 'address', label: 'Adresse du logement', subject: 'l’adresse du logement' },
+          {
+            id: 'logement',
+            type: 'address',
+            label: 'Adresse du logement',
+            subject: 'l’adresse du logement',
+            autocomplete: 'street-address',
+          },
         ],
       },
       {

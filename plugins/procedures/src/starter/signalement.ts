@@ -31,6 +31,7 @@ export const signalement: NewProcedure = {
               { value: 'chaussee', label: 'Trou ou bosse sur la route ou le trottoir' },
               { value: 'eclairage', label: 'Éclairage en panne' },
               { value: 'depot', label: 'Dépôt d’ordures' },
+              { value: 'proprete', label: 'Saleté, graffiti, corbeille pleine' },
               { value: 'arbre', label: 'Arbre ou branche qui gêne' },
               { value: 'autre', label: 'Autre chose' },
             ],

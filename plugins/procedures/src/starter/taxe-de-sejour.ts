@@ -185,6 +185,7 @@ const LODGING: readonly Field[] = [
     id: 'nuitees',
     type: 'number',
     label: 'Nuitées payantes',
+    unit: 'payantes',
     help: 'Chaque nuit de chaque adulte\u00A0: deux adultes pendant trois nuits font six nuitées.',
     min: 0,
     max: 100_000,
@@ -193,6 +194,7 @@ const LODGING: readonly Field[] = [
     id: 'exonerees',
     type: 'number',
     label: 'Nuitées exonérées',
+    unit: 'exonérées',
     help: 'Moins de 18\u00A0ans, saisonniers qui travaillent dans la commune, personnes relogées en urgence.',
     min: 0,
     max: 100_000,
@@ -304,13 +306,14 @@ export const taxeDeSejour: NewProcedure = {
       },
       {
         id: 'classes',
-        title: 'Hébergements à tarif fixe',
+        title: 'Les nuitées à tarif fixe',
         when: { and: [answered('loue', true), ticked('genres', 'classe')] },
         fields: [
           {
             id: 'classes',
             type: 'repeat',
-            label: 'Hébergements à tarif fixe',
+            label: 'Vos hébergements à tarif fixe',
+            subject: 'vos hébergements',
             one: 'Hébergement',
             max: 20,
             fields: [
@@ -326,24 +329,18 @@ export const taxeDeSejour: NewProcedure = {
               },
             ],
           },
-          {
-            id: 'taxe-classes',
-            type: 'computed',
-            label: 'Taxe pour ces hébergements',
-            rule: sumOver('classes', AT_RATE),
-            unit: '€',
-          },
         ],
       },
       {
         id: 'non-classes',
-        title: 'Hébergements sans classement',
+        title: 'Les nuitées sans classement',
         when: { and: [answered('loue', true), ticked('genres', 'non-classe')] },
         fields: [
           {
             id: 'non-classes',
             type: 'repeat',
-            label: 'Hébergements sans classement',
+            label: 'Vos hébergements sans classement',
+            subject: 'vos hébergements',
             one: 'Hébergement',
             max: 20,
             fields: [
@@ -357,13 +354,6 @@ export const taxeDeSejour: NewProcedure = {
                 min: 0,
               },
             ],
-          },
-          {
-            id: 'taxe-non-classes',
-            type: 'computed',
-            label: 'Taxe pour ces hébergements',
-            rule: sumOver('non-classes', COLLECTED),
-            unit: '€',
           },
         ],
       },

@@ -80,7 +80,13 @@ export const transportScolaire: NewProcedure = {
         id: 'domicile',
         title: 'Où habite-t-il\u202F?',
         fields: [
-          { id: 'domicile', type: 'address', label: 'Adresse de l’élève', subject: 'l’adresse de l’élève' },
+          {
+            id: 'domicile',
+            type: 'address',
+            label: 'Adresse de l’élève',
+            subject: 'l’adresse de l’élève',
+            autocomplete: 'street-address',
+          },
           {
             id: 'alternee',
             type: 'yes-no',
