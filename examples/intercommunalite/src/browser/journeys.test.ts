@@ -121,13 +121,26 @@ describeInBrowser('journeys', (browser) => {
         await inWindow(browser(), options, async (agent) => {
           await signIn(agent, demo(), EPCI, 'cc-entre-beauce-et-perche');
           await agent.locator('tr', { hasText: reference }).locator('a').click();
-          await agent.check('input[value=done]');
-          await agent.fill('[name=motif]', 'Passage mardi matin.');
-          await agent.click('main button:has-text("Clore la demande")');
+          await agent.click('main a:has-text("Demander un complément")');
+          await agent.fill('main textarea', 'À quel étage est le canapé ?');
+          await agent.click('main button:has-text("Demander un complément")');
+          expect(await agent.locator('main').innerText()).toContain('À compléter');
+        });
+        await citizen.reload();
+        expect(await citizen.locator('main').innerText()).toContain('À quel étage est le canapé ?');
+        await citizen.click('main a:has-text("Compléter ma demande")');
+        await citizen.fill('textarea[name=description]', 'un canapé trois places, au rez-de-chaussée');
+        await citizen.click('main button:has-text("Envoyer")');
+        expect(await citizen.locator('main').innerText()).toContain('au rez-de-chaussée');
+
+        await inWindow(browser(), options, async (agent) => {
+          await signIn(agent, demo(), EPCI, 'cc-entre-beauce-et-perche');
+          await agent.locator('tr', { hasText: reference }).locator('a').click();
+          await agent.click('main button:has-text("Fixer la collecte")');
           expect(await agent.locator('main').innerText()).toContain('Traitée');
         });
         await citizen.reload();
-        expect(await citizen.locator('main').innerText()).toContain('Passage mardi matin.');
+        expect(await citizen.locator('main').innerText()).toContain('La collecte est prévue');
       });
     });
 

@@ -1,6 +1,15 @@
 // Putting right what an agent asked for: the citizen changes the fields named, and nothing else, and sends again.
 
-import { defineForm, type Form, type FormPage, readPage, toControls } from '@parvis/forms';
+import {
+  type Answers,
+  defineForm,
+  type Form,
+  type FormPage,
+  readPage,
+  toControls,
+  visibleFields,
+  visiblePages,
+} from '@parvis/forms';
 import { type PageCtx, PageError, type PageRouter } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { keepFiles } from '../keep-files.ts';
@@ -40,13 +49,18 @@ async function waiting(page: PageCtx, code: string): Promise<OpenCase> {
   );
 }
 
-/** The fields to put right, on one page: what hangs on other answers is asked as it stands. */
-function formOf({ definition, correction }: OpenCase): { readonly form: Form; readonly asked: FormPage } {
+/** The fields to put right that these answers lead to, on one page. */
+function formOf(
+  { definition, correction }: OpenCase,
+  answers: Answers,
+): { readonly form: Form; readonly asked: FormPage } {
   const wanted = new Set(correction?.fields);
-  const fields = definition.form.pages
-    .flatMap((page) => page.fields)
+  const { form } = definition;
+  const fields = visiblePages(form, answers)
+    .flatMap((page) => visibleFields(form, page.id, answers))
     .filter(({ id }) => wanted.has(id))
-    .map(({ when: _when, ...field }) => field as (typeof definition.form.pages)[number]['fields'][number]);
+    // It is asked because its condition holds; what that reads may not be on the page.
+    .map((field) => ({ ...field, when: true }));
   const asked = { id: PAGE, title: 'Compléter ma demande', fields };
   return { form: defineForm({ pages: [asked] }), asked };
 }
@@ -57,7 +71,7 @@ async function drawn(
   one: OpenCase,
   shown: Partial<Pick<ReturnType<typeof readPage>, 'errors' | 'typed'>> = {},
 ): Promise<Response> {
-  const { asked } = formOf(one);
+  const { asked } = formOf(one, one.answers);
   const { errors = [], typed = {} } = shown;
   return page.page(
     'correction',
@@ -80,9 +94,12 @@ async function drawn(
 
 async function send(page: PageCtx, code: string): Promise<Response> {
   const before = await waiting(page, code);
-  const { form, asked } = formOf(before);
   const clock = { today: localDay(page.site.zone, page.now) };
-  const reading = readPage(form, PAGE, await page.body(), before.answers, clock);
+  const body = await page.body();
+  const first = readPage(formOf(before, before.answers).form, PAGE, body, before.answers, clock);
+  // What was put right may ask for more, or for less.
+  const { form, asked } = formOf(before, first.answers);
+  const reading = readPage(form, PAGE, body, before.answers, clock);
   const kept = await keepFiles(page, asked, before.answers, reading.answers);
   const errors = [...reading.errors, ...kept.errors];
   if (errors.length > 0)
