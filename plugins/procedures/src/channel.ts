@@ -10,6 +10,8 @@ import { deadline } from './case/stand.ts';
 import { procedureOf } from './drafts.ts';
 import { formRoutes } from './form-pages.ts';
 import { switchedOff } from './pooling/adoption.ts';
+import { newestFor } from './pooling/desk/move-page.ts';
+import { isOver } from './pooling/move-request.ts';
 import { filesIn } from './submit.ts';
 import { daysBetween, silenceDay } from './workflow/clock.ts';
 import type { Workflow } from './workflow/workflow.ts';
@@ -72,12 +74,14 @@ async function show(
     });
   }
   const due = deadline(workflow, status, one.state, ctx.now, ctx.site.zone);
+  const newer = options.mayAct && !isOver(one) ? await newestFor(ctx, one) : null;
   return ctx.view('case', {
     status: status.citizen,
     deadline: due && deadlineText(due, ctx),
     silence,
     buttons: buttonsOf(one, rolesOf(ctx), options),
     csrf: options.csrf,
+    newer: newer && `/agent/procedures/demandes/${request.id}/version`,
     answers,
   });
 }
@@ -99,7 +103,7 @@ function deadlineText(due: number, { now, site }: Ctx): string {
   return `À faire avant le ${when}, dans ${days}\u00A0jour${days > 1 ? 's' : ''}`;
 }
 
-function answersOf({ definition, answers, work }: OpenCase, viewer: 'citizen' | 'agent') {
+function answersOf({ definition, answers, work, aside }: OpenCase, viewer: 'citizen' | 'agent') {
   const files = filesIn(answers);
   const filled = viewer === 'agent' ? summarise(workForm(definition.workflow), work) : [];
   return {
@@ -107,9 +111,10 @@ function answersOf({ definition, answers, work }: OpenCase, viewer: 'citizen' | 
     sections: [
       ...summarise(definition.form, answers),
       ...filled.map((page) => ({ ...page, rows: page.rows.filter(({ fieldId }) => fieldId in work) })),
+      { title: 'Réponses à d’anciennes questions', rows: aside },
     ]
       .filter(({ rows }) => rows.length > 0)
-      .map(({ title, rows }) => ({ title, rows })),
+      .map(({ title, rows }) => ({ title, rows: rows.map(({ label, text }) => ({ label, text })) })),
     files:
       viewer === 'agent'
         ? files.map(({ id, name, size }) => ({

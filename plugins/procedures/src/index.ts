@@ -5,6 +5,7 @@ import { wakeClock } from './case/clock-job.ts';
 import { correctionRoutes } from './case/correction.ts';
 import { deskRoutes } from './case/desk.ts';
 import { channel } from './channel.ts';
+import { procedureRoutes } from './pooling/desk/index.ts';
 import { updateJob } from './pooling/update.ts';
 import { publishProcedure } from './publish.ts';
 import { impersonal, retention } from './retention.ts';
@@ -19,7 +20,13 @@ export const procedures = definePlugin({
   views: new URL('../views/', import.meta.url),
   channels: { form: channel },
   pages: { '/completer': correctionRoutes },
-  desk: { routes: deskRoutes },
+  desk: {
+    menu: { label: 'Démarches', permission: 'procedures.manage' },
+    routes(app) {
+      procedureRoutes(app);
+      deskRoutes(app);
+    },
+  },
   permissions: {
     'procedures.manage': {
       text: 'Adapter et publier les démarches en ligne',
@@ -27,6 +34,13 @@ export const procedures = definePlugin({
     },
   },
   acts: {
+    'procedures.published': 'A publié une démarche',
+    'procedures.adapted': 'A adapté une démarche pour sa collectivité',
+    'procedures.settled': 'A réglé les différences avec le modèle partagé d’une démarche',
+    'procedures.followed': 'Est revenu au modèle partagé d’une démarche',
+    'procedures.switched-on': 'A rallumé une démarche sur son site',
+    'procedures.switched-off': 'A éteint une démarche sur son site',
+    'procedures.moved': 'A fait passer une demande à la version en cours de sa démarche',
     'procedures.updated': 'La démarche adaptée a reçu les changements du modèle partagé',
     'procedures.waiting': 'Le modèle partagé de la démarche a changé\u00A0: à régler',
   },

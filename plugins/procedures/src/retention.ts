@@ -26,6 +26,7 @@ const answers: RetentionRule = {
       .select({
         requestId: submission.requestId,
         answers: submission.answers,
+        aside: submission.aside,
         definition: version.definition,
       })
       .from(submission)
@@ -39,6 +40,12 @@ const answers: RetentionRule = {
         réponses: summarise(row.definition.form, row.answers).flatMap((page) =>
           page.rows.map(({ label, text }) => ({ question: label, réponse: [text].flat().join(', ') })),
         ),
+        ...(row.aside?.length && {
+          'anciennes questions': row.aside.map(({ label, text }) => ({
+            question: label,
+            réponse: [text].flat().join(', '),
+          })),
+        }),
       },
     }));
   },

@@ -1,6 +1,6 @@
 // A case as it stands: what was sent, on the version it was sent with, and where it is in that version's workflow.
 
-import type { Answers, Form } from '@parvis/forms';
+import type { Answers, AsideAnswer, Form } from '@parvis/forms';
 import type { CitizenRequest, Ctx, TxCtx } from '@parvis/kit';
 import { eq } from '@parvis/kit/data';
 import { type Correction, type Definition, tables } from '../schema.ts';
@@ -10,9 +10,12 @@ import type { Workflow } from '../workflow/workflow.ts';
 
 export interface OpenCase extends CaseData {
   readonly request: CitizenRequest;
+  readonly versionId: string;
   readonly definition: Definition;
   readonly state: CaseState;
   readonly correction: Correction | null;
+  /** What the version that it was moved to does not ask. */
+  readonly aside: readonly AsideAnswer[];
 }
 
 /** The case of a request of this tenant; null for one that no form opened, or whose answers were erased. */
@@ -25,14 +28,16 @@ export async function openCase(ctx: Ctx | TxCtx, request: CitizenRequest): Promi
     .innerJoin(version, eq(version.id, submission.versionId))
     .where(ctx.own(submission, eq(submission.requestId, request.id)));
   if (!row) return null;
-  const { answers, state, work, correction } = row.submission;
+  const { answers, state, work, correction, versionId, aside } = row.submission;
   return {
     request,
+    versionId,
     definition: row.definition,
     answers: answers satisfies Answers,
     work: work ?? {},
     state: state ?? stateOf(row.definition, request),
     correction,
+    aside: aside ?? [],
   };
 }
 

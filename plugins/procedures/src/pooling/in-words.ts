@@ -1,0 +1,152 @@
+// A procedure in words: its questions, who may move it on, what silence means.
+
+import { adviseOn, type Field, type Form } from '@parvis/forms';
+import type { Role } from '@parvis/kit';
+import type { Definition } from '../schema.ts';
+import type { Action, NoSilence, Silence, Transition, Workflow } from '../workflow/workflow.ts';
+import { ruleInWords } from './rule-in-words.ts';
+
+const NBSP = '\u00A0';
+
+/** What each kind of question asks for. */
+export const KIND_WORDS: Readonly<Record<Field['type'], string>> = {
+  text: 'Texte court',
+  textarea: 'Texte long',
+  email: 'Adresse électronique',
+  phone: 'Téléphone',
+  url: 'Adresse d’un site',
+  colour: 'Couleur',
+  time: 'Heure',
+  number: 'Nombre',
+  amount: 'Somme en euros',
+  date: 'Date',
+  period: 'Du… au…',
+  choice: 'Une réponse au choix',
+  choices: 'Plusieurs réponses au choix',
+  'yes-no': 'Oui ou non',
+  tick: 'Case à cocher',
+  address: 'Adresse postale',
+  commune: 'Commune',
+  person: 'Identité d’une personne',
+  siret: 'SIRET',
+  siren: 'SIREN',
+  rna: 'Numéro RNA',
+  iban: 'IBAN',
+  plate: 'Plaque d’immatriculation',
+  point: 'Point sur la carte',
+  repeat: 'Bloc répété',
+  computed: 'Calculé',
+  file: 'Fichier',
+  password: 'Mot de passe',
+  hidden: 'Caché',
+  info: 'À lire',
+};
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  administrator: 'administrateur',
+  secretary: 'secrétaire de mairie',
+  'case-worker': 'gestionnaire',
+  advisor: 'conseiller numérique',
+  editor: 'rédacteur',
+  'data-protection-officer': 'délégué à la protection des données',
+};
+
+export function formInWords({ pages }: Form) {
+  const fields = pages.flatMap((page) => page.fields);
+  return pages.map((page) => ({
+    title: page.title,
+    when: page.when === undefined ? null : ruleInWords(page.when, fields),
+    stop: page.stop ?? false,
+    questions: page.fields.map((field) => ({
+      label: field.label,
+      kind: KIND_WORDS[field.type],
+      optional: field.optional ?? false,
+      when: field.when === undefined ? null : ruleInWords(field.when, fields),
+      options: 'options' in field ? field.options.map(({ label }) => label) : [],
+    })),
+  }));
+}
+
+export function transitionInWords(transition: Transition, { workflow, form, letters }: Definition) {
+  const label = (id: string) => workflow.statuses.find((one) => one.id === id)?.label ?? id;
+  const fields = [
+    ...form.pages.flatMap((page) => page.fields),
+    ...workflow.transitions.flatMap(({ asks = [] }) => asks),
+  ];
+  return {
+    label: transition.label,
+    from: transition.from.map(label),
+    to: label(transition.to),
+    by: triggerWords(transition),
+    when: transition.when === undefined ? null : ruleInWords(transition.when, fields),
+    does: (transition.actions ?? []).map((action) => actionWords(action, letters)),
+  };
+}
+
+function triggerWords({ by }: Transition): string {
+  switch (by.kind) {
+    case 'agent':
+      return by.roles
+        ? `par un agent\u00A0: ${by.roles.map((role) => ROLE_WORDS[role]).join(' ou ')}`
+        : 'par un agent';
+    case 'citizen':
+      return 'par l’usager';
+    case 'clock':
+      return `seul, ${by.days}${NBSP}jours après ${by.since === 'status' ? 'l’entrée dans l’état' : 'la réception'}`;
+  }
+}
+
+function actionWords(action: Action, letters: Definition['letters']): string {
+  switch (action.do) {
+    case 'mail': {
+      const to = { citizen: 'l’usager', operator: 'service qui traite', commune: 'la commune' }[action.to];
+      return `courriel à ${to}`.replace('à service', 'au service');
+    }
+    case 'letter':
+      return `lettre «${NBSP}${titleOf(action.letter, letters)}${NBSP}»`;
+    case 'correction':
+      return 'demande de complément, le délai s’arrête';
+    case 'assign':
+      return action.to === 'me' ? 'la demande revient à l’agent' : 'la demande n’est plus à personne';
+    case 'appointment':
+      return 'invitation à prendre rendez-vous';
+    default:
+      return 'une information est notée';
+  }
+}
+
+export function silenceInWords(silence: Silence | NoSilence): string {
+  if (silence.means === 'nothing') return `Le silence ne vaut pas décision. ${silence.why}`;
+  const meaning = silence.means === 'acceptance' ? 'accord' : 'refus';
+  return `Sans réponse après ${silence.months}${NBSP}mois, le silence vaut ${meaning} (${silence.law}).`;
+}
+
+/** Without the places that are filled in when it leaves. */
+function titleOf(id: string, letters: Definition['letters']): string {
+  const title = letters.find((one) => one.id === id)?.title ?? id;
+  return title.replaceAll(/\s*\(?\{\{[^}]*\}\}\)?/g, '');
+}
+
+/** What is worth a second thought before publishing: nothing here prevents it. */
+export function warningsOn({ form, workflow, scenarios }: Definition): readonly string[] {
+  return [
+    ...adviseOn(form).map(({ sentence }) => sentence),
+    ...(workflow.silence.means === 'nothing' && workflow.silence.why.trim().length < 20
+      ? ['Dites pourquoi le silence ne vaut pas décision\u00A0: une phrase, avec le texte de loi.']
+      : []),
+    ...(scenarios.length === 0
+      ? ['Aucun scénario ne vérifie cette démarche. Ajoutez-en un avant de la changer.']
+      : []),
+    ...undated(workflow),
+  ];
+}
+
+/** A request that waits for the body shows no deadline. */
+function undated({ statuses }: Workflow): readonly string[] {
+  return statuses
+    .filter(({ kind, within }) => kind === 'received' && within === undefined)
+    .map(
+      ({ label }) =>
+        `L’état «${NBSP}${label}${NBSP}» n’a pas de délai\u00A0: la boîte de réception ne dira pas quand répondre.`,
+    );
+}
