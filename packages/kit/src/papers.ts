@@ -14,6 +14,8 @@ export type PaperBlock =
   /** A table of two columns, the first holding its headers. */
   | { readonly kind: 'facts'; readonly rows: readonly PaperFact[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** Where the body is met: its address, telephone and hours. */
+  | { readonly kind: 'counter' }
   | PaperQuestion;
 
 export interface PaperFact {
@@ -24,7 +26,8 @@ export interface PaperFact {
 /** Something to fill in by hand. */
 export interface PaperQuestion {
   readonly kind: 'question';
-  readonly label: string;
+  /** Left out where the answers say it all. */
+  readonly label?: string;
   /** What to know before answering, a sentence each. */
   readonly hints?: readonly string[];
   readonly answers: readonly PaperAnswer[];

@@ -146,7 +146,7 @@ export function hoursLine(contact: Contact): string {
 }
 
 /** A line a day that opens, from Monday. */
-function hoursLines({ hours }: Contact): readonly string[] {
+export function hoursLines({ hours }: Contact): readonly string[] {
   const spans = [...hours].sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1));
   const days = [...new Set(spans.map((span) => span.day))];
   return days.map((day) => {

@@ -8,7 +8,7 @@ import { seal } from '../config.ts';
 import type { House } from '../house.ts';
 import type { SignedCitizen } from '../identity/index.ts';
 import { drawPaper } from '../papers/draw-paper.ts';
-import { footerOf, letterheadOf } from '../papers/letterhead.ts';
+import { footerOf, letterheadOf, withCounter } from '../papers/letterhead.ts';
 import { paperAnswer } from '../papers/paper-answer.ts';
 import { contextFor } from '../plugins/context.ts';
 import { schema } from '../schema.ts';
@@ -80,6 +80,7 @@ export function pageContext(
       const author = service?.operator ?? snapshot.site.authority;
       const bytes = await drawPaper(await letterheadOf(house, snapshot, author), {
         ...paper,
+        blocks: withCounter(paper.blocks, author),
         footer: footerOf(author),
         at: base.now,
       });

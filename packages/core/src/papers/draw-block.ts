@@ -11,7 +11,10 @@ export interface BlockStyle {
   readonly inks: Inks;
 }
 
-export function drawBlock(sheet: Sheet, block: PaperBlock, style: BlockStyle): void {
+/** The host says of a counter what it knows, before it is drawn. */
+export type DrawnBlock = Exclude<PaperBlock, { readonly kind: 'counter' }>;
+
+export function drawBlock(sheet: Sheet, block: DrawnBlock, style: BlockStyle): void {
   const { size, inks } = style;
   switch (block.kind) {
     case 'heading': {
@@ -100,12 +103,12 @@ function drawQuestion(sheet: Sheet, { label, hints = [], answers }: PaperQuestio
   const hint: Type = { size: size - 2, ink: inks.soft };
   const first = answers[0];
   const head = [
-    sheet.heightOf(fr(label), name),
+    label ? sheet.heightOf(fr(label), name) : 0,
     ...hints.map((text) => sheet.heightOf(fr(text), hint)),
     first ? heightOf(sheet, first, style) : 0,
   ];
   sheet.room(head.reduce((sum, height) => sum + height, size * 0.4));
-  sheet.write('H3', fr(label), name);
+  if (label) sheet.write('H3', fr(label), name);
   for (const text of hints) sheet.write('P', fr(text), hint);
   sheet.y += size * 0.4;
   const ticks = answers.some(({ kind }) => kind === 'tick') ? sheet.element('L') : undefined;

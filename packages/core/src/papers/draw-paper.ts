@@ -3,7 +3,7 @@
 import type { Authority, Paper, PaperFact } from '@parvis/kit';
 import { type Brand, brandTokens, fr, monogramShapes, phone as phoneWords, toBrand } from '@parvis/theming';
 import { counterName } from '../http/frame.ts';
-import { drawBlock } from './draw-block.ts';
+import { type DrawnBlock, drawBlock } from './draw-block.ts';
 import { newSheet, type Sheet } from './sheet.ts';
 
 const NBSP = '\u00A0';
@@ -16,7 +16,8 @@ export interface Letterhead {
   readonly demo: boolean;
 }
 
-export interface LetterPaper extends Paper {
+export interface LetterPaper extends Omit<Paper, 'blocks'> {
+  readonly blocks: readonly DrawnBlock[];
   /** Lines of the addressee, where the window of an envelope is. */
   readonly recipient?: readonly string[];
   /** « Le Favril, le mardi 24 novembre 2026 ». */

@@ -1,11 +1,12 @@
 // Whose hand a paper is in: the body that answers, in the colours of its own site.
 
-import type { Authority } from '@parvis/kit';
+import type { Authority, PaperBlock } from '@parvis/kit';
 import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
-import { counterName } from '../http/frame.ts';
+import { counterName, hoursLines } from '../http/frame.ts';
 import { siteOfAuthority } from '../identity/agent-mailing.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
+import type { DrawnBlock } from './draw-block.ts';
 import type { Letterhead } from './draw-paper.ts';
 
 const NBSP = '\u00A0';
@@ -35,3 +36,24 @@ export function footerOf(author: Authority, ...more: readonly string[]): string 
     ' · ',
   );
 }
+
+/** With what is known of the body's counter in the place of each that is named. */
+export function withCounter(blocks: readonly PaperBlock[], author: Authority): readonly DrawnBlock[] {
+  return blocks.map((block) => (block.kind === 'counter' ? counterFacts(author) : block));
+}
+
+function counterFacts(author: Authority): DrawnBlock {
+  const { address, phone, email } = author.contact;
+  const hours = hoursLines(author.contact);
+  return {
+    kind: 'facts',
+    rows: [
+      { label: 'Au guichet ou par courrier', value: [counterName(author), ...address].join('\n') },
+      ...(hours.length > 0 ? [{ label: 'Ouvert', value: hours.map(capital).join('\n') }] : []),
+      ...(phone ? [{ label: 'Téléphone', value: phoneWords(phone).text }] : []),
+      ...(email ? [{ label: 'Courriel', value: email }] : []),
+    ],
+  };
+}
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);

@@ -149,14 +149,17 @@ async function waysOf(
 
 /** « Imprimer le formulaire », beside the counter and the post; where there is neither, beside the form itself. */
 function withBlank(house: House, service: Service, ways: readonly ShownWay[]): readonly ShownWay[] {
-  const channels = service.channels.map(({ kind }) => house.plugins.channels.get(kind)?.channel);
   // Only the first channel that starts answers under the service's address.
-  const href = channels.find((channel) => channel?.start)?.blank?.(service);
-  if (!href) return ways;
+  const first = service.channels
+    .map(({ kind }) => ({ kind, channel: house.plugins.channels.get(kind)?.channel }))
+    .find(({ channel }) => channel?.start);
+  const href = first?.channel?.blank?.(service);
+  if (!href || !ways.some(({ kind }) => kind === first?.kind)) return ways;
   const byHand = ways.some(({ kind }) => kind === 'counter' || kind === 'paper');
-  const places: readonly ServiceChannel['kind'][] = byHand ? ['counter', 'paper'] : ['form'];
   return ways.map((way) =>
-    places.includes(way.kind) ? { ...way, print: { href, text: 'Imprimer le formulaire (PDF)' } } : way,
+    (byHand ? way.kind === 'counter' || way.kind === 'paper' : way.kind === first?.kind)
+      ? { ...way, print: { href, text: 'Imprimer le formulaire (PDF)' } }
+      : way,
   );
 }
 
