@@ -6,7 +6,7 @@ import type { LetterTemplate, Workflow } from '../workflow/workflow.ts';
 import { refusalLetter } from './refusal-letter.ts';
 
 /** Whoever is no close relative is given only the extract that names no parents. */
-export const FOR_ANOTHER: Rule = { '===': [{ var: 'pour' }, 'autre'] };
+const FOR_ANOTHER: Rule = { '===': [{ var: 'pour' }, 'autre'] };
 export const WITH_PARENTS: Rule = { in: [{ var: 'type' }, ['integrale', 'avec-filiation']] };
 
 export const documentPage: FormPage = {

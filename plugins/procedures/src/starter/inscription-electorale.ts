@@ -12,7 +12,7 @@ const VOTER = {
   naissance: '1980-03-31',
   attache: 'domicile',
   adresse: HOME,
-  moments: ['jeudi-soir'],
+  moments: ['soir'],
   ...JEANNE,
 };
 
@@ -159,7 +159,7 @@ export const inscriptionElectorale: NewProcedure = {
             options: [
               { value: 'matin', label: 'Un matin de semaine' },
               { value: 'apres-midi', label: 'Un après-midi de semaine' },
-              { value: 'jeudi-soir', label: 'En fin de journée' },
+              { value: 'soir', label: 'En fin de journée' },
               { value: 'samedi', label: 'Le samedi, si la mairie est ouverte' },
             ],
           },

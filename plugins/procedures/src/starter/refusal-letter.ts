@@ -4,7 +4,7 @@
 import type { LetterTemplate } from '../workflow/workflow.ts';
 
 /** Who hears a complaint against a decision of the mayor or of the council. */
-export const ADMINISTRATIVE_APPEAL =
+const ADMINISTRATIVE_APPEAL =
   'Si vous contestez cette décision, vous pouvez, dans les deux mois qui suivent sa réception, me demander de la revoir par un courrier (recours gracieux), ou saisir le tribunal administratif, par courrier ou sur le site www.telerecours.fr.';
 
 export interface RefusalWords {

@@ -115,7 +115,7 @@ describeEachHost('the library', (open) => {
       const rows = await tx.tx.select().from(procedure).where(tx.own(procedure));
       const forms = tx.services.flatMap(({ channels }) => channels.filter(({ kind }) => kind === 'form'));
       return {
-        named: new Set(forms.map((one) => one['procedure'])),
+        named: new Set(forms.map((one) => String(one['procedure']))),
         published: new Set(rows.map(({ slug }) => slug)),
       };
     });
