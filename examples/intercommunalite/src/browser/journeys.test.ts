@@ -136,6 +136,11 @@ describeInBrowser('journeys', (browser) => {
         await inWindow(browser(), options, async (agent) => {
           await signIn(agent, demo(), EPCI, 'cc-entre-beauce-et-perche');
           await agent.locator('tr', { hasText: reference }).locator('a').click();
+          await agent.click('main a:has-text("Fixer la collecte")');
+          const soon = new Date(Date.now() + 3 * 86_400_000);
+          await agent.fill('[name$="--day"]', String(soon.getDate()));
+          await agent.fill('[name$="--month"]', String(soon.getMonth() + 1));
+          await agent.fill('[name$="--year"]', String(soon.getFullYear()));
           await agent.click('main button:has-text("Fixer la collecte")');
           expect(await agent.locator('main').innerText()).toContain('Traitée');
         });
