@@ -61,9 +61,8 @@ describeEachHost('the waiting list of a crèche', (open) => {
 
     const samira = await town.signIn('samira', SITE);
     const { requestId } = await standing();
-    // Nothing to fill in: the button of the request is the step.
-    const desk = await samira.get(`/agent/demandes/${requestId}`);
-    await samira.submit(desk, {}, '/inscrire');
+    const step = await samira.get(`/agent/procedures/${requestId}/inscrire`);
+    await samira.submit(step, {}, '/inscrire');
     expect((await standing()).state.status).toBe('liste-attente');
 
     await letPass(89);
