@@ -59,7 +59,7 @@ const FIELDS = [
     label: 'Où venir chez vous',
     subject: 'l’adresse où venir',
     help: 'Le numéro, la rue et la commune, et comment trouver.',
-    autocomplete: 'street-address',
+    autocomplete: 'address-line1',
     maxLength: 200,
     optional: true,
   },

@@ -15,7 +15,7 @@ type Part = (typeof PARTS)[number];
 
 const KEY = { line: 'line', 'postal-code': 'postalCode', commune: 'commune' } as const;
 const LABEL = { line: 'Numéro et voie', 'postal-code': 'Code postal', commune: 'Commune' } as const;
-const TOKEN = { line: 'street-address', 'postal-code': 'postal-code', commune: 'address-level2' } as const;
+const TOKEN = { line: 'address-line1', 'postal-code': 'postal-code', commune: 'address-level2' } as const;
 const MAX_LENGTH = { line: 200, 'postal-code': 5, commune: 100 } as const;
 
 const POSTAL_CODE = /^\d{5}$/;
