@@ -36,6 +36,8 @@ export interface PaperQuestion {
 /** Room for an answer, with its own name where a question has several. */
 export type PaperAnswer =
   | { readonly kind: 'lines'; readonly lines: number; readonly name?: string }
+  /** A frame to sign in. */
+  | { readonly kind: 'frame' }
   /** Squares for one sign each, in groups: 2, 2 and 4 for a date. */
   | { readonly kind: 'squares'; readonly groups: readonly number[]; readonly name?: string }
   /** A square to tick. `line`: with room to write what it is. */

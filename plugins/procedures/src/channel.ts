@@ -3,9 +3,11 @@
 import { formatBytes, formatDay, summarise } from '@parvis/forms';
 import type { Channel, CitizenRequest, Ctx, Html, MailContent, ShowOptions, Way } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
+import { BLANK_FORM } from './blank-form/blank-form.ts';
 import { correctionAddress } from './case/correction.ts';
 import { buttonsOf, rolesOf } from './case/desk.ts';
 import { type OpenCase, openCase, workForm } from './case/open-case.ts';
+import { receiptFacts } from './case/receipt-facts.ts';
 import { deadline } from './case/stand.ts';
 import { procedureOf } from './drafts.ts';
 import { formRoutes } from './form-pages.ts';
@@ -29,14 +31,12 @@ export const channel: Channel = {
     };
   },
   start: formRoutes,
+  blank: ({ slug }) => `/demarches/${slug}/commencer/${BLANK_FORM}`,
   show,
   moves: true,
   async receipt(ctx, request): Promise<MailContent | null> {
     // What ends a request says so itself.
     if (request.status !== 'received') return null;
-    const one = await openCase(ctx, request);
-    const day = one && silenceDay(one.definition.workflow, one.state, ctx.now, ctx.site.zone);
-    const silence = day && silenceText(one.definition.workflow, formatDay(day.toString()));
     return {
       subject: `Votre demande «${NBSP}${request.title}${NBSP}» est bien arrivée (${request.reference})`,
       title: 'Votre demande est bien arrivée',
@@ -44,9 +44,10 @@ export const channel: Channel = {
         `Bonjour ${request.requester.name},`,
         `Nous avons reçu votre demande «${NBSP}${request.title}${NBSP}». Vous n’avez rien d’autre à faire${NBSP}: nous vous répondrons à cette adresse.`,
       ],
-      ...(silence && { facts: [{ label: 'Si nous ne répondons pas', value: silence }] }),
+      facts: await receiptFacts(ctx, request),
     };
   },
+  receiptFacts,
 };
 
 /** Where the case stands and the answers, on the version that the request was made with. Only agents are given links to files. */

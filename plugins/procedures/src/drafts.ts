@@ -109,7 +109,7 @@ export function procedureOf(service: Service): string | null {
 }
 
 /** What the body of the site uses: its own version, where it has one. */
-async function newestVersion(page: PageCtx, service: Service): Promise<Version> {
+export async function newestVersion(page: PageCtx, service: Service): Promise<Version> {
   const adoption = await adoptionOf(page, procedureOf(service) ?? '', page.site.authority.id);
   if (adoption?.offered) return inUse(adoption);
   throw new PageError(

@@ -19,6 +19,7 @@ import {
 import { type Crumb, type PageCtx, PageError, type PageRouter, type Service } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { deName } from '@parvis/territory';
+import { BLANK_FORM, blankForm } from './blank-form/blank-form.ts';
 import { type Draft, draftFor, dropDraft, saveDraft, serviceOf } from './drafts.ts';
 import { keepFiles } from './keep-files.ts';
 import { prefill, withOrigin } from './prefill.ts';
@@ -29,6 +30,7 @@ const CHECK = 'verifier';
 export function formRoutes(app: PageRouter): void {
   app.get('/', (c) => resume(c.var.page));
   app.get(`/${CHECK}`, (c) => checkPage(c.var.page));
+  app.get(`/${BLANK_FORM}`, (c) => blankForm(c.var.page));
   app.post('/envoi', (c) => send(c.var.page));
   app.post('/abandon', (c) => abandon(c.var.page));
   app.get('/:page', (c) =>

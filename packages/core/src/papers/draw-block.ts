@@ -101,13 +101,14 @@ function drawQuestion(sheet: Sheet, { label, hints = [], answers }: PaperQuestio
   const { size, inks } = style;
   const name: Type = { face: 'bold', size, ink: inks.text };
   const hint: Type = { size: size - 2, ink: inks.soft };
-  const first = answers[0];
   const head = [
     label ? sheet.heightOf(fr(label), name) : 0,
     ...hints.map((text) => sheet.heightOf(fr(text), hint)),
-    first ? heightOf(sheet, first, style) : 0,
-  ];
-  sheet.room(head.reduce((sum, height) => sum + height, size * 0.4));
+  ].reduce((sum, height) => sum + height, size * 0.4);
+  const rooms = answers.map((answer) => heightOf(sheet, answer, style));
+  const whole = rooms.reduce((sum, height) => sum + height, head);
+  // Kept whole, unless that would leave half a page empty.
+  sheet.room(whole < HALF_PAGE ? whole : head + (rooms[0] ?? 0));
   if (label) sheet.write('H3', fr(label), name);
   for (const text of hints) sheet.write('P', fr(text), hint);
   sheet.y += size * 0.4;
@@ -120,7 +121,13 @@ function drawQuestion(sheet: Sheet, { label, hints = [], answers }: PaperQuestio
   sheet.y += size * 0.9;
 }
 
+/** Points. */
+const HALF_PAGE = 350;
+
+/** The side of a square to tick, in sizes of the type. */
 const BOX = 1.15;
+/** The height of a frame to sign in, in sizes of the type. */
+const FRAME = 6;
 /** Between two lines to write on, in sizes of the type: 28 points at 14, room for a hand that trembles. */
 const LINE = 2;
 /** Sides of a square for one sign, in sizes of the type. */
@@ -146,6 +153,8 @@ function heightOf(sheet: Sheet, answer: PaperAnswer, style: BlockStyle): number 
     }
     case 'lines':
       return nameHeight(sheet, answer.name, size, inks) + answer.lines * size * LINE;
+    case 'frame':
+      return size * (FRAME + 0.4);
     case 'squares':
       return nameHeight(sheet, answer.name, size, inks) + size * (SQUARE + 0.5);
   }
@@ -158,6 +167,7 @@ function nameHeight(sheet: Sheet, name: string | undefined, size: number, inks: 
 function drawAnswer(sheet: Sheet, answer: PaperAnswer, style: BlockStyle, ticks: Element | undefined): void {
   const { size, inks } = style;
   if (answer.kind === 'tick') return drawTick(sheet, answer, style, ticks);
+  if (answer.kind === 'frame') return drawFrame(sheet, size, inks);
   if (answer.name) sheet.write('P', fr(answer.name), { size: size - 1, ink: inks.text });
   if (answer.kind === 'lines') {
     for (let line = 0; line < answer.lines; line += 1) {
@@ -210,6 +220,18 @@ function drawWritingLine(sheet: Sheet, x: number, width: number, inks: Inks): vo
       .strokeColor(inks.line)
       .stroke();
   });
+}
+
+function drawFrame(sheet: Sheet, size: number, inks: Inks): void {
+  const { y } = sheet;
+  sheet.decorate((pdf) => {
+    pdf
+      .rect(sheet.left, y, sheet.width / 2, size * FRAME)
+      .lineWidth(0.8)
+      .strokeColor(inks.line)
+      .stroke();
+  });
+  sheet.y = y + size * (FRAME + 0.4);
 }
 
 function drawSquares(sheet: Sheet, groups: readonly number[], size: number, inks: Inks): void {

@@ -38,6 +38,9 @@ export interface Inks {
   readonly soft: string;
   readonly line: string;
   readonly accent: string;
+  /** Of the sign of the body: the band in its frame, and its letter. */
+  readonly band: string;
+  readonly letter: string;
 }
 
 /** Where the window of a DL envelope begins, in points from the left of the page: 105 mm. */
@@ -45,14 +48,7 @@ const WINDOW = 298;
 
 export async function drawPaper(letterhead: Letterhead, paper: LetterPaper): Promise<Buffer> {
   const { author, brand } = letterhead;
-  const { light } = brandTokens(toBrand(brand));
-  // Each is readable on the page's off-white, so more so on white paper.
-  const inks: Inks = {
-    text: light.ink,
-    soft: light['ink-soft'],
-    line: light['line-strong'],
-    accent: light.accent,
-  };
+  const inks = inksOf(brand);
   const size = paper.large ? 14 : 11;
   const sheet = await newSheet({ title: paper.title, author: counterName(author), at: paper.at });
   drawLetterhead(sheet, letterhead, inks);
@@ -86,20 +82,40 @@ export async function drawPaper(letterhead: Letterhead, paper: LetterPaper): Pro
   });
 }
 
+const inksByBrand = new WeakMap<Brand, Inks>();
+
+/** Each is readable on the page's off-white, so more so on white paper. */
+function inksOf(brand: Brand): Inks {
+  const known = inksByBrand.get(brand);
+  if (known) return known;
+  const { light } = brandTokens(toBrand(brand));
+  const inks: Inks = {
+    text: light.ink,
+    soft: light['ink-soft'],
+    line: light['line-strong'],
+    accent: light.accent,
+    band: light.second,
+    letter: light['accent-ink'],
+  };
+  // Working them out costs as much as drawing the paper.
+  inksByBrand.set(brand, inks);
+  return inks;
+}
+
 const SIGN = 46;
 
-function drawLetterhead(sheet: Sheet, { author, brand, demo }: Letterhead, inks: Inks): void {
+function drawLetterhead(sheet: Sheet, { author, demo }: Letterhead, inks: Inks): void {
   const { address, phone, email } = author.contact;
   const top = sheet.y;
-  const shapes = monogramShapes(author.name, brand);
+  const shapes = monogramShapes(author.name);
   sheet.decorate((pdf) => {
     pdf
       .save()
       .translate(sheet.left, top)
       .scale(SIGN / 64);
-    pdf.path(shapes.outline).fill(shapes.inks.frame);
-    pdf.path(shapes.foot).fill(shapes.inks.band);
-    pdf.font('display').fontSize(32).fillColor(shapes.inks.letter);
+    pdf.path(shapes.outline).fill(inks.accent);
+    pdf.path(shapes.foot).fill(inks.band);
+    pdf.font('display').fontSize(32).fillColor(inks.letter);
     pdf.text(shapes.initial, 0, 43, { width: 64, align: 'center', lineBreak: false, baseline: 'alphabetic' });
     pdf.restore();
   });

@@ -25,7 +25,7 @@ type Pdf = InstanceType<typeof PDFDocument>;
 export type Element = ReturnType<Pdf['struct']>;
 
 /** Points: 72 an inch. */
-const MARGIN = { top: 44, left: 62, right: 62, bottom: 74 } as const;
+const MARGIN = { top: 44, left: 62, right: 62, bottom: 84 } as const;
 
 export interface SheetOptions {
   readonly title: string;

@@ -34,27 +34,22 @@ export function monogram(name: string): Html {
 
 /** The same with colours of its own, as a `data:` address for the icon of a tab. */
 export function faviconDataUri(name: string, brand: Brand): string {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${drawn(name, brandInks(brand))}</svg>`;
+  const { light } = brandTokens(toBrand(brand));
+  const inks = { frame: light.accent, band: light.second, letter: light['accent-ink'] };
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${drawn(name, inks)}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg).replaceAll('%20', ' ').replaceAll('%3D', '=').replaceAll('%2F', '/')}`;
 }
 
-/** The same as shapes, for what is not a page: SVG paths on 64 × 64, their colours, and the letter centred at 32, 43. */
+/** The same as shapes, for what is not a page: SVG paths on 64 × 64, and the letter, centred, its foot at 43. */
 export interface MonogramShapes {
   readonly outline: string;
   readonly foot: string;
   readonly initial: string;
-  readonly inks: Inks;
 }
 
-/** The sign on paper, in the colours of the brand. */
-export function monogramShapes(name: string, brand: Brand): MonogramShapes {
+export function monogramShapes(name: string): MonogramShapes {
   const [outline, foot] = frameOf(name);
-  return { outline, foot, initial: initialOf(name), inks: brandInks(brand) };
-}
-
-function brandInks(brand: Brand): Inks {
-  const { light } = brandTokens(toBrand(brand));
-  return { frame: light.accent, band: light.second, letter: light['accent-ink'] };
+  return { outline, foot, initial: initialOf(name) };
 }
 
 function frameOf(name: string): Frame {
