@@ -91,6 +91,8 @@ export interface NewRequest {
   readonly once: string;
   /** Where it stands from the start. */
   readonly changes?: RequestChanges;
+  /** What is asked, as the person says or writes it: the first message of the thread. */
+  readonly message?: string;
 }
 
 export interface OpenedRequest {

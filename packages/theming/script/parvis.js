@@ -12,6 +12,18 @@ addEventListener('submit', (event) => {
 // The first thing to correct is read out and within reach.
 document.querySelector('.error-summary')?.focus();
 
+// Where a page says so, « / » goes to its search box.
+const search = document.querySelector('[data-slash-key]');
+if (search) {
+  addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest('input, select, textarea, [contenteditable]')) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+}
+
 // Questions appear and calculations are made while one answers; the server decides again.
 if (document.querySelector('[data-rules]')) {
   void import('./form-rules.js').then(({ followRules }) =>

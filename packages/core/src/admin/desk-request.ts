@@ -1,19 +1,27 @@
-// One request on the agent's desk: all of it on one page, an answer, a closure.
+// One request on the agent's desk: all of it on one page, an answer, a closure, a note, who takes care of it.
 
 import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
-import { type CitizenRequest, type DeskCtx, PageError, type RequestStatus } from '@parvis/kit';
+import { type CitizenRequest, type DeskCtx, PageError } from '@parvis/kit';
 import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { notFound } from '../http/error-pages.ts';
 import { counterName } from '../http/frame.ts';
 import { messageLinks } from '../papers/message-files.ts';
 import { hasReceipt } from '../papers/receipt.ts';
-import { contextFor, publish, txContextFor } from '../plugins/context.ts';
-import { requestById, storyOf } from '../requests/ledger.ts';
-import { isOpen, OPEN_STATUSES, standingWords } from '../requests/status.ts';
+import { contextFor } from '../plugins/context.ts';
+import { storyOf } from '../requests/ledger.ts';
+import { isOpen, standingWords } from '../requests/status.ts';
 import { withArticle } from '../services/service-pages.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
+import { assign, chosenAssignee } from './requests/assignment.ts';
+import { colleagues } from './requests/colleagues.ts';
+import { deadlineWords } from './requests/deadline.ts';
+import { deskFacts } from './requests/desk-facts.ts';
+import { answerIn, closed, closeIn, movesItself } from './requests/handling.ts';
+import { isIntake } from './requests/intake-slip.ts';
+import { addNote, mayNote, NOTE } from './requests/notes.ts';
+import { answerTemplates, fillTemplate } from './requests/templates.ts';
 
 const ANSWER = fieldSet([
   {
@@ -45,9 +53,15 @@ const CLOSURE = fieldSet([
 ]);
 
 interface Returned {
-  readonly form: 'answer' | 'closure';
+  readonly form: 'answer' | 'closure' | 'note';
   readonly errors: readonly FieldError[];
   readonly typed: Typed;
+}
+
+export interface RequestView {
+  readonly returned?: Returned;
+  /** Id of a template to fill the answer with. */
+  readonly template?: string | undefined;
 }
 
 export async function deskRequestPage(
@@ -55,21 +69,25 @@ export async function deskRequestPage(
   ctx: DeskCtx,
   snapshot: SiteSnapshot,
   id: string,
-  returned?: Returned,
+  { returned, template }: RequestView = {},
 ): Promise<Response> {
   const { request, mayAct } = await visible(ctx, id);
-  const [story, links, block] = await Promise.all([
+  const can = mayAct && isOpen(request.status);
+  const [story, links, block, facts, agents, templates] = await Promise.all([
     storyOf(ctx.read, request),
     messageLinks(ctx.read, request, (file) => `/agent/fichiers/${file}`),
     agentBlock(house, ctx, snapshot, request, mayAct),
+    deskFacts(ctx, request),
+    mayAct ? colleagues(house, ctx) : [],
+    can ? answerTemplates(ctx) : [],
   ]);
+  const chosen = templates.find((one) => one.id === template);
   const operator = snapshot.authorities.get(request.operatorId);
   const commune = request.communeId ? snapshot.authorities.get(request.communeId) : undefined;
-  const form = (name: Returned['form'], fields: typeof ANSWER.fields) => ({
+  const form = (name: Returned['form'], fields: typeof ANSWER.fields, typed: Typed = {}) => ({
     errors: returned?.form === name ? returned.errors : [],
-    controls: toControls(fields, returned?.form === name ? returned : {}),
+    controls: toControls(fields, returned?.form === name ? returned : { typed }),
   });
-  const can = mayAct && isOpen(request.status);
   const { name, email, phone } = request.requester;
   return ctx.page(
     'desk-request',
@@ -77,6 +95,8 @@ export async function deskRequestPage(
       reference: request.reference,
       title: request.title,
       status: standingWords(request),
+      deadline: isOpen(request.status) ? deadlineWords(facts.dueAt, ctx.now, ctx.site.zone) : null,
+      dueAt: facts.dueAt,
       openedAt: request.openedAt,
       requester: [
         { label: 'Nom', text: name },
@@ -101,10 +121,48 @@ export async function deskRequestPage(
         files: links.get(messageId) ?? [],
       })),
       receipt: hasReceipt(request) ? `/agent/demandes/${id}/accuse.pdf` : null,
-      answer: can ? { action: `/agent/demandes/${id}/messages`, ...form('answer', ANSWER.fields) } : null,
+      answer: can
+        ? {
+            action: `/agent/demandes/${id}/messages`,
+            ...form('answer', ANSWER.fields, chosen && { message: fillTemplate(chosen.text, request) }),
+          }
+        : null,
+      templates: can
+        ? {
+            action: `/agent/demandes/${id}`,
+            chosen: chosen?.id ?? '',
+            options: templates.map((one) => ({ value: one.id, text: one.name })),
+          }
+        : null,
       closure:
         can && !movesItself(house, request)
           ? { action: `/agent/demandes/${id}/cloture`, ...form('closure', CLOSURE.fields) }
+          : null,
+      files: facts.files,
+      notes: facts.notes,
+      note: mayNote(ctx) ? { action: `/agent/demandes/${id}/notes`, ...form('note', NOTE.fields) } : null,
+      assignee: facts.assignee?.id === ctx.actor.id ? 'Vous' : (facts.assignee?.name ?? 'Personne'),
+      assignment: mayAct
+        ? {
+            action: `/agent/demandes/${id}/attribution`,
+            isMine: facts.assignee?.id === ctx.actor.id,
+            options: [
+              { value: 'moi', text: 'Moi' },
+              ...agents
+                .filter((one) => one.id !== ctx.actor.id)
+                .map((one) => ({ value: one.id, text: one.name })),
+              { value: 'personne', text: 'Personne' },
+            ],
+            current: facts.assignee
+              ? facts.assignee.id === ctx.actor.id
+                ? 'moi'
+                : facts.assignee.id
+              : 'personne',
+          }
+        : null,
+      slip:
+        mayAct && isIntake(request.channel) && ctx.actor.permissions.has('requests.open')
+          ? `/agent/demandes/${id}/recepisse`
           : null,
     },
     { title: `Demande ${request.reference}`, status: returned ? 422 : 200 },
@@ -119,18 +177,10 @@ export async function answerRequest(
 ): Promise<Response> {
   const request = await handled(ctx, snapshot, id);
   const outcome = readFields(ANSWER, await ctx.body(), { today: localDay(ctx.site.zone, ctx.now) });
-  if (!outcome.ok) return deskRequestPage(house, ctx, snapshot, id, { form: 'answer', ...outcome });
-  await house.db.write(async (tx) => {
-    const standing = { snapshot, actor: ctx.actor, now: ctx.now };
-    const context = txContextFor(house, standing, 'core', tx);
-    if (!movesItself(house, request))
-      await context.requests.move(id, ['received'], 'in-progress', 'La demande est en cours de traitement.');
-    const current = await requestById(tx, ctx.tenant.id, id);
-    // Someone may have closed it since this page was read; the refusal undoes the whole answer.
-    if (!current || !isOpen(current.status)) throw closed();
-    await context.requests.say(id, { text: outcome.values.message });
-    await publish(house, standing, tx, 'request.answered', { request, by: ctx.actor });
-  });
+  if (!outcome.ok)
+    return deskRequestPage(house, ctx, snapshot, id, { returned: { form: 'answer', ...outcome } });
+  const standing = { snapshot, actor: ctx.actor, now: ctx.now };
+  await house.db.write((tx) => answerIn(house, standing, tx, request, outcome.values.message));
   return ctx.seeOther(`/agent/demandes/${id}#messages`);
 }
 
@@ -143,17 +193,40 @@ export async function closeRequest(
   const request = await handled(ctx, snapshot, id);
   if (movesItself(house, request)) throw notFound();
   const outcome = readFields(CLOSURE, await ctx.body(), { today: localDay(ctx.site.zone, ctx.now) });
-  if (!outcome.ok) return deskRequestPage(house, ctx, snapshot, id, { form: 'closure', ...outcome });
+  if (!outcome.ok)
+    return deskRequestPage(house, ctx, snapshot, id, { returned: { form: 'closure', ...outcome } });
   const { issue, motif } = outcome.values;
-  const to: RequestStatus = issue === 'refused' ? 'refused' : 'done';
-  const moved = await house.db.write(async (tx) => {
-    const context = txContextFor(house, { snapshot, actor: ctx.actor, now: ctx.now }, 'core', tx);
-    const text = to === 'done' ? 'La demande est traitée.' : 'La demande est refusée.';
-    const done = await context.requests.move(id, OPEN_STATUSES, to, text);
-    if (done) await context.requests.say(id, { text: motif });
-    return done;
-  });
-  if (!moved) throw closed();
+  const standing = { snapshot, actor: ctx.actor, now: ctx.now };
+  const to = issue === 'refused' ? 'refused' : 'done';
+  await house.db.write((tx) => closeIn(house, standing, tx, request, to, motif));
+  return ctx.seeOther(`/agent/demandes/${id}`);
+}
+
+export async function noteRequest(
+  house: House,
+  ctx: DeskCtx,
+  snapshot: SiteSnapshot,
+  id: string,
+): Promise<Response> {
+  ctx.demand('requests.answer');
+  const { request } = await visible(ctx, id);
+  const outcome = readFields(NOTE, await ctx.body(), { today: localDay(ctx.site.zone, ctx.now) });
+  if (!outcome.ok)
+    return deskRequestPage(house, ctx, snapshot, id, { returned: { form: 'note', ...outcome } });
+  await addNote(ctx, request, outcome.values.note);
+  return ctx.seeOther(`/agent/demandes/${id}#notes`);
+}
+
+export async function assignRequest(
+  house: House,
+  ctx: DeskCtx,
+  snapshot: SiteSnapshot,
+  id: string,
+): Promise<Response> {
+  const request = await operated(ctx, snapshot, id);
+  const typed = (await ctx.body()).get('attribution');
+  const to = chosenAssignee(ctx, await colleagues(house, ctx), typed);
+  await ctx.write((tx) => assign(tx, request, to));
   return ctx.seeOther(`/agent/demandes/${id}`);
 }
 
@@ -165,6 +238,13 @@ async function visible(ctx: DeskCtx, id: string) {
 }
 
 async function handled(ctx: DeskCtx, snapshot: SiteSnapshot, id: string): Promise<CitizenRequest> {
+  const request = await operated(ctx, snapshot, id);
+  if (!isOpen(request.status)) throw closed();
+  return request;
+}
+
+/** A request that the agent's own authority operates, open or closed. */
+async function operated(ctx: DeskCtx, snapshot: SiteSnapshot, id: string): Promise<CitizenRequest> {
   const { request, mayAct } = await visible(ctx, id);
   if (!mayAct) {
     const operator = snapshot.authorities.get(request.operatorId);
@@ -175,22 +255,7 @@ async function handled(ctx: DeskCtx, snapshot: SiteSnapshot, id: string): Promis
       [{ href: `/agent/demandes/${id}`, text: 'Revenir à la demande' }],
     );
   }
-  if (!isOpen(request.status)) throw closed();
   return request;
-}
-
-function closed(): PageError {
-  return new PageError(
-    409,
-    'Cette demande est déjà close',
-    'Quelqu’un l’a peut-être terminée entre-temps. Rien n’a été envoyé.',
-    [{ href: '/agent', text: 'Revenir à la boîte de réception' }],
-  );
-}
-
-/** The channel's own block moves the request on. */
-function movesItself(house: House, { channel }: CitizenRequest): boolean {
-  return house.plugins.channels.get(channel)?.channel.moves ?? false;
 }
 
 async function agentBlock(

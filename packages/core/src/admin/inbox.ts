@@ -1,107 +1,192 @@
 // The inbox: every request that an authority operates, or whose citizen lives in it, in one list.
 
-import { and, containsFolded, count, desc, eq, inArray, lt, not, or, type Reader } from '@parvis/db';
-import type { Authority, DeskCtx, RequestStatus } from '@parvis/kit';
+import { desc, eq } from '@parvis/db';
+import type { DeskCtx } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
-import { OPEN_STATUSES, standingWords } from '../requests/status.ts';
+import type { House } from '../house.ts';
+import { standingWords } from '../requests/status.ts';
 import { schema } from '../schema.ts';
 import { localDay } from '../sites/opening-hours.ts';
+import type { SiteSnapshot } from '../sites/snapshot.ts';
+import { colleagues } from './requests/colleagues.ts';
+import { deadlineWords } from './requests/deadline.ts';
+import type { InboxOf } from './requests/inbox-ids.ts';
+import {
+  type InboxQuery,
+  inboxParameters,
+  isNarrowed,
+  ORDERS,
+  STATES,
+  type State,
+  toInboxQuery,
+} from './requests/inbox-query.ts';
+import { type InboxRow, inboxPageOf, MOST_COUNTED, waitingFor } from './requests/inbox-rows.ts';
+import { savedFilters } from './requests/saved-filters.ts';
 
-const PAGE = 50;
-
-export const STATES = { ouvertes: 'Ouvertes', closes: 'Closes', toutes: 'Toutes' } as const;
-export type State = keyof typeof STATES;
-
-export interface InboxQuery {
-  readonly state: State;
-  /** Words of the reference, the service or the name. */
-  readonly q: string;
-  /** Id of the last request of the page before. */
-  readonly after: string | null;
-}
-
-export function toInboxQuery(read: (name: string) => string | undefined): InboxQuery {
-  const state = read('etat');
-  const after = read('apres');
-  return {
-    state: state && Object.hasOwn(STATES, state) ? (state as State) : 'ouvertes',
-    q: (read('q') ?? '').slice(0, 100).trim(),
-    after: after && /^[\w-]{1,64}$/.test(after) ? after : null,
-  };
+export function inboxOf({ tenant, actor, now, site }: DeskCtx): InboxOf {
+  return { tenantId: tenant.id, authorityId: actor.authority.id, agentId: actor.id, now, zone: site.zone };
 }
 
 export async function inboxPage(
+  house: House,
   ctx: DeskCtx,
+  snapshot: SiteSnapshot,
   query: InboxQuery,
-  authorities: ReadonlyMap<string, Authority>,
 ): Promise<Response> {
   ctx.demand('requests.read');
-  const own = ctx.actor.authority.id;
-  const [rows, open] = await Promise.all([requestsOf(ctx.read, own, query), openCount(ctx.read, own)]);
-  const shown = rows.slice(0, PAGE);
+  const of = inboxOf(ctx);
+  const everything = toInboxQuery(() => undefined);
+  const [page, waiting, saved, agents, steps] = await Promise.all([
+    inboxPageOf(ctx.read, of, query),
+    waitingFor(ctx.read, of, everything),
+    savedFilters(ctx),
+    colleagues(house, ctx),
+    recentSteps(ctx),
+  ]);
   ctx.looked(
     'request',
-    shown.map(({ id }) => id),
+    page.rows.map(({ id }) => id),
   );
-  const last = rows.length > PAGE ? shown.at(-1) : undefined;
-  const link = (state: State, more = {}) =>
-    `/agent?${new URLSearchParams({ etat: state, ...(query.q && { q: query.q }), ...more }).toString()}`;
+  const link = (changes: Partial<InboxQuery>) =>
+    `/agent?${inboxParameters({ ...query, after: '', ...changes }).toString()}`;
+  const parameters = inboxParameters(query).toString();
+  const may = (permission: string) => ctx.actor.permissions.has(permission);
   return ctx.page(
     'desk-inbox',
     {
-      q: query.q,
-      state: query.state,
-      filters: Object.entries(STATES).map(([state, text]) => ({
-        href: link(state as State),
+      query,
+      parameters,
+      waiting: countWords(waiting),
+      states: Object.entries(STATES).map(([state, text]) => ({
+        href: link({ state: state as State }),
         text,
         current: state === query.state,
       })),
-      open,
-      rows: shown.map((row) => ({
-        href: `/agent/demandes/${row.id}`,
-        reference: row.reference,
-        service: row.title,
-        citizen: row.requester.name,
-        commune: row.communeId ? (authorities.get(row.communeId)?.name ?? '') : '',
-        status: standingWords(row),
-        at: row.openedAt,
-        age: ageOf(localDay(ctx.site.zone, row.openedAt), localDay(ctx.site.zone, ctx.now)),
-        mine: row.operatorId === own ? 'handle' : 'read',
-      })),
-      next: last ? link(query.state, { apres: last.id }) : null,
+      saved: saved.map((one) => ({ ...one, current: one.query === parameters })),
+      isNarrowed: isNarrowed(query),
+      isPlain: parameters === inboxParameters(everything).toString(),
+      filters: filtersOf(ctx, snapshot, query, agents, steps),
+      agents,
+      count: page.count === null ? null : countWords(page.count),
+      mayAct: may('requests.answer'),
+      mayOpen: may('requests.open'),
+      exports: may('requests.export')
+        ? {
+            csv: `/agent/demandes/export.csv?${parameters}`,
+            json: `/agent/demandes/export.json?${parameters}`,
+          }
+        : null,
+      rows: page.rows.map((row) => rowOf(ctx, snapshot, row)),
+      first: query.after ? link({}) : null,
+      next: page.next ? link({ after: page.next }) : null,
     },
     { title: 'Demandes' },
   );
 }
 
-/** Newest first. Ids are ordered by time, so that the next page starts after the last id of this one. */
-async function requestsOf(read: Reader, authorityId: string, { state, q, after }: InboxQuery) {
-  const { request } = schema.for(read);
-  const open = inArray(request.status, [...OPEN_STATUSES]);
-  return read
-    .select()
-    .from(request)
-    .where(
-      and(
-        or(eq(request.operatorId, authorityId), eq(request.communeId, authorityId)),
-        state === 'ouvertes' ? open : state === 'closes' ? not(open) : undefined,
-        q ? containsFolded(request.searchText, q) : undefined,
-        after ? lt(request.id, after) : undefined,
-      ),
-    )
-    .orderBy(desc(request.id))
-    .limit(PAGE + 1);
+/** « 12 », « 200+ ». */
+const countWords = (count: number): string => (count > MOST_COUNTED ? `${MOST_COUNTED}+` : String(count));
+
+function rowOf(ctx: DeskCtx, snapshot: SiteSnapshot, row: InboxRow) {
+  const { zone } = ctx.site;
+  const own = ctx.actor.authority.id;
+  return {
+    id: row.id,
+    href: `/agent/demandes/${row.id}`,
+    reference: row.reference,
+    service: row.title,
+    citizen: row.requester.name,
+    commune: row.communeId ? (snapshot.authorities.get(row.communeId)?.name ?? '') : '',
+    status: standingWords(row),
+    deadline: deadlineWords(row.dueAt, ctx.now, zone),
+    assignee: row.assigneeId === ctx.actor.id ? 'Vous' : row.assignee,
+    at: row.openedAt,
+    age: ageOf(localDay(zone, row.openedAt), localDay(zone, ctx.now)),
+    mine: row.operatorId === own ? 'handle' : 'read',
+  };
 }
 
-/** How many open requests the authority must answer itself. */
-async function openCount(read: Reader, authorityId: string): Promise<number> {
+function filtersOf(
+  ctx: DeskCtx,
+  snapshot: SiteSnapshot,
+  query: InboxQuery,
+  agents: readonly { readonly id: string; readonly name: string }[],
+  steps: readonly string[],
+) {
+  const byText = (a: { readonly text: string }, b: { readonly text: string }) =>
+    a.text.localeCompare(b.text, 'fr');
+  const communes = [...snapshot.authorities.values()].filter(({ kind }) => kind === 'commune');
+  const select = (
+    name: string,
+    label: string,
+    any: string,
+    value: string,
+    options: readonly { readonly value: string; readonly text: string }[],
+  ) => ({ name, label, value, options: [{ value: '', text: any }, ...options] });
+  return {
+    selects: [
+      select(
+        'demarche',
+        'Démarche',
+        'Toutes',
+        query.service,
+        ctx.services.map(({ id, title }) => ({ value: id, text: title })).toSorted(byText),
+      ),
+      select(
+        'etape',
+        'Étape',
+        'Toutes',
+        query.step,
+        [...new Set([...steps, ...(query.step ? [query.step] : [])])]
+          .map((text) => ({ value: text, text }))
+          .toSorted(byText),
+      ),
+      // A commune has one commune.
+      ...(ctx.actor.authority.kind === 'commune'
+        ? []
+        : [
+            select(
+              'commune',
+              'Commune',
+              'Toutes',
+              query.commune,
+              communes.map(({ id, name }) => ({ value: id, text: name })).toSorted(byText),
+            ),
+          ]),
+      select('attribution', 'Attribuée', 'Peu importe', query.assignee, [
+        { value: 'moi', text: 'À moi' },
+        { value: 'personne', text: 'À personne' },
+        ...agents
+          .filter(({ id }) => id !== ctx.actor.id)
+          .map(({ id, name }) => ({ value: id, text: `À ${name}` })),
+      ]),
+      {
+        name: 'tri',
+        label: 'Ordre',
+        value: query.order as string,
+        options: Object.entries(ORDERS).map(([value, text]) => ({ value, text })),
+      },
+    ],
+    from: query.from,
+    to: query.to,
+    late: query.late,
+  };
+}
+
+/** Requests whose steps are offered as a filter: the latest, so that no list of every step ever taken is kept. */
+const RECENT = 500;
+
+async function recentSteps({ read, actor }: DeskCtx): Promise<readonly string[]> {
   const { request } = schema.for(read);
-  const open: readonly RequestStatus[] = OPEN_STATUSES;
-  const [row] = await read
-    .select({ open: count() })
+  const recent = read
+    .select({ step: request.step })
     .from(request)
-    .where(and(eq(request.operatorId, authorityId), inArray(request.status, [...open])));
-  return row?.open ?? 0;
+    .where(eq(request.operatorId, actor.authority.id))
+    .orderBy(desc(request.openedAt))
+    .limit(RECENT)
+    .as('recent');
+  const rows = await read.selectDistinct({ step: recent.step }).from(recent);
+  return rows.flatMap(({ step }) => step ?? []);
 }
 
 /** « aujourd’hui », « hier », « il y a 5 jours »: by the calendar, not by 24 hours. */

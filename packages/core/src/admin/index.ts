@@ -13,10 +13,12 @@ import { mounted, pathAfter } from '../plugins/mount.ts';
 import { accountRoutes } from './account/index.ts';
 import { contactRoutes } from './contact/index.ts';
 import { deskContext, deskLinks } from './desk-context.ts';
-import { answerRequest, closeRequest, deskRequestPage } from './desk-request.ts';
+import { answerRequest, assignRequest, closeRequest, deskRequestPage, noteRequest } from './desk-request.ts';
 import { fileDownload } from './files.ts';
-import { inboxPage, toInboxQuery } from './inbox.ts';
+import { inboxPage } from './inbox.ts';
 import { privacyDeskRoutes } from './privacy/index.ts';
+import { toInboxQuery } from './requests/inbox-query.ts';
+import { manyRequestsRoutes } from './requests/routes.ts';
 import { doorRoutes } from './sign-in.ts';
 import { teamRoutes } from './team/index.ts';
 
@@ -59,12 +61,22 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
       if (own) return ctx.seeOther(own.href);
     }
     return inboxPage(
+      house,
       ctx,
+      c.get('snapshot'),
       toInboxQuery((name) => c.req.query(name)),
-      c.get('snapshot').authorities,
     );
   });
-  app.get('/demandes/:id', (c) => deskRequestPage(house, desk(c), c.get('snapshot'), c.req.param('id')));
+  app.route('/', manyRequestsRoutes(house, desk));
+  app.get('/demandes/:id', (c) =>
+    deskRequestPage(house, desk(c), c.get('snapshot'), c.req.param('id'), {
+      template: c.req.query('modele'),
+    }),
+  );
+  app.post('/demandes/:id/notes', (c) => noteRequest(house, desk(c), c.get('snapshot'), c.req.param('id')));
+  app.post('/demandes/:id/attribution', (c) =>
+    assignRequest(house, desk(c), c.get('snapshot'), c.req.param('id')),
+  );
   app.post('/demandes/:id/messages', (c) =>
     answerRequest(house, desk(c), c.get('snapshot'), c.req.param('id')),
   );

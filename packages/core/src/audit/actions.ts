@@ -9,6 +9,11 @@ export const HOST_ACTIONS: Readonly<Record<string, string>> = {
   'request.looked': 'A consulté une demande',
   'request.opened': 'A déposé une demande',
   'request.moved': 'A changé l’état d’une demande',
+  'request.exported': 'A téléchargé une liste de demandes',
+  'core.request-assigned': 'A attribué une demande',
+  'core.note-added': 'A ajouté une note à une demande',
+  'core.template-saved': 'A enregistré un modèle de réponse',
+  'core.template-dropped': 'A supprimé un modèle de réponse',
   'file.looked': 'A téléchargé un fichier',
 
   'audit.looked': 'A consulté le journal des accès',

@@ -10,6 +10,14 @@ const HOST_PERMISSIONS: Readonly<Record<string, Permission>> = {
     text: 'Répondre aux demandes et les clore',
     roles: ['secretary', 'case-worker', 'advisor'],
   },
+  'requests.open': {
+    text: 'Saisir une demande au guichet, par téléphone ou sur papier',
+    roles: ['secretary', 'case-worker', 'advisor'],
+  },
+  'requests.export': {
+    text: 'Télécharger la liste des demandes',
+    roles: ['secretary', 'case-worker'],
+  },
   'site.edit': {
     text: 'Modifier les coordonnées et les horaires',
     roles: ['editor', 'secretary', 'administrator'],

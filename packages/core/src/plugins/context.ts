@@ -128,6 +128,7 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
           code: trackingCode(secret, id),
           now,
           citizenId: actor.kind === 'citizen' ? actor.id : null,
+          ...(actor.kind === 'agent' && { agent: signature(actor) }),
         });
         if (made.fresh) {
           await record('request.opened', { kind: 'request', id: made.request.id });

@@ -36,7 +36,15 @@ export async function openRequest(
     code,
     now,
     citizenId,
-  }: { readonly id: string; readonly code: string; readonly now: number; readonly citizenId: string | null },
+    agent,
+  }: {
+    readonly id: string;
+    readonly code: string;
+    readonly now: number;
+    readonly citizenId: string | null;
+    /** Who wrote it down for the person: what they asked is theirs, the line of the timeline says who took it. */
+    readonly agent?: { readonly by: string | null; readonly agentId?: string };
+  },
 ): Promise<{ readonly request: CitizenRequest; readonly fresh: boolean }> {
   const { request } = schema.for(tx);
   const known = await requestByOnce(tx, secret, snapshot, wanted.once);
@@ -70,11 +78,26 @@ export async function openRequest(
   if (!row) throw new Error('the inserted request came back empty');
   await addEntry(tx, row, {
     at: now,
-    text: `Demande reçue par ${withArticle(wanted.service.operator)}.`,
+    text: `Demande reçue ${agent ? (HOW_RECEIVED[wanted.channel] ?? '') : ''}par ${withArticle(wanted.service.operator)}.`,
     by: null,
+    ...agent,
   });
+  if (wanted.message)
+    await addMessage(tx, row.tenantId, row.id, {
+      at: now,
+      from: 'citizen',
+      author: wanted.requester.name,
+      body: wanted.message,
+    });
   return { request: toRequest(row), fresh: true };
 }
+
+/** How a request that an agent wrote down came to them. */
+const HOW_RECEIVED: Readonly<Record<string, string>> = {
+  counter: 'au guichet ',
+  phone: 'par téléphone ',
+  paper: 'sur papier ',
+};
 
 /** The unique index that a second sending meets when both arrive at once. */
 export const ONCE_CONSTRAINT = 'request.once_hash';

@@ -9,7 +9,7 @@ import { askedRequest, type JournalQuery, journalParameters } from './journal-qu
 
 const BATCH = 500;
 /** Spreadsheets take a file for UTF-8 by it. */
-const BOM = '\u{FEFF}';
+export const BOM = '\u{FEFF}';
 
 const COLUMNS: readonly (readonly [title: string, of: (line: JournalLine, zone: string) => string])[] = [
   ['Numéro', ({ number }) => String(number)],
@@ -65,7 +65,7 @@ export async function journalExport(
 }
 
 /** A piece is made when there is room for it. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+export function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {

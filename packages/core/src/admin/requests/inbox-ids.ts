@@ -26,6 +26,7 @@ import { Temporal } from 'temporal-polyfill';
 import { REQUEST_SEARCH, typedWords } from '../../requests/search.ts';
 import { OPEN_STATUSES } from '../../requests/status.ts';
 import { schema } from '../../schema.ts';
+import { localDay } from '../../sites/opening-hours.ts';
 import { type InboxQuery, STATUSES } from './inbox-query.ts';
 
 export interface InboxOf {
@@ -131,7 +132,7 @@ function wantedOf({ authorityId, agentId, operatedOnly, now, zone }: InboxOf, qu
     ],
     from: startOf(query.from),
     until: startOf(query.to, 1),
-    dueBefore: query.late ? now : null,
+    dueBefore: query.late ? startOf(localDay(zone, now)) : null,
   };
 }
 
