@@ -146,9 +146,9 @@ export function firstSlot(
   agenda: Agenda,
   motif: Motif,
   now: number,
-  { until, ...options }: SearchOptions & { readonly until?: number | undefined } = {},
+  { from = now, until, ...options }: SearchOptions & Partial<Span> = {},
 ): Slot | null {
-  return nextSlot({ ...queryOf(agenda, motif, now, options), from: now, until });
+  return nextSlot({ ...queryOf(agenda, motif, now, options), from, until });
 }
 
 /** The first free slot of each venue that has one, in one pass over all of them. */

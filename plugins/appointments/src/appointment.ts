@@ -33,6 +33,11 @@ export function cancelUntil({ appointment, motif }: AppointmentDetail): number {
   return appointment.startsAt - motif.cancelHours * 3_600_000;
 }
 
+/** Until when the citizen may choose another time online, in epoch milliseconds. */
+export function moveUntil({ appointment, motif }: Pick<AppointmentDetail, 'appointment' | 'motif'>): number {
+  return appointment.startsAt - motif.rescheduleHours * 3_600_000;
+}
+
 const KINDS = {
   'on-site': 'Sur place',
   phone: 'Par téléphone',
@@ -52,8 +57,23 @@ const ELSEWHERE = {
 } as const;
 
 /** Where it takes place, line by line: on site, the venue, its address, and its commune when the address lacks it. */
-export function placeLines({ venue, motif }: Pick<AppointmentDetail, 'venue' | 'motif'>): readonly string[] {
+export function placeLines({
+  venue,
+  motif,
+  appointment,
+}: Pick<AppointmentDetail, 'venue' | 'motif'> & {
+  readonly appointment?: Pick<Appointment, 'home'> | undefined;
+}): readonly string[] {
+  const home = appointment?.home ?? null;
+  if (motif.place === 'home' && home !== null) return [KINDS.home, home];
   if (motif.place !== 'on-site') return ELSEWHERE[motif.place];
   const named = venue.address.some((line) => line.includes(venue.commune));
   return [venue.name, ...venue.address, ...(named ? [] : [venue.commune])];
+}
+
+/** The venue on a map: a plain address. Null where nobody has to come. */
+export function mapLink({ venue, motif }: Pick<AppointmentDetail, 'venue' | 'motif'>): string | null {
+  if (motif.place !== 'on-site') return null;
+  const { latitude, longitude } = venue;
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
 }

@@ -3,10 +3,12 @@
 import { formatPhone } from '@parvis/forms';
 import type { Channel, CitizenRequest, Ctx, Service, ServiceChannel, ShowOptions, Way } from '@parvis/kit';
 import { firstSlot, horizonOf, readAgenda } from './agenda.ts';
-import { appointmentOf, cancelUntil, placeLines } from './appointment.ts';
+import { appointmentOf, cancelUntil, mapLink, moveUntil, placeLines } from './appointment.ts';
 import { sayLength, sayWhen } from './french.ts';
 import { cancellationLetter, confirmationLetter } from './letters.ts';
+import { messages } from './messages.ts';
 import { motifSlugOf, motifSlugsOfService, offersOf } from './offers.ts';
+import { mayWait } from './wait.ts';
 import { callUs, contactOf, localAccess, whenAndWhere } from './words.ts';
 
 const NBSP = '\u00A0';
@@ -28,6 +30,7 @@ export const channel: Channel = {
     const write = detail.appointment.status === 'booked' ? confirmationLetter : cancellationLetter;
     return write(ctx, request, detail);
   },
+  messages,
 };
 
 async function offer(ctx: Ctx, service: Service, settings: ServiceChannel): Promise<Way | null> {
@@ -59,6 +62,7 @@ async function show(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agen
   const ahead = booked && ctx.now < appointment.startsAt;
   const mayCancel = ahead && viewer === 'citizen' && code !== undefined;
   const inTime = ctx.now <= cancelUntil(detail);
+  const map = ahead ? mapLink(detail) : null;
   return ctx.view('appointment', {
     title: motif.title,
     cancelled: !booked,
@@ -66,16 +70,19 @@ async function show(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agen
     length: sayLength(Math.round((appointment.endsAt - appointment.startsAt) / 60_000)),
     place: placeLines(detail),
     access: motif.place === 'on-site' ? localAccess(venue) : [],
+    map,
     advisor: resource.name,
     bring: booked ? motif.bring : [],
     note: appointment.note,
     noteLabel: viewer === 'agent' ? 'Demandé par la personne' : 'Ce que vous souhaitez faire',
     phone: viewer === 'agent' && appointment.phone !== null ? formatPhone(appointment.phone) : null,
     calendar: ahead && code !== undefined ? `/rendez-vous/${code}/calendrier.ics` : null,
+    move: mayCancel && ctx.now <= moveUntil(detail) ? `/rendez-vous/${code}/deplacement` : null,
+    earlier: mayCancel && (await mayWait(ctx, detail)) ? `/rendez-vous/${code}/plus-tot` : null,
     cancel: mayCancel && inTime ? `/rendez-vous/${code}/annulation` : null,
     tooLate:
       mayCancel && !inTime
-        ? `Pour annuler, il est trop tard en ligne. ${callUs(contactOf(ctx, request.operatorId))}.`
+        ? `Pour déplacer ou annuler, il est trop tard en ligne. ${callUs(contactOf(ctx, request.operatorId))}.`
         : null,
     again: viewer === 'citizen' && !ahead ? `/rendez-vous/${motif.slug}` : null,
   });

@@ -6,11 +6,13 @@ import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
 import { agendaListPage } from './desk/agenda-list.ts';
 import { onEnded, onMoved } from './moved.ts';
 import { nextOfCitizen } from './next.ts';
+import { offerEarlier } from './offer-earlier.ts';
 import { publicPages } from './pages/public-pages.ts';
 import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
 import { starter } from './starter.ts';
 import { nextFreeToday } from './today.ts';
+import { OFFER_EARLIER } from './wait.ts';
 
 export const appointments = definePlugin({
   name: 'appointments',
@@ -39,7 +41,11 @@ export const appointments = definePlugin({
   },
   slots: { 'home.today': nextFreeToday, 'space.next': nextOfCitizen },
   on: { 'request.moved': onMoved },
-  jobs: { ended: onEnded },
+  jobs: { ended: onEnded, [OFFER_EARLIER]: (ctx) => ctx.write(offerEarlier) },
+  acts: {
+    'appointments.moved': 'A déplacé un rendez-vous',
+    'appointments.waited': 'A demandé à venir plus tôt',
+  },
   starter,
   retention,
   impersonal,

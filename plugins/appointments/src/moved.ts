@@ -4,11 +4,15 @@
 import type { Ctx, Events, TxCtx } from '@parvis/kit';
 import { release } from './booking.ts';
 import { stillPlanned } from './follow-up.ts';
+import { OFFER_EARLIER, stopWaiting } from './wait.ts';
 
 export async function onMoved(ctx: TxCtx, { request }: Events['request.moved']): Promise<void> {
   if (request.channel !== 'appointment') return;
   if (request.status !== 'cancelled' && request.status !== 'refused') return;
-  await release(ctx, request.id);
+  const released = await release(ctx, request.id);
+  if (released === null) return;
+  await stopWaiting(ctx, request.id);
+  await ctx.enqueue(OFFER_EARLIER, {});
 }
 
 /**

@@ -5,8 +5,9 @@ import { and, eq, newId } from '@parvis/kit/data';
 import { daysOf, type Recurrence } from '@parvis/scheduling';
 import { rosterChanged } from './roster.ts';
 import { agendaTag, type Motif, tables, type Venue } from './schema.ts';
+import { OFFER_EARLIER } from './wait.ts';
 
-export type SeedTx = Pick<TxCtx, 'tx' | 'tenant' | 'touch'>;
+export type SeedTx = Pick<TxCtx, 'tx' | 'tenant' | 'touch'> & Partial<Pick<TxCtx, 'enqueue'>>;
 
 type Optional<T, K extends keyof T> = Omit<T, K | 'id' | 'tenantId'> & Partial<Pick<T, K>>;
 
@@ -119,6 +120,7 @@ export async function addOpening(ctx: SeedTx, wanted: NewOpening): Promise<strin
   await ctx.tx.insert(opening).values({ id, tenantId, resourceId, venueId, ...hours });
   await ctx.tx.insert(openingMotif).values(motifIds.map((motifId) => ({ openingId: id, motifId, tenantId })));
   await rosterChanged(ctx);
+  await ctx.enqueue?.(OFFER_EARLIER, {});
   return id;
 }
 

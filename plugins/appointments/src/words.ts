@@ -2,7 +2,7 @@
 
 import { formatPhone, toE164 } from '@parvis/forms';
 import type { Contact, Ctx } from '@parvis/kit';
-import type { AppointmentDetail } from './appointment.ts';
+import { type AppointmentDetail, mapLink } from './appointment.ts';
 import { atPlace, sayWhen } from './french.ts';
 import type { Venue } from './schema.ts';
 
@@ -36,11 +36,17 @@ export function contactOf(ctx: Pick<Ctx, 'authorities' | 'site'>, authorityId: s
 /** The facts of an appointment, as mails list them. */
 export function appointmentFacts(detail: AppointmentDetail, place: readonly string[]) {
   const { appointment, motif, resource, venue } = detail;
+  const map = mapLink(detail);
   return [
     { label: 'Rendez-vous', value: motif.title },
     { label: 'Quand', value: sayWhen(appointment.startsAt, appointment.zone) },
     { label: 'Où', value: place.join(', ') },
-    { label: 'Accès', value: localAccess(venue).join('. ') },
+    ...(map === null
+      ? []
+      : [
+          { label: 'Accès', value: localAccess(venue).join('. ') },
+          { label: 'Plan', value: map },
+        ]),
     { label: 'Avec', value: resource.name },
   ];
 }

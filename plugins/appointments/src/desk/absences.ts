@@ -8,6 +8,7 @@ import { daysInterval, localDay } from '@parvis/scheduling';
 import { sayDay, sayWhen, wallClock } from '../french.ts';
 import { agendaTag, type Resource, tables } from '../schema.ts';
 import { addAbsence } from '../seed.ts';
+import { OFFER_EARLIER } from '../wait.ts';
 
 const ADDRESS = '/agent/appointments/absences';
 
@@ -84,6 +85,7 @@ export async function removeAbsence(page: DeskCtx, id: string): Promise<Response
       throw new PageError(404, 'Cette absence est introuvable', 'Elle a peut-être déjà été supprimée.');
     }
     ctx.touch(agendaTag(ctx.tenant));
+    await ctx.enqueue(OFFER_EARLIER, {});
   });
   return page.seeOther(ADDRESS);
 }

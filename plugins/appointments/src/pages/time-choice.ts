@@ -113,7 +113,12 @@ export function weekModel(
   return {
     place: venue === undefined ? [sayKind(motif.place)] : placeLines({ venue, motif }),
     access: venue === undefined || motif.place !== 'on-site' ? [] : localAccess(venue),
-    first: first === null ? null : { text: sayWhen(first.start, zone), href: addressOf(first) },
+    some: first !== null,
+    // Whoever looks at another week has seen it.
+    first:
+      first === null || askedWeek !== undefined
+        ? null
+        : { text: sayWhen(first.start, zone), href: addressOf(first) },
     week: {
       title: weekTitle(week),
       place: venue?.name ?? null,

@@ -1,0 +1,43 @@
+// Moving one's appointment: the transaction, and what follows from it.
+
+import type { PageCtx, TxCtx } from '@parvis/kit';
+import { moveAppointment } from '../booking.ts';
+import { planFollowUp } from '../follow-up.ts';
+import type { WantedSlot } from '../free-slot.ts';
+import { sayWhen } from '../french.ts';
+import { untilSettled } from '../hold.ts';
+import { OFFER_EARLIER } from '../wait.ts';
+import type { OwnAppointment } from './own-appointment.ts';
+
+export interface TimeChange {
+  /** Whose hold is on the new slot. */
+  readonly holder?: string | undefined;
+  /** More to do in the same transaction. */
+  readonly besides?: ((ctx: TxCtx) => Promise<void>) | undefined;
+}
+
+/** False where the slot is not free, or the appointment was changed meanwhile: nothing is changed then. */
+export async function changeTime(
+  page: PageCtx,
+  { detail, request }: OwnAppointment,
+  wanted: WantedSlot,
+  { holder, besides }: TimeChange = {},
+): Promise<boolean> {
+  const moved = await untilSettled(() =>
+    page.write(async (ctx) => {
+      const changed = await moveAppointment(ctx, detail.appointment, wanted, holder);
+      if (changed === null) return false;
+      await besides?.(ctx);
+      const when = sayWhen(changed.startsAt, changed.zone);
+      await ctx.requests.note(request.id, `Rendez-vous déplacé au ${when}, ${wanted.venue.commune}.`);
+      await ctx.record('moved', { kind: 'request', id: request.id, citizenId: request.citizenId });
+      const about = { sequence: changed.sequence };
+      await ctx.requests.send(request.id, 'moved', { about });
+      if (changed.texts) await ctx.requests.send(request.id, 'moved', { by: 'text', about });
+      await planFollowUp(ctx, changed);
+      await ctx.enqueue(OFFER_EARLIER, {});
+      return true;
+    }),
+  );
+  return moved ?? false;
+}
