@@ -128,6 +128,29 @@ function program(): Command {
       await resetFactorCommand(await installation(), options);
     });
 
+  const procedure = program
+    .command('procedure')
+    .description('procedures: move them from one installation to another');
+  procedure
+    .command('export')
+    .description('print a procedure as one JSON file')
+    .argument('<slug>', 'its name, as in the addresses of the desk')
+    .option('--site <code>', 'SIREN of a body, or INSEE code of a commune: as that site uses it')
+    .action(async (slug: string, { site }: { site?: string }) => {
+      const { exportCommand } = await import('./commands/exchange.ts');
+      await exportCommand(await installation(), { what: 'procedure', name: slug, ...(site && { at: site }) });
+    });
+  procedure
+    .command('import')
+    .description('take a procedure in: a file of export, a .wcs of Publik, a .zip of Open Forms')
+    .argument('<file>', 'where it is')
+    .requiredOption('--at <code>', 'SIREN of a body, or INSEE code of a commune, that it will belong to')
+    .option('--dry-run', 'only say what would happen')
+    .action(async (file: string, { at, dryRun = false }: { at: string; dryRun?: boolean }) => {
+      const { importCommand } = await import('./commands/exchange.ts');
+      await importCommand(await installation(), { what: 'procedure', file, at, dry: dryRun });
+    });
+
   program
     .command('bench')
     .description('measure, and print one JSON object a line')

@@ -90,6 +90,23 @@ export interface Check {
   readonly text: string;
 }
 
+/** Something that moves from one installation to another as a file: `parvis <what> export`, `parvis <what> import`. */
+export interface Exchange {
+  /**
+   * What the body of the site uses under that name, as JSON.
+   *
+   * @throws CodedError where there is none
+   */
+  export(tx: TxCtx, name: string): Promise<object>;
+  /**
+   * Takes a file in for the body of the site, or with `dry` only says what would happen. Returns what there is to know, in
+   * French, a sentence each.
+   *
+   * @throws CodedError for what could not work: nothing is changed then
+   */
+  import(tx: TxCtx, file: Uint8Array, options: { readonly dry: boolean }): Promise<readonly string[]>;
+}
+
 /** What a new tenant gets from a plugin, so that its sites work at once. */
 export type Starter = (tx: TxCtx) => Promise<void>;
 
@@ -135,6 +152,8 @@ export interface Plugin {
   readonly impersonal?: Readonly<Record<string, string>>;
   /** Ways to sign in that another server vouches for, by their permanent name. */
   readonly identity?: Readonly<Record<string, IdentityProvider>>;
+  /** What moves between installations as a file, by the word of the command line: `procedure`. */
+  readonly exchanges?: Readonly<Record<string, Exchange>>;
   /** Settings, connections, credentials: what `parvis check` looks at. */
   readonly check?: () => Promise<readonly Check[]>;
 }

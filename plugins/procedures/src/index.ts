@@ -5,6 +5,7 @@ import { wakeClock } from './case/clock-job.ts';
 import { correctionRoutes } from './case/correction.ts';
 import { deskRoutes } from './case/desk.ts';
 import { channel } from './channel.ts';
+import { procedureExchange } from './exchange/exchange.ts';
 import { procedureRoutes } from './pooling/desk/index.ts';
 import { updateJob } from './pooling/update.ts';
 import { publishProcedure } from './publish.ts';
@@ -35,6 +36,7 @@ export const procedures = definePlugin({
   },
   acts: {
     'procedures.published': 'A publié une démarche',
+    'procedures.imported': 'A reçu une démarche d’un fichier',
     'procedures.adapted': 'A adapté une démarche pour sa collectivité',
     'procedures.settled': 'A réglé les différences avec le modèle partagé d’une démarche',
     'procedures.followed': 'Est revenu au modèle partagé d’une démarche',
@@ -44,6 +46,7 @@ export const procedures = definePlugin({
     'procedures.updated': 'La démarche adaptée a reçu les changements du modèle partagé',
     'procedures.waiting': 'Le modèle partagé de la démarche a changé\u00A0: à régler',
   },
+  exchanges: { procedure: procedureExchange },
   jobs: { clock: wakeClock, update: updateJob },
   async starter(tx) {
     for (const procedure of starterProcedures) await publishProcedure(tx, procedure);
