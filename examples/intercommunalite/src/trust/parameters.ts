@@ -13,6 +13,8 @@ interface Parameter {
 
 const PARAMETERS: readonly Parameter[] = [
   { path: /^\/agent\/demandes\//, name: 'id', is: 'request' },
+  { path: /^\/agent\/modeles\//, name: 'id', is: 'template' },
+  { path: /^\/agent\/recherches\//, name: 'id', is: 'inbox-filter' },
   { path: /^\/agent\/fichiers\//, name: 'id', is: 'file' },
   { path: /^\/agent\/appointments\/absences\//, name: 'id', is: 'absence' },
   { path: /^\/assets\//, name: 'name', is: ['parvis.css'] },
@@ -23,6 +25,7 @@ const PARAMETERS: readonly Parameter[] = [
   { path: /^\/rendez-vous\//, name: 'code', is: 'code' },
   { path: /^\/suivi\//, name: 'code', is: 'code' },
   { path: /^\/mon-espace\/demandes\//, name: 'id', is: 'request' },
+  { path: /^\/(suivi|mon-espace\/demandes)\//, name: 'fichier', is: 'file' },
   { path: /^\/mon-espace\/documents\//, name: 'id', is: 'file' },
   { path: /^\/connexion\/lien\//, name: 'token', is: 'sign-in-link' },
   { path: /^\/agent\/nouveau-mot-de-passe\//, name: 'token', is: 'reset-link' },

@@ -12,7 +12,7 @@ import { signature } from '../requests/speak.ts';
 import { schema } from '../schema.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { drawPaper } from './draw-paper.ts';
-import { footerOf, letterheadOf, placeOf } from './letterhead.ts';
+import { callUs, footerOf, letterheadOf, placeOf } from './letterhead.ts';
 
 const NBSP = '\u00A0';
 
@@ -84,7 +84,7 @@ export async function letterPaper(
       text.split(/\n{2,}/).map((part) => ({ kind: 'text', text: part }) as const),
     ),
     signedBy: letter.signedBy,
-    closing: `Pour vérifier que ce courrier vient de nous, ou pour y répondre${NBSP}: ${site.origin}/suivi, avec votre code de suivi. Vous pouvez aussi nous appeler, en donnant la référence ${request.reference}.`,
+    closing: `Pour vérifier que ce courrier vient de nous, ou pour y répondre${NBSP}: ${site.origin}/suivi, avec votre code de suivi. ${callUs(author, request)}`,
     footer: footerOf(author, `Référence ${request.reference}`),
     at,
   });

@@ -1,6 +1,6 @@
 // Whose hand a paper is in: the body that answers, in the colours of its own site.
 
-import type { Authority, PaperBlock } from '@parvis/kit';
+import type { Authority, CitizenRequest, PaperBlock } from '@parvis/kit';
 import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { counterName, hoursLines } from '../http/frame.ts';
@@ -35,6 +35,12 @@ export function footerOf(author: Authority, ...more: readonly string[]): string 
   return [counterName(author), ...(phone ? [`Tél.${NBSP}${phoneWords(phone).text}`] : []), ...more].join(
     ' · ',
   );
+}
+
+/** How else to reach the body about a request. */
+export function callUs({ contact }: Authority, { reference }: CitizenRequest): string {
+  const how = contact.phone ? `nous appeler au ${phoneWords(contact.phone).text}` : 'venir nous voir';
+  return `Vous pouvez aussi ${how}, en donnant la référence ${reference}.`;
 }
 
 /** With what is known of the body's counter in the place of each that is named. */

@@ -8,7 +8,7 @@ import { receiptMentions } from '../mail/letters.ts';
 import { contextFor } from '../plugins/context.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { drawPaper } from './draw-paper.ts';
-import { footerOf, letterheadOf, placeOf } from './letterhead.ts';
+import { callUs, footerOf, letterheadOf, placeOf } from './letterhead.ts';
 
 const NBSP = '\u00A0';
 
@@ -57,7 +57,7 @@ export async function receiptPaper(
       },
       { kind: 'facts', rows: facts },
     ],
-    closing: `Pour suivre cette demande ou nous écrire${NBSP}: ${site.origin}/suivi. Vous pouvez aussi nous appeler, en donnant la référence ${request.reference}. Accusé de réception électronique établi selon les articles L112-11 et R112-11-1 du code des relations entre le public et l’administration.`,
+    closing: `Pour suivre cette demande ou nous écrire${NBSP}: ${site.origin}/suivi. ${callUs(author, request)} Accusé de réception électronique établi selon les articles L112-11 et R112-11-1 du code des relations entre le public et l’administration.`,
     footer: footerOf(author, `Référence ${request.reference}`),
     at: request.openedAt,
   });
