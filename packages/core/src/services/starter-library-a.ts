@@ -109,7 +109,7 @@ export const libraryServicesA: readonly NewService[] = [
       who: 'Toute personne qui arrive dans la commune, y change de rue ou la quitte.',
       need: ['L’ancienne et la nouvelle adresse', 'La date du déménagement'],
       cost: 'Gratuit',
-      delay: 'Les services sont prévenus sous une semaine',
+      delay: 'Une semaine au plus',
       legal:
         'Rien n’oblige à le signaler. Ce que la mairie sait déjà ne vous est pas redemandé (code des relations entre le public et l’administration, article L113-12).',
     },
@@ -153,12 +153,11 @@ export const libraryServicesA: readonly NewService[] = [
       who: 'Les habitants, les associations et les entreprises. Les personnes d’une autre commune aussi, si la salle est libre.',
       need: [
         'Les jours souhaités et le nombre de personnes',
-        'Une attestation d’assurance responsabilité civile, pour confirmer',
+        'Une attestation d’assurance responsabilité civile, dans le mois, pour confirmer',
         'Un chèque de caution, à déposer à la mairie',
       ],
-      cost: 'Selon le tarif voté par le conseil municipal, avec une caution rendue après l’état des lieux',
-      delay:
-        'Une réponse sous une semaine. La salle est ensuite gardée un mois, le temps d’envoyer les pièces.',
+      cost: 'Selon le tarif voté, avec une caution',
+      delay: 'Une semaine',
       legal: 'Code général des collectivités territoriales, article L2144-3',
     },
     channels: [
@@ -200,7 +199,7 @@ export const libraryServicesA: readonly NewService[] = [
         'Les boissons servies\u00A0: sans alcool, ou jusqu’à 18 degrés (groupes 1 et 3)',
       ],
       cost: 'Gratuit',
-      delay: 'Une réponse sous dix jours. Faites la demande au moins quinze jours avant.',
+      delay: 'Dix jours\u00A0: demandez quinze jours avant',
       legal: 'Code de la santé publique, articles L3334-2 et L3335-4',
     },
     channels: [
@@ -234,7 +233,7 @@ export const libraryServicesA: readonly NewService[] = [
     featured: false,
     level: 'commune',
     sheet: {
-      who: 'Les associations déclarées, avec un numéro SIRET, dont l’action sert les habitants.',
+      who: 'Les associations déclarées, avec un numéro SIRET, dont l’action sert les habitants. Sans réponse au bout de deux mois, la demande compte comme refusée, mais le conseil peut encore la voter.',
       need: [
         'Les numéros RNA et SIRET',
         'Ce que vous ferez, et le budget prévisionnel',
@@ -242,8 +241,7 @@ export const libraryServicesA: readonly NewService[] = [
         'L’IBAN du compte de l’association',
       ],
       cost: 'Gratuit',
-      delay:
-        'Le conseil municipal vote, souvent avec le budget, au printemps. Sans réponse au bout de deux mois, la demande est considérée comme refusée, mais le conseil peut encore la voter.',
+      delay: 'Au prochain vote du conseil municipal',
       legal: 'Loi n°\u00A02000-321 du 12\u00A0avril\u00A02000, articles 9-1 à 10-1',
     },
     channels: [
@@ -285,9 +283,8 @@ export const libraryServicesA: readonly NewService[] = [
         'Les mesures, avec un plan ou une photo',
         'L’attestation d’assurance, pour une benne, un échafaudage ou une terrasse',
       ],
-      cost: 'Selon le tarif voté par le conseil municipal, à la surface et à la durée',
-      delay:
-        'Une réponse sous dix jours. Faites la demande quinze jours avant. Sans réponse au bout de deux mois, elle est refusée.',
+      cost: 'Selon la surface et la durée',
+      delay: 'Dix jours\u00A0: demandez quinze jours avant',
       legal:
         'Code général de la propriété des personnes publiques, articles L2122-1 et suivants\u202F; code de la voirie routière, article L113-2',
     },
@@ -322,15 +319,14 @@ export const libraryServicesA: readonly NewService[] = [
     featured: false,
     level: 'commune',
     sheet: {
-      who: 'Toute personne qui loue un logement meublé à des vacanciers, dans la commune. Une chambre d’hôtes a sa propre déclaration.',
+      who: 'Toute personne qui loue un logement meublé à des vacanciers, dans la commune. Une chambre d’hôtes a sa propre déclaration. Un numéro d’enregistrement national peut aussi être exigé avant de publier une annonce.',
       need: [
         'L’adresse du logement, le nombre de pièces et de couchages',
         'Les périodes de location',
         'Son classement, s’il en a un',
       ],
       cost: 'Gratuit',
-      delay:
-        'Le récépissé part sous trois jours. Un numéro d’enregistrement national peut aussi être exigé avant de publier une annonce.',
+      delay: 'Trois jours',
       legal: 'Code du tourisme, articles L324-1-1 et D324-1-1',
     },
     channels: [

@@ -152,14 +152,14 @@ export const papersServices: readonly NewService[] = [
     featured: false,
     level: 'commune',
     sheet: {
-      who: 'Les Français majeurs, et pour les élections municipales et européennes les citoyens de l’Union européenne. À 18\u00A0ans, l’inscription est automatique si le recensement a été fait.',
+      who: 'Les Français majeurs, et pour les élections municipales et européennes les citoyens de l’Union européenne. À 18\u00A0ans, l’inscription est automatique si le recensement a été fait. Pour voter à un scrutin, inscrivez-vous au plus tard le sixième vendredi qui le précède.',
       need: [
         'Une pièce d’identité en cours de validité',
         'Un justificatif de domicile de moins de trois mois',
+        'Cinq minutes pour signer à la mairie, si vous ne passez pas par le site de l’État',
       ],
       cost: 'Gratuit',
-      delay:
-        'La mairie décide sous cinq jours. Pour voter à un scrutin, inscrivez-vous au plus tard le sixième vendredi qui le précède.',
+      delay: 'Cinq jours',
       legal: 'Code électoral, articles L11, L17 et L18',
     },
     channels: [
