@@ -5,7 +5,7 @@ import { answered } from './answered.ts';
 
 export const CHILD_IDS = ['enfant-prenom', 'enfant-nom', 'enfant-naissance'] as const;
 
-export const childFields: readonly Field[] = [
+const childFields: readonly Field[] = [
   {
     id: 'enfant-prenom',
     type: 'text',
