@@ -17,7 +17,7 @@ export interface FoundingOptions {
   readonly demo?: boolean;
   /** Whether agents must have a second factor: they must, but for a demonstration. */
   readonly secondFactor?: SecondFactorPolicy;
-  /** The catalogue: the ten starter services unless given. */
+  /** The catalogue: the starter services unless given. */
   readonly services?: readonly NewService[];
   /** How people reach a body, where more is known than its place. */
   readonly contactOf?: (body: PlannedBody) => Contact;
