@@ -60,5 +60,5 @@ export interface TenantSite {
 export interface ApiCtx extends Ctx {
   readonly query: URLSearchParams;
   /** All sites of the tenant: one query. */
-  sites(): Promise<readonly TenantSite[]>;
+  readonly sites: () => Promise<readonly TenantSite[]>;
 }

@@ -19,6 +19,8 @@ export interface TownAgent {
 export interface TownOptions {
   /** SIREN of an EPCI: Entre Beauce et Perche, with Le Favril, unless given. */
   readonly epci?: string;
+  /** Of its sites, `<slug>.<domain>`: `localhost` unless told. */
+  readonly domain?: string;
   /** A demonstration, whose mails are read under `/_courrier`; true unless told. */
   readonly demo?: boolean;
   /** Whether agents must have a second factor; only offered unless told, so that a password signs in. */
@@ -37,11 +39,12 @@ export interface Town {
   signIn(name: string, site: string): Promise<Visitor>;
 }
 
-/** Opens a tenant on a test host: sites on `<slug>.localhost`, plugins started. */
+/** Opens a tenant on a test host: its sites, plugins started. */
 export async function openTown(
   host: TestHost,
   {
     epci: siren = '200058360',
+    domain = 'localhost',
     demo = true,
     secondFactor = 'offered',
     agents = [],
@@ -63,7 +66,7 @@ export async function openTown(
     agent: (name: string) => ids.get(name) ?? '',
   });
   const founded = await openTenant(host.house, planEpci(territory, epci), {
-    domain: 'localhost',
+    domain,
     theme: 'parvis',
     demo,
     secondFactor,

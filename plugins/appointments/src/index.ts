@@ -1,6 +1,7 @@
 // Appointments: the `appointment` channel, from a citizen's free slot to an advisor's list.
 
 import { definePlugin } from '@parvis/kit';
+import { antsJobs, apiEndpoints, checkAnts, onMovedAtAnts, ownOfAnts } from './api/index.ts';
 import { channel } from './channel.ts';
 import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
 import { agendaListPage } from './desk/agenda-list.ts';
@@ -9,7 +10,6 @@ import { nextOfCitizen } from './next.ts';
 import { offerEarlier } from './offer-earlier.ts';
 import { publicPages } from './pages/public-pages.ts';
 import { impersonal, retention } from './retention.ts';
-import { tables } from './schema.ts';
 import { starter } from './starter.ts';
 import { nextFreeToday } from './today.ts';
 import { OFFER_EARLIER } from './wait.ts';
@@ -17,7 +17,7 @@ import { OFFER_EARLIER } from './wait.ts';
 export const appointments = definePlugin({
   name: 'appointments',
   api: 1,
-  tables,
+  tables: ownOfAnts.tables,
   migrations: new URL('../migrations/', import.meta.url),
   views: new URL('../views/', import.meta.url),
   permissions: {
@@ -40,17 +40,25 @@ export const appointments = definePlugin({
     },
   },
   slots: { 'home.today': nextFreeToday, 'space.next': nextOfCitizen },
-  on: { 'request.moved': onMoved },
-  jobs: { ended: onEnded, [OFFER_EARLIER]: (ctx) => ctx.write(offerEarlier) },
+  on: {
+    async 'request.moved'(tx, event) {
+      await onMoved(tx, event);
+      await onMovedAtAnts(tx, event);
+    },
+  },
+  endpoints: apiEndpoints,
+  jobs: { ...antsJobs, ended: onEnded, [OFFER_EARLIER]: (ctx) => ctx.write(offerEarlier) },
   acts: {
     'appointments.moved': 'A déplacé un rendez-vous',
     'appointments.waited': 'A demandé à venir plus tôt',
   },
   starter,
-  retention,
-  impersonal,
+  retention: [...retention, ...ownOfAnts.retention],
+  impersonal: { ...impersonal, ...ownOfAnts.impersonal },
+  check: () => checkAnts(),
 });
 
+export { setAntsReasons } from './api/ants/reasons.ts';
 export {
   addAbsence,
   addAdvisor,

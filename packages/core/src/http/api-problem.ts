@@ -15,8 +15,9 @@ export type ApiVisit = Context<ApiEnv>;
 
 const OPEN = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'etag, retry-after',
+  'access-control-expose-headers': 'etag, link, retry-after',
   'cross-origin-resource-policy': 'cross-origin',
+  link: '<https://www.etalab.gouv.fr/licence-ouverte-open-licence/>; rel="license"',
 } as const;
 
 /** Headers of every answer, refusals included. */

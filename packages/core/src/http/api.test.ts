@@ -85,7 +85,7 @@ describeEachHost('the API of a site', (open) => {
   it('is closed without the key, keeps what it opens nowhere, and says so as its caller expects', async () => {
     const host = await town(open);
     for (const given of [undefined, '', 'a long secre', 'a long secret2']) {
-      const headers = given === undefined ? {} : { 'X-Bins': given };
+      const headers = new Headers(given === undefined ? [] : [['X-Bins', given]]);
       const refused = await ask(host, '/api/partner/bins', { headers });
       expect(refused.status).toBe(401);
       expect(await refused.json()).toEqual({
