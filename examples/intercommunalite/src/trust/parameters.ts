@@ -32,6 +32,7 @@ const PARAMETERS: readonly Parameter[] = [
   { path: /^\/agent\/invitation\//, name: 'token', is: 'invitation' },
   { path: /^\/agent\/equipe\//, name: 'id', is: 'agent' },
   { path: /^\/agent\/compte\/cles\//, name: 'id', is: 'passkey' },
+  { path: /^\/agent\/procedures\/modeles\//, name: 'slug', is: ['encombrants', 'recensement-citoyen'] },
   { path: /^\/agent\/procedures\//, name: 'request', is: 'request' },
   { path: /^\/agent\/procedures\//, name: 'transition', is: ['completer', 'prendre', 'accepter'] },
   { path: /^\/completer\//, name: 'code', is: 'code' },

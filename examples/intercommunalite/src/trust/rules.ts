@@ -58,6 +58,21 @@ export function requestData({ operatorId, communeId, citizenId }: RequestOf): Ru
   return anyOf(rolesAt(bodies, REQUEST_READERS), rolesAt(bodies, PRIVACY), citizen(citizenId));
 }
 
+/** What agents note for each other: not for the citizen, whose page says nothing of it. */
+export function noteData({ operatorId, communeId }: RequestOf): Rule {
+  return rolesAt([operatorId, communeId], REQUEST_READERS);
+}
+
+/** A text that a body answers with. */
+export function templateData(authorityId: string): Rule {
+  return rolesAt([authorityId], REQUEST_READERS);
+}
+
+/** A search that an agent keeps for themselves. */
+export function filterData(agentId: string): Rule {
+  return ({ agent }) => agent?.id === agentId;
+}
+
 /** What is in a citizen's account: the citizen, and the data-protection officers whom they may ask for it. */
 export function accountData(citizenId: string, bodies: readonly string[]): Rule {
   return anyOf(citizen(citizenId), rolesAt(bodies, PRIVACY));

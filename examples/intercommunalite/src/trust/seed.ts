@@ -5,13 +5,15 @@ import { createCitizen, schema } from '@parvis/core';
 import { eq } from '@parvis/db';
 import type { Visitor } from '@parvis/testing';
 import { remember, type Staff } from './places.ts';
-import { accountData, requestData, rolesAt } from './rules.ts';
+import { accountData, noteData, requestData, rolesAt } from './rules.ts';
 import { furnishAgenda, makeAppointment } from './seed-agenda.ts';
+import { furnishDesk, noteOn } from './seed-desk.ts';
 import { holdKeys, inviteAgent, openDoors } from './seed-doors.ts';
 import { codeOf, newVisitor, requestOf, type Seeding, signedIn, type Word } from './seeding.ts';
 
 export async function seed(seeding: Seeding): Promise<void> {
   await furnishAgenda(seeding);
+  await furnishDesk(seeding);
   const { citizenId, email } = await openAccount(seeding);
   const known = await signedIn(seeding, 'usager', citizenId, { signedInBy: 'link' });
   await askFor(seeding, known, citizenId, 'encombrants');
@@ -85,8 +87,11 @@ async function askFor(
   const request = await requestOf(seeding, code);
   await visitor.submit(await visitor.get(`/suivi/${code}`), { message: word('citizen’s message') });
   await answer(seeding, staff, request, word('agent’s answer'));
-  const rule = requestData({ operatorId: staff.authorityId, communeId: place.authorityId, citizenId });
-  book.rule(planted, rule, request);
+  const of = { operatorId: staff.authorityId, communeId: place.authorityId, citizenId };
+  book.rule(planted, requestData(of), request);
+  const note = book.word({ what: `agents’ note, ${about}`, tenant: place.tenant });
+  await noteOn(seeding, staff, request, note);
+  book.rule([note], noteData(of));
   remember(place, 'request', request);
   remember(place, 'code', code, request);
   await rememberRows(seeding, request);
