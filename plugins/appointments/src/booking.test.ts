@@ -6,10 +6,11 @@ import { expect, it } from 'vitest';
 import { readAgenda, slotsIn } from './agenda.ts';
 import { release, takeSlot } from './booking.ts';
 import type { BookingTx } from './free-slot.ts';
-import { dropHolds, holdSlot, untilSettled } from './hold.ts';
+import { dropHolds, holdSlot } from './hold.ts';
 import { appointments } from './index.ts';
 import { type Appointment, type Motif, tables, type Venue } from './schema.ts';
 import { addAbsence, addAdvisor, addMotif, addOpening, addVenue, type SeedTx } from './seed.ts';
+import { untilSettled } from './settle.ts';
 import { toSlotAddress } from './slot-address.ts';
 
 const PARIS = 'Europe/Paris';
@@ -132,7 +133,7 @@ describeEachEngine('takeSlot', (open) => {
   }, async () => {
     const { db, book, advisors } = await world(open);
     const booked = await Promise.all(
-      Array.from({ length: 50 }, () => untilSettled(() => book('2026-12-01-0900'))),
+      Array.from({ length: 50 }, () => untilSettled({ id: 'tenant' }, () => book('2026-12-01-0900'))),
     );
     const sold = booked.filter((one) => one !== null);
     expect(new Set(sold.map(({ resourceId }) => resourceId))).toEqual(new Set(advisors));

@@ -1,7 +1,7 @@
 // Keeping a slot for someone who is typing, in the same table as bookings: the guard of the database protects it, and it
 // ends by itself.
 
-import { and, DbConstraintError, eq, isNotNull, lte, newId, or } from '@parvis/kit/data';
+import { and, eq, isNotNull, lte, newId, or } from '@parvis/kit/data';
 import { type BookingTx, findFreeSlot, receivers, toOccupancy, type WantedSlot } from './free-slot.ts';
 import { agendaTag, tables } from './schema.ts';
 
@@ -68,19 +68,4 @@ export async function dropHolds(ctx: BookingTx, holder: string | undefined): Pro
     .returning({ resourceId: occupancy.resourceId, holder: occupancy.holder });
   if (dropped.length > 0) ctx.touch(agendaTag(ctx.tenant));
   return dropped.filter((one) => one.holder === holder).map(({ resourceId }) => resourceId);
-}
-
-/** How often a transaction that met another one is tried again, each time with one free resource less. */
-const ATTEMPTS = 12;
-
-/** Runs a transaction again while the guard refuses it; null where it never let it through. */
-export async function untilSettled<T>(work: () => Promise<T>): Promise<T | null> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof DbConstraintError && error.kind === 'overlap')) throw error;
-    }
-  }
-  return null;
 }

@@ -15,8 +15,9 @@ import {
   readContact,
 } from '../contact-form.ts';
 import { sayDay, sayLength, sayTime, wallClock } from '../french.ts';
-import { type HoldOutcome, holdEnd, holdSlot, untilSettled } from '../hold.ts';
+import { type HoldOutcome, holdEnd, holdSlot } from '../hold.ts';
 import type { Motif } from '../schema.ts';
+import { untilSettled } from '../settle.ts';
 import { toSlotAddress } from '../slot-address.ts';
 import { callUs, localAccess, whenAndWhere } from '../words.ts';
 import { type ChosenSlot, chosenSlot, holderOf, onceOf, type SlotNames } from './chosen-slot.ts';
@@ -34,7 +35,7 @@ export async function contactPage(page: PageCtx, names: SlotNames): Promise<Resp
 /** Holds the slot for this browser. */
 async function held(page: PageCtx, chosen: ChosenSlot): Promise<HoldOutcome> {
   const mine = { holder: holderOf(page), until: holdEnd(page.now) };
-  const outcome = await untilSettled(() => page.write((ctx) => holdSlot(ctx, chosen, mine)));
+  const outcome = await untilSettled(page.tenant, () => page.write((ctx) => holdSlot(ctx, chosen, mine)));
   return outcome ?? { is: 'taken' };
 }
 

@@ -5,7 +5,7 @@ import { moveAppointment } from '../booking.ts';
 import { planFollowUp } from '../follow-up.ts';
 import type { WantedSlot } from '../free-slot.ts';
 import { sayWhen } from '../french.ts';
-import { untilSettled } from '../hold.ts';
+import { untilSettled } from '../settle.ts';
 import { OFFER_EARLIER } from '../wait.ts';
 import type { OwnAppointment } from './own-appointment.ts';
 
@@ -23,7 +23,7 @@ export async function changeTime(
   wanted: WantedSlot,
   { holder, besides }: TimeChange = {},
 ): Promise<boolean> {
-  const moved = await untilSettled(() =>
+  const moved = await untilSettled(page.tenant, () =>
     page.write(async (ctx) => {
       const changed = await moveAppointment(ctx, detail.appointment, wanted, holder);
       if (changed === null) return false;

@@ -4,8 +4,8 @@ import type { PageCtx } from '@parvis/kit';
 import { takeSlot } from '../booking.ts';
 import type { ContactValues } from '../contact-form.ts';
 import { planFollowUp } from '../follow-up.ts';
-import { untilSettled } from '../hold.ts';
 import { personKeys } from '../person.ts';
+import { untilSettled } from '../settle.ts';
 import { type ChosenSlot, holderOf } from './chosen-slot.ts';
 
 /** The tracking code of the booked request. Null where the slot is not free. */
@@ -19,7 +19,7 @@ export async function openBooking(
   const { nom: name, courriel: email, telephone: phone, besoin, domicile, sms = false } = person;
   const keys = personKeys(page, email);
   const holder = holderOf(page);
-  const booked = untilSettled(() =>
+  const booked = untilSettled(page.tenant, () =>
     page.write(async (ctx) => {
       const opened = await ctx.requests.open({
         service: offer.service,
