@@ -23,12 +23,18 @@ const FIELDS: Readonly<Record<string, Field>> = {
   to: { text: 'operator' },
   subject: { text: 'Un sujet' },
   text: { text: 'Un texte' },
+  message: { text: 'reminder' },
+  by: { text: 'mail' },
+  about: { text: '' },
+  sequence: { text: '0' },
 };
 
 /** The fields of jobs that the seeding does not cause. */
 const SELDOM: Readonly<Record<string, readonly string[]>> = {
   'core.tidy': [],
   'core.citizen-link': ['locked'],
+  'core.channel-message': ['requestId', 'message', 'by', 'about'],
+  'appointments.offer-earlier': [],
   'procedures.clock': ['requestId'],
   'core.purge': [],
   'core.notify': ['requestId', 'to', 'subject', 'text'],
