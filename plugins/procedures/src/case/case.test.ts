@@ -46,7 +46,7 @@ async function sent(open: OpenHost) {
   const code = /\/suivi\/([A-Z0-9-]+)/.exec(tracked.path)?.[1] ?? '';
   expect(code, tracked.html).not.toBe('');
   const agent = await town.signIn('claire', SITE);
-  const id = /\/agent\/demandes\/([\w-]+)/.exec((await agent.get('/agent')).html)?.[1] ?? '';
+  const id = /\/agent\/demandes\/([\da-f-]{36})/.exec((await agent.get('/agent')).html)?.[1] ?? '';
   const press = async (who: Visitor, transition: string, filled: Record<string, string> = {}) => {
     const shown = await who.get(`/agent/procedures/${id}/${transition}`);
     return who.submit(shown, filled, `/${transition}`);
