@@ -34,6 +34,7 @@ const PARAMETERS: readonly Parameter[] = [
   { path: /^\/agent\/compte\/cles\//, name: 'id', is: 'passkey' },
   { path: /^\/agent\/procedures\/modeles\//, name: 'slug', is: ['encombrants', 'recensement-citoyen'] },
   { path: /^\/agent\/procedures\//, name: 'request', is: 'request' },
+  { path: /^\/agent\/procedures\/modeles\//, name: 'slug', is: ['encombrants'] },
   { path: /^\/agent\/procedures\//, name: 'transition', is: ['completer', 'prendre', 'accepter'] },
   { path: /^\/completer\//, name: 'code', is: 'code' },
   { path: /^\/oidc\//, name: 'provider', is: ['franceconnect', 'proconnect'] },

@@ -1,7 +1,7 @@
 // What comes from another software, as a procedure of Parvis: as far as its meaning allows, with a word on all the rest.
 
 import { defineForm, type Field, type Form, FormError, type FormPage, type Rule } from '@parvis/forms';
-import { freshId } from '../pooling/editable-texts.ts';
+import { freshId } from '../pooling/fresh-id.ts';
 import type { NewProcedure } from '../publish.ts';
 import { usualWorkflow } from '../workflow/usual.ts';
 

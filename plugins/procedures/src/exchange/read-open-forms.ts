@@ -2,7 +2,7 @@
 
 import type { Field, Json, Rule } from '@parvis/forms';
 import { strFromU8, unzipSync } from 'fflate';
-import { freshId } from '../pooling/editable-texts.ts';
+import { freshId } from '../pooling/fresh-id.ts';
 import { asProcedure, type ForeignPage, type Imported } from './imported.ts';
 import {
   isRecord,

@@ -1,7 +1,7 @@
 // A form of Publik (w.c.s.), from its `.wcs` export: XML with the questions in their order, pages among them.
 
 import type { Field, Rule } from '@parvis/forms';
-import { freshId } from '../pooling/editable-texts.ts';
+import { freshId } from '../pooling/fresh-id.ts';
 import { djangoRule } from './django-condition.ts';
 import { asProcedure, type Imported } from './imported.ts';
 import { plainText, unreadable } from './record.ts';

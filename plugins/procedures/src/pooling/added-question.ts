@@ -3,7 +3,7 @@
 import { type Answer, type Field, fieldSet } from '@parvis/forms';
 import type { Definition } from '../schema.ts';
 import { FIRST_DAY } from '../workflow/scenario.ts';
-import { freshId } from './editable-texts.ts';
+import { freshId } from './fresh-id.ts';
 import { KIND_WORDS } from './in-words.ts';
 
 /** Kinds that need nothing more than a label, or a list of answers. */

@@ -4,6 +4,7 @@
 import type { Field, Form } from '@parvis/forms';
 import type { Definition } from '../schema.ts';
 import type { Action, Status, Workflow } from '../workflow/workflow.ts';
+import { optionsOf, stillProposed } from './proposed-answers.ts';
 
 export interface TextSection {
   readonly title: string;
@@ -132,14 +133,16 @@ function mailFields({ transitions }: Workflow): readonly Field[] {
 
 /** The definition with what was typed. What was left as it was is untouched. */
 export function withTexts(definition: Definition, values: Values): Definition {
-  const { form, workflow, letters } = definition;
+  const { workflow, letters } = definition;
   const text = (id: string): string => {
     const value = values[id];
     return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
   };
+  const form = formWithTexts(definition.form, text);
   return {
     ...definition,
-    form: formWithTexts(form, text),
+    form,
+    scenarios: definition.scenarios.map((one) => ({ ...one, answers: stillProposed(form, one.answers) })),
     workflow: {
       ...workflow,
       statuses: workflow.statuses.map((status, s) =>
@@ -187,45 +190,6 @@ function fieldWithTexts(field: Field, at: string, text: (id: string) => string):
   // Spreading a union loses which member it is; nothing that tells them apart was touched.
   if (!('options' in field)) return said;
   return { ...said, options: optionsOf(field.options, text(name(at, 'options'))) } as Field;
-}
-
-type Options = Extract<Field, { readonly type: 'choice' }>['options'];
-
-/** A label that is there keeps its value; one on the line of another renames it; the others are new. */
-function optionsOf(before: Options, typed: string): Options {
-  const labels = typed
-    .split('\n')
-    .map((one) => one.trim())
-    .filter(Boolean);
-  if (labels.length === 0) return before;
-  const byLabel = new Map(before.map((one) => [one.label, one]));
-  const taken = new Set(before.map(({ value }) => value));
-  return [...new Set(labels)].map((label, index) => {
-    const known = byLabel.get(label);
-    if (known) return known;
-    const renamed = before[index];
-    if (renamed && !labels.includes(renamed.label)) return { ...renamed, label };
-    const value = freshId(label, taken);
-    taken.add(value);
-    return { value, label };
-  });
-}
-
-/** A kebab-case name from words, that none of these has. */
-export function freshId(words: string, taken: ReadonlySet<string>): string {
-  const plain = words
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+/, '')
-    .slice(0, 40)
-    .replace(/-+$/, '');
-  const start = plain || 'x';
-  for (let n = 1; ; n += 1) {
-    const id = n === 1 ? start : `${start}-${n}`;
-    if (!taken.has(id)) return id;
-  }
 }
 
 function statusWithTexts(status: Status, within: unknown, citizen: string): Status {
