@@ -4,7 +4,8 @@ import { eq } from '@parvis/db';
 import { appointments } from '@parvis/plugin-appointments';
 import { openTerritory } from '@parvis/territory';
 import { describeEachHost, type OpenHost } from '@parvis/testing';
-import { describe, expect, it } from 'vitest';
+import { antsHub } from '@parvis/testing/ants';
+import { describe, expect, it, vi } from 'vitest';
 import { EPCI_SIREN } from './bodies.ts';
 import { contactOf } from './contacts.ts';
 import { demo } from './demo.ts';
@@ -30,6 +31,19 @@ describeEachHost('the demonstration', (open) => {
     const handedOver = await read.$count(schema.for(read).responsibility);
     expect(handedOver).toBeGreaterThanOrEqual(9);
     expect(handedOver).toBeLessThanOrEqual(13);
+  });
+
+  it('collects identity cards and passports at one mairie, as the national search is told', async () => {
+    const { host } = await openDemo(open);
+    vi.stubEnv('PARVIS_ANTS_TOKEN', 'the token');
+    const base = 'http://courville-sur-eure.localhost/api/ants';
+    const hub = antsHub((request) => host.fetch(request), base, 'the token');
+    const [point, ...others] = await hub.meetingPoints();
+    vi.unstubAllEnvs();
+    expect(others).toEqual([]);
+    expect(point).toMatchObject({ name: 'Mairie, Illiers-Combray', zip_code: '28120' });
+    const { html } = await host.visit('le-favril.localhost').get('/rendez-vous/carte-identite');
+    expect(html).toContain('Illiers-Combray');
   });
 
   it('gives each agent an account with a role where they work', async () => {

@@ -2,9 +2,10 @@
 
 import type { Demo } from '@parvis/cli';
 import { assignResponsibilities, createAgent, type FoundedTenant, updatePrivacy } from '@parvis/core';
-import { EPCI_SIREN, LE_FAVRIL } from './bodies.ts';
+import { EPCI_SIREN, ILLIERS_COMBRAY, LE_FAVRIL } from './bodies.ts';
 import { contactOf } from './contacts.ts';
 import { DEMO_PASSWORD, demoAgents, officer, rolesOf } from './people.ts';
+import { collectTitles, offerTitles } from './titles.ts';
 import { receiveCitizens } from './visits.ts';
 
 export const demo: Demo = {
@@ -25,6 +26,8 @@ export const demo: Demo = {
       );
     }
     await receiveCitizens(contextOf('appointments'), bodies.epci, agents);
+    await collectTitles(contextOf('appointments'), bodies.byCode(ILLIERS_COMBRAY));
+    await offerTitles(tx, founded.services.get('carte-identite') ?? '');
   },
 };
 

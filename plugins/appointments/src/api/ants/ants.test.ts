@@ -309,6 +309,27 @@ describeEachHost('the register of pre-applications', (open) => {
     expect(register.appointments('6123155222')).toEqual([theirs]);
   });
 
+  it('is told nothing of an appointment by another tenant, and the search neither', async () => {
+    const host = await counter(open);
+    await openTown(host, { epci: '200050532', domain: 'ailleurs.localhost' });
+    const elsewhere = 'pamandzi.ailleurs.localhost';
+    const { request, points } = await booked(host, '6123155111');
+    // Nothing is written: ANTS does not know the number yet.
+    await host.drain();
+    register.give('6123155111');
+    await host.inside(elsewhere, 'appointments', (tx) => tx.enqueue('ants', { requestId: request.id }));
+    await host.drain();
+    expect(register.writes).toEqual([]);
+    await host.inside(SITE, 'appointments', (tx) => tx.enqueue('ants', { requestId: request.id }));
+    await host.drain();
+    expect(register.writes).toEqual(['POST']);
+    const hub = hubOf(host, elsewhere);
+    expect(await hub.meetingPoints()).toEqual([]);
+    expect([...(await hub.meetings(['6123155111']))]).toEqual([['6123155111', []]]);
+    const search = { points: points.map(({ id }) => id), from: dayIn(3), to: dayIn(9), reason: 'CNI' };
+    expect([...(await hub.slots(search))]).toEqual([]);
+  });
+
   it('is off without its token', async () => {
     vi.stubEnv('PARVIS_ANTS_COORDINATION_TOKEN', '');
     const host = await counter(open);
