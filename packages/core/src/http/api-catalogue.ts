@@ -10,7 +10,7 @@ export interface OwnedEndpoint {
 }
 
 /** Addresses that the host answers itself. */
-export const HOST_ENDPOINTS = ['/api/v1/openapi.json', '/api/v1/services.json', '/api/v1/site.json'] as const;
+const HOST_ENDPOINTS = ['/api/v1/openapi.json', '/api/v1/services.json', '/api/v1/site.json'] as const;
 
 /** Parts of letters, digits, dots and hyphens: nothing that a router or a URL would read otherwise. */
 const ADDRESS = /^\/api(\/[A-Za-z0-9][A-Za-z0-9.-]*)+$/;

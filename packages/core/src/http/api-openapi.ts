@@ -24,10 +24,7 @@ export const openApiEndpoint = (endpoints: () => readonly OwnedEndpoint[]): Endp
   answer: async ({ site }) => ({ body: toOpenApi(site, endpoints()), cache: { tags: [] } }),
 });
 
-export function toOpenApi(
-  { name, origin }: Pick<Site, 'name' | 'origin'>,
-  endpoints: readonly OwnedEndpoint[],
-) {
+function toOpenApi({ name, origin }: Pick<Site, 'name' | 'origin'>, endpoints: readonly OwnedEndpoint[]) {
   const keys = endpoints.flatMap(({ endpoint: { key } }) => (key ? [key.header] : []));
   return {
     openapi: '3.1.1',

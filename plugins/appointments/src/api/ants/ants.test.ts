@@ -1,5 +1,6 @@
 // ANTS calls, and is called, over loopback, on both engines.
 
+import { fieldSet, inputFrom, readFields } from '@parvis/forms';
 import { describeEachHost, type OpenHost, openTown, type TestHost } from '@parvis/testing';
 import { type AntsRegister, antsHub, antsRegister } from '@parvis/testing/ants';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -16,7 +17,13 @@ import {
 import { tables as base } from '../../schema.ts';
 import { toSlotAddress } from '../../slot-address.ts';
 import { readApplicationIds } from './application-id.ts';
-import { applicationProblem, applicationsMoved, asksApplication, keepApplications } from './applications.ts';
+import {
+  APPLICATION_FIELD,
+  applicationProblem,
+  applicationsMoved,
+  asksApplication,
+  keepApplications,
+} from './applications.ts';
 import { checkAnts } from './coordination.ts';
 
 const SITE = 'le-favril.localhost';
@@ -360,6 +367,13 @@ describe('a pre-application number', () => {
     expect(readApplicationIds(' 6123155111, aabbccddee;6123155111')).toEqual(['6123155111', 'AABBCCDDEE']);
     for (const wrong of ['612315511', '61231551111', '612315511é', '6123155111 x'])
       expect(readApplicationIds(wrong)).toBeNull();
+  });
+
+  it('is asked for as a question of a booking form, several in one answer', () => {
+    const sent = inputFrom([['predemande', '6123155111, aabbccddee']]);
+    const outcome = readFields(fieldSet([APPLICATION_FIELD]), sent, { today: '2026-11-24' });
+    if (!outcome.ok) throw new Error('the answer is refused');
+    expect(readApplicationIds(outcome.values.predemande)).toEqual(['6123155111', 'AABBCCDDEE']);
   });
 
   it('is judged by ANTS, in words for the person; when ANTS is silent they book all the same', async () => {
