@@ -1,8 +1,9 @@
 // What agents keep on their desk: notes on requests, templates of answers, searches.
 
 import { schema } from '@parvis/core';
-import { desc } from '@parvis/db';
-import { remember, type Staff } from './places.ts';
+import { desc, newId } from '@parvis/db';
+import type { TestHost } from '@parvis/testing';
+import { type Place, remember, type Staff } from './places.ts';
 import { filterData, templateData } from './rules.ts';
 import { type Seeding, signedIn } from './seeding.ts';
 
@@ -32,4 +33,16 @@ export async function furnishDesk(seeding: Seeding): Promise<void> {
     (await read.select({ id: table.id }).from(table).orderBy(desc(table.id)).limit(1))[0]?.id ?? '';
   remember(place, 'template', await latest(answerTemplate));
   remember(place, 'inbox-filter', await latest(inboxFilter));
+}
+
+/** One more template of a commune; returns its id. */
+export async function addTemplate({ house }: TestHost, place: Place): Promise<string> {
+  const id = newId();
+  const { tenantId, authorityId } = place;
+  await house.db.write(async (tx) => {
+    await tx
+      .insert(schema.for(tx).answerTemplate)
+      .values({ id, tenantId, authorityId, name: 'Modèle', text: '' });
+  });
+  return id;
 }
