@@ -25,7 +25,7 @@ export function textSections({ form, workflow, letters }: Definition): readonly 
         line(name('page', p, 'titre'), 'Titre de la page', page.title),
         area(name('page', p, 'intro'), 'Introduction', page.intro),
         ...page.fields.flatMap((field, f) => [
-          line(name('q', p, f, 'label'), labelOf(field), field.label),
+          line(name('q', p, f, 'label'), `Intitulé de «\u00A0${field.label}\u00A0»`, field.label),
           area(name('q', p, f, 'aide'), `Aide de «\u00A0${field.label}\u00A0»`, field.help),
           ...('options' in field
             ? [
@@ -82,10 +82,6 @@ export function textSections({ form, workflow, letters }: Definition): readonly 
       ]),
     },
   ].filter(({ fields }) => fields.length > 0);
-}
-
-function labelOf({ type }: Field): string {
-  return type === 'info' ? 'Titre du texte' : 'Question';
 }
 
 function line(id: string, label: string, text: string): Field {

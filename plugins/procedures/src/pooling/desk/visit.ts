@@ -6,7 +6,7 @@ import { publishProcedure } from '../../publish.ts';
 import type { Definition } from '../../schema.ts';
 import { type Adoption, adoptionOf, inUse, publishOwn } from '../adoption.ts';
 
-export const HOME = '/agent/procedures';
+const HOME = '/agent/procedures';
 export const addressOf = ({ slug }: { readonly slug: string }): string => `${HOME}/modeles/${slug}`;
 
 export async function adoptionFor(page: DeskCtx, slug: string): Promise<Adoption> {
