@@ -384,7 +384,9 @@ describeEachHost('a citizen’s own data', (open) => {
     const text = (name: string) => zip.get(name)?.toString('utf8') ?? '';
     const [row] = await rows(host);
     expect([...zip.keys()].sort()).toEqual([
+      'donnees/appointments-applications.json',
       'donnees/appointments-visits.json',
+      'donnees/appointments-waiting.json',
       'donnees/core-accounts.json',
       'donnees/core-requests.json',
       'donnees/core-sessions.json',
