@@ -88,7 +88,8 @@ export async function takeIn(ctx: DeskCtx): Promise<Response> {
   ctx.demand('requests.open');
   const services = servicesHere(ctx);
   if (services.length === 0) return intakePage(ctx);
-  const outcome = readFields(intakeFields(services), await ctx.body(), {
+  const fields = intakeFields(services);
+  const outcome = readFields(fields, await ctx.body(), {
     today: localDay(ctx.site.zone, ctx.now),
   });
   if (!outcome.ok) return intakePage(ctx, outcome);
@@ -103,7 +104,7 @@ export async function takeIn(ctx: DeskCtx): Promise<Response> {
     const error = {
       fieldId: 'fichiers',
       code: 'invalid',
-      anchor: 'f-fichiers',
+      anchor: toControls(fields.fields.filter((field) => field.id === 'fichiers'))[0]?.id ?? 'fichiers',
       message: `${name}\u00A0: ${bad.message}`,
     } as const;
     return intakePage(ctx, { typed: outcome.answers as Typed, errors: [error] });

@@ -326,11 +326,24 @@ describeEachHost('a request written down for someone', (open) => {
     const tracked = await host.visit(FAVRIL).get(`/suivi/${code}`);
     expect(tracked.html).toContain('Deux copies intégrales.');
 
-    await agent.submit(
+    const file = (name: string, content: string) => new File([content], name, { type: 'application/pdf' });
+    const withFile = await agent.submit(
       await agent.get('/agent/demandes/nouvelle'),
-      { ...typed, courriel: 'marcelle@exemple.fr' },
+      { ...typed, courriel: 'marcelle@exemple.fr', fichiers: file('lettre.pdf', 'no PDF at all') },
       '/nouvelle',
     );
+    expect(withFile.status).toBe(422);
+    expect(withFile.html).toContain('lettre.pdf');
+    expect(withFile.html).toContain('Marcelle Roux');
+    const [, anchor = ''] = /href="#([^"]+)">lettre\.pdf/.exec(withFile.html) ?? [];
+    expect(withFile.html).toContain(`id="${anchor}"`);
+    const taken = await agent.submit(
+      withFile,
+      { ...typed, courriel: 'marcelle@exemple.fr', fichiers: file('lettre.pdf', '%PDF-1.7\nBonjour\n%%EOF') },
+      '/nouvelle',
+    );
+    const desk = await agent.get(taken.path.replace('/recepisse', ''));
+    expect(desk.html).toMatch(/lettre\.pdf \(PDF, 2\d\s?octets\)/);
     await host.drain();
     const mails = await host.house.db.read.select().from(mail).where(eq(mail.to, 'marcelle@exemple.fr'));
     expect(mails).toHaveLength(1);
