@@ -37,7 +37,7 @@ export async function takeSlot(ctx: BookingTx, wish: Wish): Promise<Appointment 
   if (free === null) return null;
   const { slot } = free;
   const known = await lastReceiver(ctx, wish.keys, slot.resources);
-  const [resourceId = ''] = receivers(free, known ?? held);
+  const [resourceId = ''] = await receivers(ctx, slot, known ?? held);
   return insertBooking(ctx, wish, slot, resourceId);
 }
 
@@ -97,7 +97,7 @@ export async function moveAppointment(
   });
   if (free === null) return null;
   const known = free.slot.resources.includes(appointment.resourceId) ? appointment.resourceId : held;
-  const [resourceId = ''] = receivers(free, known);
+  const [resourceId = ''] = await receivers(ctx, free.slot, known);
   const table = tables.for(ctx.tx);
   const { tenantId, ...taken } = toOccupancy(ctx, wanted, free.slot, resourceId);
   const [moved] = await ctx.tx

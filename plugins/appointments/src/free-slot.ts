@@ -1,9 +1,10 @@
 // A slot as an address names it, found again by the same search that drew the page, inside a transaction.
 
 import type { TxCtx } from '@parvis/kit';
+import { and, count, eq, gt, inArray, lt } from '@parvis/kit/data';
 import { daysInterval, fairOrder, type Slot } from '@parvis/scheduling';
 import { type Agenda, readAgendaIn, type SearchOptions, slotsIn } from './agenda.ts';
-import type { Motif, Venue } from './schema.ts';
+import { type Motif, tables, type Venue } from './schema.ts';
 import { readSlotAddress, slotAt } from './slot-address.ts';
 
 const MINUTE = 60_000;
@@ -19,7 +20,7 @@ export interface WantedSlot {
   readonly slot: string;
 }
 
-/** A slot that is free, with the agenda of the weeks around it. */
+/** A slot that is free, with the agenda of its day. */
 export interface FreeSlot {
   readonly slot: Slot;
   readonly agenda: Agenda;
@@ -34,16 +35,37 @@ export async function findFreeSlot(
   const day = readSlotAddress(address)?.toPlainDate().toString();
   if (day === undefined) return null;
   const { start, end } = daysInterval(venue.zone, day, day);
-  const agenda = await readAgendaIn(ctx, { from: start - WEEK, until: end + WEEK });
+  const agenda = await readAgendaIn(ctx, { from: start, until: end });
   const slots = slotsIn(agenda, motif, ctx.now, { from: start, until: end }, options);
   const slot = slotAt(slots, venue.id, venue.zone, address);
   return slot === undefined ? null : { slot, agenda };
 }
 
-/** Whom to try, in order: whoever the person knows, then whoever has the least to do in the week of the slot. */
-export function receivers({ slot, agenda }: FreeSlot, previous: string | undefined): string[] {
-  const within = { start: slot.start - WEEK / 2, end: slot.end + WEEK / 2 };
-  return fairOrder(slot.resources, { busy: agenda.busy, previous, within });
+/**
+ * Whom to try, in order: whoever the person knows, then whoever has the fewest bookings around that day. One query, or none
+ * where only one person could receive.
+ */
+export async function receivers(
+  ctx: Pick<BookingTx, 'tx' | 'own'>,
+  slot: Slot,
+  previous: string | undefined,
+): Promise<string[]> {
+  if (slot.resources.length < 2) return slot.resources;
+  const { occupancy } = tables.for(ctx.tx);
+  const { resourceId, startsAt, active } = occupancy;
+  const loads = await ctx.tx
+    .select({ resource: resourceId, number: count() })
+    .from(occupancy)
+    .where(
+      ctx.own(
+        occupancy,
+        and(inArray(resourceId, slot.resources), eq(active, true)),
+        and(gt(startsAt, slot.start - WEEK / 2), lt(startsAt, slot.start + WEEK / 2)),
+      ),
+    )
+    .groupBy(resourceId);
+  const busy = loads.map(({ resource, number }) => ({ resource, start: 0, end: number }));
+  return fairOrder(slot.resources, { busy, previous });
 }
 
 /** The row that takes a slot's time, without what kind it is. */

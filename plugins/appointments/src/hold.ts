@@ -8,7 +8,7 @@ import { agendaTag, tables } from './schema.ts';
 const MINUTE = 60_000;
 /** Twice the two minutes that a booking takes, and then some. */
 export const HOLD_MINUTES = 10;
-/** Slots held at once of one resource: whoever opens pages by the hundred keeps no more from the others. */
+/** Slots held at once of one resource around a day: whoever opens pages by the hundred keeps no more from the others. */
 const MOST_HELD = 6;
 
 export interface Held {
@@ -37,7 +37,8 @@ export async function holdSlot(
   const { slot, agenda } = free;
   const heldOf = (id: string) =>
     agenda.busy.filter(({ resource, expires }) => resource === id && expires !== undefined).length;
-  const resourceId = receivers(free, undefined).find((id) => heldOf(id) < MOST_HELD);
+  const order = await receivers(ctx, slot, undefined);
+  const resourceId = order.find((id) => heldOf(id) < MOST_HELD);
   if (resourceId === undefined) return { is: 'free' };
   const id = newId();
   const { occupancy } = tables.for(ctx.tx);

@@ -150,7 +150,7 @@ describeEachHost('an appointment', (open) => {
     const visitor = host.visit(SITE);
     const booked = codeOf(await visitor.submit(await visitor.get(first), CLAIRE));
     const ada = await town.signIn('ada', SITE);
-    const request = /href="(\/agent\/demandes\/[^"]+)"/.exec((await ada.get('/agent')).html)?.[1] ?? '';
+    const request = /href="(\/agent\/demandes\/[0-9a-f-]{36})"/.exec((await ada.get('/agent')).html)?.[1] ?? '';
     const quiet = codeOf(await visitor.submit(await visitor.get(second), CLAIRE));
     await ada.submit(await ada.get(request), { message: 'Bonjour' }, '/messages');
     await host.drain();
@@ -198,7 +198,7 @@ describeEachHost('an appointment', (open) => {
     const booked = await visitor.submit(await visitor.get(slot), CLAIRE);
     const ada = await town.signIn('ada', SITE);
     const list = await ada.get('/agent');
-    const request = /href="(\/agent\/demandes\/[^"]+)"/.exec(list.html)?.[1] ?? '';
+    const request = /href="(\/agent\/demandes\/[0-9a-f-]{36})"/.exec(list.html)?.[1] ?? '';
     const page = await ada.get(request);
     expect(textOf(page)).toContain('Ada Martin');
     const closed = await ada.submit(page, { issue: 'refused', motif: 'Absente ce jour-là' }, '/cloture');

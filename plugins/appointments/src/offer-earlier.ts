@@ -55,7 +55,7 @@ export async function offerEarlier(ctx: TxCtx): Promise<void> {
     });
     const venue = slot === null ? undefined : agenda.venues.get(slot.venue);
     if (slot === null || venue === undefined) continue;
-    const [resourceId = ''] = receivers({ slot, agenda }, appointment.resourceId);
+    const [resourceId = ''] = await receivers(ctx, slot, appointment.resourceId);
     const wanted = { motif, venue, slot: '' };
     const id = newId();
     const { wait: table, occupancy } = tables.for(ctx.tx);

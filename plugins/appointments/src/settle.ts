@@ -1,5 +1,5 @@
-// Transactions about free time that meet: the first try is at once; those that met another one then go on in line, so that a
-// crowd at one door does not stop itself. Other processes are met again and again, but each time one of them gets through.
+// Transactions about free time that meet: one goes at once while nobody waits; those that met another one go on in line, so
+// that a crowd at one door does not stop itself. Other processes are met again and again, but each time one of them gets through.
 
 import { DbConstraintError } from '@parvis/kit/data';
 
@@ -14,13 +14,15 @@ export async function untilSettled<T>(
   { id: tenantId }: { readonly id: string },
   work: () => Promise<T>,
 ): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!metAnother(error)) throw error;
+  if (!lines.has(tenantId)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!metAnother(error)) throw error;
+    }
   }
   return inLine(tenantId, async () => {
-    for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       try {
         return await work();
       } catch (error) {
