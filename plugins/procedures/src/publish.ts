@@ -53,7 +53,7 @@ export async function publishProcedure(
       .where(tx.own(procedure, eq(procedure.id, procedureId)));
   }
   const id = await addVersion(tx, { procedureId, line: SHARED, definition });
-  if (known) await updateAdaptations(tx, procedureId, { id, definition });
+  if (known) await updateAdaptations(tx, { id: procedureId, slug }, { id, definition });
   return id;
 }
 

@@ -27,6 +27,8 @@ const FIELDS: Readonly<Record<string, Field>> = {
   by: { text: 'mail' },
   about: { text: '' },
   sequence: { text: '0' },
+  // The same name at every tenant: it means that of the tenant which runs the job.
+  slug: { text: 'encombrants' },
 };
 
 /** The fields of jobs that the seeding does not cause. */
@@ -37,6 +39,7 @@ const SELDOM: Readonly<Record<string, readonly string[]>> = {
   'appointments.offer-earlier': [],
   'appointments.ants': ['requestId'],
   'procedures.clock': ['requestId'],
+  'procedures.update': ['slug'],
   'core.letter': ['requestId', 'messageId', 'fileId'],
   'core.purge': [],
   'core.notify': ['requestId', 'to', 'subject', 'text'],

@@ -118,10 +118,7 @@ describeEachHost('a shared procedure', (open) => {
     });
     await publish(withField(encombrants, 'photo', (field) => ({ ...field, help: 'Une photo nette.' })));
     await host.drain();
-    await host.inside(FAVRIL, 'procedures', async (tx) => {
-      const adoption = await adoptionOf(tx, 'encombrants', tx.site.authority.id);
-      await tx.enqueue('update', { procedureId: adoption?.id });
-    });
+    await host.inside(FAVRIL, 'procedures', (tx) => tx.enqueue('update', { slug: 'encombrants' }));
     await host.drain();
     const { version } = tables.for(host.house.db.read);
     const second = await host.house.db.read.select().from(version).where(eq(version.number, 2));

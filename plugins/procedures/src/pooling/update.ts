@@ -1,18 +1,24 @@
 // When a shared procedure is published anew: each body that adapted it gets what changed, or has to settle what meets.
 
 import type { Ctx, TxCtx } from '@parvis/kit';
-import { desc, eq, inArray, isNull, ne, or } from '@parvis/kit/data';
-import { type Definition, SHARED, tables } from '../schema.ts';
-import { publishOwn, stand, type Version } from './adoption.ts';
+import { eq, inArray, isNull, ne, or } from '@parvis/kit/data';
+import { type Definition, tables } from '../schema.ts';
+import { adoptionOf, publishOwn, stand, type Version } from './adoption.ts';
 import { diffDefinitions } from './diff-definitions.ts';
 import { mergeDefinitions } from './merge-definitions.ts';
 
 /** Bodies brought up to date in one transaction: the first ones with the publication, the next ones in jobs. */
 const AT_ONCE = 8;
 
+/** A shared procedure, by the names that its rows and its jobs know it by. */
+interface Named {
+  readonly id: string;
+  readonly slug: string;
+}
+
 /** Brings the next bodies up to the newest shared version, and plans the rest. Run twice, it does no harm. */
-export async function updateAdaptations(tx: TxCtx, procedureId: string, shared: Version): Promise<void> {
-  const behind = await bodiesBehind(tx, procedureId, shared.id);
+export async function updateAdaptations(tx: TxCtx, { id, slug }: Named, shared: Version): Promise<void> {
+  const behind = await bodiesBehind(tx, id, shared.id);
   const bases = await definitionsOf(
     tx,
     behind.map(({ baseId }) => baseId),
@@ -21,21 +27,15 @@ export async function updateAdaptations(tx: TxCtx, procedureId: string, shared: 
     const base = bases.get(body.baseId);
     if (base) await updateBody(tx, body, base, shared);
   }
-  if (behind.length > AT_ONCE) await tx.enqueue('update', { procedureId });
+  if (behind.length > AT_ONCE) await tx.enqueue('update', { slug });
 }
 
 /** The job `update`. */
 export async function updateJob(ctx: Ctx, payload: unknown): Promise<void> {
-  const { procedureId } = payload as { readonly procedureId: string };
+  const { slug } = payload as { readonly slug: string };
   await ctx.write(async (tx) => {
-    const { version } = tables.for(tx.tx);
-    const [shared] = await tx.tx
-      .select({ id: version.id, definition: version.definition })
-      .from(version)
-      .where(tx.own(version, eq(version.procedureId, procedureId), eq(version.line, SHARED)))
-      .orderBy(desc(version.number))
-      .limit(1);
-    if (shared) await updateAdaptations(tx, procedureId, shared);
+    const adoption = await adoptionOf(tx, slug, tx.site.authority.id);
+    if (adoption) await updateAdaptations(tx, adoption, adoption.shared);
   });
 }
 
