@@ -19,7 +19,7 @@ import {
   type TravelMinutes,
   type Wishes,
 } from '@parvis/scheduling';
-import { keptRoster, type Roster, readRoster, rosterFor } from './roster.ts';
+import { type KeptRoster, keptRoster, type Roster, rosterFor, rosterIn } from './roster.ts';
 import { type Motif, tables, type Venue } from './schema.ts';
 
 const DAY = 86_400_000;
@@ -57,8 +57,12 @@ export async function readAgenda(
 }
 
 /** The same inside a transaction, with what it wrote itself. */
-export async function readAgendaIn(ctx: Pick<TxCtx, 'own' | 'site' | 'tx'>, span: Span): Promise<Agenda> {
-  return agendaOf(ctx, ctx.tx, span, await readRoster(ctx, ctx.tx));
+export async function readAgendaIn(
+  ctx: Pick<TxCtx, 'own' | 'site' | 'tx'>,
+  span: Span,
+  kept?: KeptRoster,
+): Promise<Agenda> {
+  return agendaOf(ctx, ctx.tx, span, await rosterIn(ctx, kept));
 }
 
 async function agendaOf(

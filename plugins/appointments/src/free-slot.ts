@@ -4,6 +4,7 @@ import type { TxCtx } from '@parvis/kit';
 import { and, count, eq, gt, inArray, lt } from '@parvis/kit/data';
 import { daysInterval, fairOrder, type Slot } from '@parvis/scheduling';
 import { type Agenda, readAgendaIn, type SearchOptions, slotsIn } from './agenda.ts';
+import type { KeptRoster } from './roster.ts';
 import { type Motif, tables, type Venue } from './schema.ts';
 import { readSlotAddress, slotAt } from './slot-address.ts';
 
@@ -18,6 +19,8 @@ export interface WantedSlot {
   readonly venue: Venue;
   /** As in the address of the slot's page. */
   readonly slot: string;
+  /** As of `keptRevision`: spares the transaction to read it. */
+  readonly kept?: KeptRoster | undefined;
 }
 
 /** A slot that is free, with the agenda of its day. */
@@ -29,13 +32,13 @@ export interface FreeSlot {
 /** Null where the slot is not offered: taken, past, too near, not on the grid, at another venue. */
 export async function findFreeSlot(
   ctx: BookingTx,
-  { motif, venue, slot: address }: WantedSlot,
+  { motif, venue, slot: address, kept }: WantedSlot,
   options: SearchOptions = {},
 ): Promise<FreeSlot | null> {
   const day = readSlotAddress(address)?.toPlainDate().toString();
   if (day === undefined) return null;
   const { start, end } = daysInterval(venue.zone, day, day);
-  const agenda = await readAgendaIn(ctx, { from: start, until: end });
+  const agenda = await readAgendaIn(ctx, { from: start, until: end }, kept);
   const slots = slotsIn(agenda, motif, ctx.now, { from: start, until: end }, options);
   const slot = slotAt(slots, venue.id, venue.zone, address);
   return slot === undefined ? null : { slot, agenda };

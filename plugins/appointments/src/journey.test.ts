@@ -150,7 +150,8 @@ describeEachHost('an appointment', (open) => {
     const visitor = host.visit(SITE);
     const booked = codeOf(await visitor.submit(await visitor.get(first), CLAIRE));
     const ada = await town.signIn('ada', SITE);
-    const request = /href="(\/agent\/demandes\/[0-9a-f-]{36})"/.exec((await ada.get('/agent')).html)?.[1] ?? '';
+    const request =
+      /href="(\/agent\/demandes\/[0-9a-f-]{36})"/.exec((await ada.get('/agent')).html)?.[1] ?? '';
     const quiet = codeOf(await visitor.submit(await visitor.get(second), CLAIRE));
     await ada.submit(await ada.get(request), { message: 'Bonjour' }, '/messages');
     await host.drain();

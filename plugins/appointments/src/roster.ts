@@ -16,29 +16,50 @@ export interface Roster {
 /** Tenants whose roster is kept, for each database of the process. */
 const MOST_KEPT = 500;
 
-interface Kept {
+/** A roster with the revision that it is of. */
+export interface KeptRoster {
   readonly revision: number;
   readonly roster: Roster;
 }
 
-const keptBy = new WeakMap<Reader, Map<string, Kept>>();
+const keptBy = new WeakMap<Reader, Map<string, KeptRoster>>();
+
+type KeepingCtx = Pick<Ctx, 'own' | 'tenant' | 'read'>;
 
 /** The committed roster of a tenant: one small query when it is in memory and has not changed. */
-export async function keptRoster(ctx: Pick<Ctx, 'own' | 'tenant' | 'read'>): Promise<Roster> {
-  const kept = keptBy.get(ctx.read) ?? new Map<string, Kept>();
+export async function keptRoster(ctx: KeepingCtx): Promise<Roster> {
+  return (await keptRevision(ctx)).roster;
+}
+
+/** The same with its revision, for a transaction that is about to begin: see `rosterIn`. */
+export async function keptRevision(ctx: KeepingCtx): Promise<KeptRoster> {
+  const kept = keptBy.get(ctx.read) ?? new Map<string, KeptRoster>();
   keptBy.set(ctx.read, kept);
-  const { revision } = tables.for(ctx.read);
   // Read before the roster: a change in between makes the next page read again, never keep what is old.
-  const [row] = await ctx.read.select({ number: revision.number }).from(revision).where(ctx.own(revision));
-  const number = row?.number ?? 0;
+  const number = await revisionOf(ctx, ctx.read);
   const known = kept.get(ctx.tenant.id);
-  if (known?.revision === number) return known.roster;
-  const roster = await readRoster(ctx, ctx.read);
+  if (known?.revision === number) return known;
+  const made = { revision: number, roster: await readRoster(ctx, ctx.read) };
   kept.delete(ctx.tenant.id);
-  kept.set(ctx.tenant.id, { revision: number, roster });
+  kept.set(ctx.tenant.id, made);
   const [oldest] = kept.keys();
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  return roster;
+  return made;
+}
+
+/** The roster as a transaction sees it: the kept one where nothing has changed since, else read anew. */
+export async function rosterIn(
+  ctx: Pick<TxCtx, 'own' | 'tx'>,
+  kept: KeptRoster | undefined,
+): Promise<Roster> {
+  if (kept !== undefined && (await revisionOf(ctx, ctx.tx)) === kept.revision) return kept.roster;
+  return readRoster(ctx, ctx.tx);
+}
+
+async function revisionOf(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<number> {
+  const { revision } = tables.for(reader);
+  const [row] = await reader.select({ number: revision.number }).from(revision).where(ctx.own(revision));
+  return row?.number ?? 0;
 }
 
 /** To be called by whatever changes a motif, a venue, a resource or an opening, in its transaction. */

@@ -6,6 +6,7 @@ import { eq, newId } from '@parvis/kit/data';
 import type { Temporal } from 'temporal-polyfill';
 import type { WantedSlot } from '../free-slot.ts';
 import { type Offer, offerAt } from '../offers.ts';
+import { keptRevision } from '../roster.ts';
 import { tables, type Venue } from '../schema.ts';
 import { readSlotAddress } from '../slot-address.ts';
 
@@ -27,7 +28,10 @@ export async function chosenSlot(page: PageCtx, names: SlotNames): Promise<Chose
   const offer = await offerAt(page, names.motif);
   const at = readSlotAddress(names.slot);
   const venue = await venueAt(page, names.venue);
-  if (venue !== null && at !== null) return { offer, motif: offer.motif, venue, slot: names.slot, at };
+  if (venue !== null && at !== null) {
+    const kept = await keptRevision(page);
+    return { offer, motif: offer.motif, venue, slot: names.slot, at, kept };
+  }
   throw new PageError(404, 'Ce créneau n’existe pas', 'L’adresse est peut-être incomplète.', [
     { href: `/rendez-vous/${offer.motif.slug}`, text: 'Choisir un créneau' },
   ]);
