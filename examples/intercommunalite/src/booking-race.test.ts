@@ -73,7 +73,7 @@ async function agenda(open: OpenHost): Promise<Scene> {
 /** The ways in: the host itself, or two processes on its database. */
 async function doors(host: TestHost): Promise<readonly Fetch[]> {
   const { databaseUrl, data } = host.house.config;
-  if (databaseUrl === undefined) return [host.fetch];
+  if (databaseUrl === undefined) return [(sent) => host.fetch(sent)];
   const ports = await Promise.all([1, 2].map(() => serve(data, databaseUrl)));
   return ports.map((port) => (sent) => overHttp(port, sent));
 }
