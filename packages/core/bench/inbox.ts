@@ -127,60 +127,52 @@ async function filled(db: BenchDb): Promise<void> {
     await tx.insert(tenant).values({ id: TENANT, name: 'Essai', createdAt: NOW });
     const contact = { address: [], hours: [] };
     const bodies = Array.from({ length: 34 }, (_, index) => `authority-${index}`);
-    await tx
-      .insert(authority)
-      .values(
-        bodies.map((id, index) => ({
-          id,
-          tenantId: TENANT,
-          kind: index === 0 ? 'epci' : 'commune',
-          name: id,
-          siren: id,
-          contact,
-        })),
-      );
-    const brand = { primary: '#123456', secondary: '#654321' };
-    await tx
-      .insert(site)
-      .values({
-        id: 'site',
+    await tx.insert(authority).values(
+      bodies.map((id, index) => ({
+        id,
         tenantId: TENANT,
-        authorityId: EPCI,
-        slug: 's',
-        name: 's',
-        theme: 'parvis',
-        brand,
-        zone: ZONE,
-      });
+        kind: index === 0 ? 'epci' : 'commune',
+        name: id,
+        siren: id,
+        contact,
+      })),
+    );
+    const brand = { primary: '#123456', secondary: '#654321' };
+    await tx.insert(site).values({
+      id: 'site',
+      tenantId: TENANT,
+      authorityId: EPCI,
+      slug: 's',
+      name: 's',
+      theme: 'parvis',
+      brand,
+      zone: ZONE,
+    });
     const sheet = { who: '', need: [], cost: '', delay: '' };
-    await tx
-      .insert(service)
-      .values(
-        Array.from({ length: 30 }, (_, index) => ({
-          id: `service-${index}`,
-          tenantId: TENANT,
-          slug: `s${index}`,
-          title: '',
-          summary: '',
-          theme: '',
-          keywords: [],
-          featured: false,
-          position: index,
-          level: 'epci' as const,
-          sheet,
-          channels: [],
-        })),
-      );
-    await tx
-      .insert(agent)
-      .values(
-        Array.from({ length: 12 }, (_, index) => ({
-          id: `agent-${index}`,
-          tenantId: TENANT,
-          email: `${index}@exemple.fr`,
-          name: `Agent ${index}`,
-        })),
-      );
+    await tx.insert(service).values(
+      Array.from({ length: 30 }, (_, index) => ({
+        id: `service-${index}`,
+        tenantId: TENANT,
+        slug: `s${index}`,
+        title: '',
+        summary: '',
+        theme: '',
+        keywords: [],
+        featured: false,
+        position: index,
+        level: 'epci' as const,
+        sheet,
+        channels: [],
+      })),
+    );
+    await tx.insert(agent).values(
+      Array.from({ length: 12 }, (_, index) => ({
+        id: `agent-${index}`,
+        tenantId: TENANT,
+        email: `${index}@exemple.fr`,
+        name: `Agent ${index}`,
+      })),
+    );
   });
   const first = NOW - REQUESTS * 0.1 * HOUR;
   for (let from = 0; from < REQUESTS; from += 500) {

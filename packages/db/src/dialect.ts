@@ -307,7 +307,7 @@ const NUMBERS_AN_INSTANT = 2_048;
 /** The words of a text as they are indexed and asked for: folded, of letters and digits, cut at twelve. */
 export function searchWords(text: string): readonly string[] {
   return (foldText(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) =>
-    [...word].slice(0, MOST_LETTERS).join(''),
+    Array.from(word).slice(0, MOST_LETTERS).join(''),
   );
 }
 

@@ -39,7 +39,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   return {
     title: 'Title' in info ? String(info.Title) : undefined,
     lang: 'Language' in info ? String(info.Language) : undefined,
-    marked: mark !== null && 'Marked' in mark && Boolean(mark.Marked),
+    marked: mark !== null && 'Marked' in mark && mark.Marked,
     pages,
     spoken,
     text: spoken.map(({ text }) => text).join('\n'),

@@ -78,7 +78,7 @@ export interface SessionRow extends SessionFacts {
 
 const HOUR = 3_600_000;
 
-export function hashOfSession(id: string): string {
+function hashOfSession(id: string): string {
   return createHash('sha256').update(id).digest('hex');
 }
 

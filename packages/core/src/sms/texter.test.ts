@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
@@ -19,13 +19,14 @@ interface Heard {
 
 async function gateway(status: number, headers: Readonly<Record<string, string>> = {}) {
   const heard: Heard[] = [];
-  const server = createServer(async (request: IncomingMessage, answer) => {
+  const take = async (request: IncomingMessage, answer: ServerResponse) => {
     let body = '';
     for await (const part of request) body += String(part);
     const { method } = request;
     heard.push({ method, authorization: request.headers.authorization, body: JSON.parse(body || 'null') });
     answer.writeHead(status, headers).end('{}');
-  });
+  };
+  const server = createServer((request, answer) => void take(request, answer));
   servers.push(server);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;

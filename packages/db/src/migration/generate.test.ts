@@ -81,7 +81,9 @@ describeEachEngine('schemaDrift', (open) => {
     await runAlone(db, async (runner) => {
       await runner.exec('CREATE INDEX booking_venue ON booking (venue_id)');
       await runner.exec('DROP TABLE ledger');
-      await runner.exec('CREATE TABLE ledger (id integer NOT NULL, page integer NOT NULL, line text, more text)');
+      await runner.exec(
+        'CREATE TABLE ledger (id integer NOT NULL, page integer NOT NULL, line text, more text)',
+      );
       await runner.exec('CREATE UNIQUE INDEX ledger_page ON ledger (page)');
     });
     const integer = 'ledger.id is integer, declared text';
