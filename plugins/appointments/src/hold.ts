@@ -7,7 +7,7 @@ import { agendaTag, tables } from './schema.ts';
 
 const MINUTE = 60_000;
 /** Twice the two minutes that a booking takes, and then some. */
-export const HOLD_MINUTES = 10;
+const HOLD_MINUTES = 10;
 /** Slots held at once of one resource around a day: whoever opens pages by the hundred keeps no more from the others. */
 const MOST_HELD = 6;
 

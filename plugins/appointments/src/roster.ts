@@ -73,7 +73,7 @@ export async function rosterChanged(ctx: Pick<TxCtx, 'tx' | 'tenant' | 'touch'>)
 }
 
 /** One query, with a row for each motif of each opening. */
-export async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster> {
+async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster> {
   const { motif, venue, resource, opening, openingMotif } = tables.for(reader);
   const rows = await reader
     .select({ motif, venue, resource, opening })
