@@ -67,7 +67,7 @@ describeEachHost('a procedure', (open) => {
     expect(mails.html).toContain('est bien arrivée');
     const samira = await town.signIn('samira', SITE);
     const inbox = await samira.get('/agent');
-    const [, id] = /\/agent\/demandes\/([\w-]+)/.exec(inbox.html) ?? [];
+    const [, id] = /\/agent\/demandes\/([0-9a-f-]{36})/.exec(inbox.html) ?? [];
     expect((await samira.get(`/agent/demandes/${id}`)).html).toContain('un canapé');
   });
 
@@ -176,7 +176,7 @@ describeEachHost('a procedure', (open) => {
     const sent = await citizen.submit(await citizen.get(`${FORM}/verifier`), {}, '/envoi');
     expect(sent.html).not.toContain('/agent/fichiers/');
     const samira = await town.signIn('samira', SITE);
-    const [, id] = /\/agent\/demandes\/([\w-]+)/.exec((await samira.get('/agent')).html) ?? [];
+    const [, id] = /\/agent\/demandes\/([0-9a-f-]{36})/.exec((await samira.get('/agent')).html) ?? [];
     const [, file = ''] =
       /\/agent\/fichiers\/([\w-]+)/.exec((await samira.get(`/agent/demandes/${id}`)).html) ?? [];
     const got = await samira.get(`/agent/fichiers/${file}`);
