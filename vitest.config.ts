@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Node's own module loading: tests run the very files that production runs.
     pool: 'forks',
+    // They wait for databases and browsers as much as they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: process.env['CI'] ? ['default'] : ['dot'],
   },
 });
