@@ -23,7 +23,7 @@ registerPostgresKit(portablePostgresKit);
 
 const DEFAULT_POOL_SIZE = 10;
 const CONNECTION_TIMEOUT = 10_000;
-const MOST_ATTEMPTS = 15;
+const MOST_ATTEMPTS = 30;
 /** serialization_failure and deadlock_detected: PostgreSQL asks to run the transaction again. */
 const RETRIED = new Set(['40001', '40P01']);
 /** Below the 8,000 bytes that a notification may hold. */

@@ -1,5 +1,6 @@
 // Pages that say what went wrong and what to do next: in the site's own layout, or bare where there is no site.
 
+import { DbError } from '@parvis/db';
 import { CodedError, PageError } from '@parvis/kit';
 import type { Context } from 'hono';
 import type { House } from '../house.ts';
@@ -29,6 +30,7 @@ function toPageError(
   error: unknown,
 ): { readonly shown: PageError; readonly reference?: string } {
   if (error instanceof PageError) return { shown: error };
+  if (isCrowded(error)) return { shown: crowded() };
   const reference = crypto.randomUUID().slice(0, 8);
   const code = error instanceof CodedError ? error.code : undefined;
   house.log.error({ err: error, code, reference, method: c.req.method, path: c.req.path }, 'a page failed');
@@ -39,6 +41,20 @@ function toPageError(
     [HOME, { href: '/contact', text: 'Contacter la mairie' }],
   );
   return { shown, reference };
+}
+
+/** The database was asked by too many at once, again and again: nothing of this was written. */
+function isCrowded(error: unknown): boolean {
+  return error instanceof DbError && (error.code === 'PARVIS_DB_CONFLICT' || error.code === 'PARVIS_DB_BUSY');
+}
+
+function crowded(): PageError {
+  return new PageError(
+    503,
+    'Beaucoup de monde en ce moment',
+    'Rien n’a été enregistré. Revenez à la page précédente, puis réessayez dans quelques secondes.',
+    [HOME, { href: '/contact', text: 'Contacter la mairie' }],
+  );
 }
 
 export function errorPage(house: House, c: Context<SiteEnv>, error: unknown): Response {
