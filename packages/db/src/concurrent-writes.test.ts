@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { openDb } from './database.ts';
 import { asc } from './operators.ts';
-import { describeEachEngine } from './testing.ts';
+import { describeEachEngine, sameDatabase } from './testing.ts';
 import { createTables, tables } from './testing-schema.ts';
 
 describeEachEngine('writes that come together', (open) => {
@@ -60,6 +62,27 @@ describeEachEngine('writes that come together', (open) => {
       { numRuns: 8 },
     );
   });
+
+  it('all get through, from two nodes, however many want the same row and however slowly each writes it', async () => {
+    const db = await open({ poolSize: 30 });
+    await createTables(db);
+    const { venue } = tables.for(db);
+    await db.write((tx) => tx.insert(venue).values({ id: 'v', name: 'Mairie', places: 0 }));
+    const nodes = [db, await openDb({ ...sameDatabase(db), poolSize: 30 })];
+    const slow = db.engine === 'postgres' ? 15 : 0;
+    await Promise.all(
+      Array.from({ length: 120 }, (_, n) =>
+        nodes[n % 2]?.write(async (tx) => {
+          const [row] = await tx.select().from(venue);
+          await sleep(slow);
+          await tx.update(venue).set({ places: (row?.places ?? 0) + 1 });
+        }),
+      ),
+    );
+    const [row] = await db.read.select().from(venue);
+    expect(row?.places).toBe(120);
+    await nodes[1]?.close();
+  }, 60_000);
 
   it('are finished before the database closes', async () => {
     const db = await open();

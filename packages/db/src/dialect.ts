@@ -59,6 +59,13 @@ export const notifyTouched = `SELECT pg_notify('${touchedChannel}', $1)`;
 /** Any number that no other program takes for its own advisory lock: "parvis" as bytes. */
 const migrationLock = 0x706172766973;
 
+/** Likewise, « parvil »: held by the one transaction, of all nodes, that others have stopped too often. */
+const lineLock = 0x70617276696c;
+
+/** Of the session, not of the transaction: it must be held before the snapshot is taken, or waiting for it is in vain. */
+export const takeLineLock = `SELECT pg_advisory_lock(${lineLock})`;
+export const releaseLineLock = `SELECT pg_advisory_unlock(${lineLock})`;
+
 export const takeMigrationLock = `SELECT pg_advisory_lock(${migrationLock})`;
 export const releaseMigrationLock = `SELECT pg_advisory_unlock(${migrationLock})`;
 

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { Attempt } from './attempt.ts';
 import { codeOf } from './constraint.ts';
 import { type Db, type OpenOptions, type RunAlone, registerRunAlone } from './database.ts';
-import { begin, commit, notifyTouched, rollback } from './dialect.ts';
+import { begin, commit, notifyTouched, releaseLineLock, rollback, takeLineLock } from './dialect.ts';
 import { DbError } from './errors.ts';
 import { type Limiter, type LimiterOptions, postgresLimiter } from './limiter.ts';
 import { portablePostgresKit } from './postgres-kit.ts';
@@ -23,7 +23,9 @@ registerPostgresKit(portablePostgresKit);
 
 const DEFAULT_POOL_SIZE = 10;
 const CONNECTION_TIMEOUT = 10_000;
-const MOST_ATTEMPTS = 30;
+const MOST_ATTEMPTS = 15;
+/** After so many, a transaction waits its turn among those that fared alike: one of them at a time meets the newcomers. */
+const HOPEFUL_ATTEMPTS = 3;
 /** serialization_failure and deadlock_detected: PostgreSQL asks to run the transaction again. */
 const RETRIED = new Set(['40001', '40P01']);
 /** Below the 8,000 bytes that a notification may hold. */
@@ -66,6 +68,8 @@ class PostgresDb implements Db {
   readonly #dialect = new PgDialect();
   readonly #current = new AsyncLocalStorage<Attempt>();
   readonly #underWay = new Set<Promise<unknown>>();
+  /** Those of this process who wait in line: one of them holds a connection, the others none. */
+  #line: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(pool: pg.Pool, touched: Touched, feed: TouchedFeed) {
@@ -133,7 +137,8 @@ class PostgresDb implements Db {
     for (let count = 1; ; count++) {
       const attempt = new Attempt();
       try {
-        const result = await this.#transaction(attempt, work);
+        const run = () => this.#transaction(attempt, work, count > HOPEFUL_ATTEMPTS);
+        const result = await (count > HOPEFUL_ATTEMPTS ? this.#inLine(run) : run());
         this.#touched.committed(attempt);
         return result;
       } catch (error) {
@@ -145,10 +150,17 @@ class PostgresDb implements Db {
     }
   }
 
-  async #transaction<T>(attempt: Attempt, work: (tx: Tx) => Promise<T>): Promise<T> {
+  #inLine<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#line.then(run);
+    this.#line = result.catch(() => undefined);
+    return result;
+  }
+
+  async #transaction<T>(attempt: Attempt, work: (tx: Tx) => Promise<T>, inLine: boolean): Promise<T> {
     const client = await this.#pool.connect();
     let broken: unknown;
     try {
+      if (inLine) await client.query(takeLineLock);
       await client.query(begin.postgres);
       try {
         const database = this.#database(client, txGuard(attempt));
@@ -168,6 +180,11 @@ class PostgresDb implements Db {
         throw error;
       }
     } finally {
+      // A connection that breaks lets go of it by itself.
+      if (inLine)
+        await client.query(releaseLineLock).catch((e: unknown) => {
+          broken = e;
+        });
       client.release(broken !== undefined);
     }
   }

@@ -44,7 +44,7 @@ function violation({ file, what }: Import): string | null {
   const home = `${area}/${name}`;
   const allowed = MAY_IMPORT[home] ?? MAY_IMPORT[`${area}/*`];
   if (!allowed) return `${file} is in no place of the table`;
-  const isTest = /\.test\.ts$|\/testing(-[a-z-]+)?\.ts$|\/(bench|testing)\//.test(file);
+  const isTest = /\.test\.ts$|\/testing\.ts$|\/(bench|testing)\//.test(file);
 
   if (what.startsWith('.')) {
     const target = relative(ROOT, resolve(ROOT, dirname(file), what))

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { describeEachHost, type TestHost, type Visitor } from '@parvis/testing';
 import ical from 'node-ical';
 import { afterEach, expect, it, vi } from 'vitest';
-import { agenda, CLAIRE, closeAllElse, codeOf, mailsTo, nextWeek, SITE, textOf } from './testing-town.ts';
+import { agenda, CLAIRE, closeAllElse, codeOf, mailsTo, nextWeek, SITE, textOf } from './testing/town.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

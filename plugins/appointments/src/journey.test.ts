@@ -3,7 +3,7 @@
 import { describeEachHost } from '@parvis/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 import { tables } from './schema.ts';
-import { agenda, CLAIRE, codeOf, mailsTo, nextWeek, SITE, slotsOn, textOf } from './testing-town.ts';
+import { agenda, CLAIRE, codeOf, mailsTo, nextWeek, SITE, slotsOn, textOf } from './testing/town.ts';
 
 afterEach(() => {
   vi.useRealTimers();

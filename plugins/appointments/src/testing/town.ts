@@ -18,9 +18,9 @@ import {
   DIGITAL_HELP,
   locateCommune,
   motifIdOf,
-} from './index.ts';
-import { tables } from './schema.ts';
-import { readSlotAddress } from './slot-address.ts';
+} from '../index.ts';
+import { tables } from '../schema.ts';
+import { readSlotAddress } from '../slot-address.ts';
 
 export const SITE = 'le-favril.localhost';
 export const CLAIRE = { nom: 'Claire <script>alert(1)</script>', courriel: 'claire@exemple.fr' };
