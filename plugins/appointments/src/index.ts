@@ -1,6 +1,7 @@
 // Appointments: the `appointment` channel, from a citizen's free slot to an advisor's list.
 
 import { definePlugin } from '@parvis/kit';
+import { defineTables } from '@parvis/kit/data';
 import { antsJobs, apiEndpoints, checkAnts, onMovedAtAnts, ownOfAnts } from './api/index.ts';
 import { channel } from './channel.ts';
 import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
@@ -9,15 +10,23 @@ import { onEnded, onMoved } from './moved.ts';
 import { nextOfCitizen } from './next.ts';
 import { offerEarlier } from './offer-earlier.ts';
 import { publicPages } from './pages/public-pages.ts';
+import * as prescriptionKept from './prescription/retention.ts';
+import { prescriptionTables } from './prescription/tables.ts';
 import { impersonal, retention } from './retention.ts';
 import { starter } from './starter.ts';
 import { nextFreeToday } from './today.ts';
 import { OFFER_EARLIER } from './wait.ts';
+import * as workshopsKept from './workshops/retention.ts';
+import { workshopTables } from './workshops/tables.ts';
 
 export const appointments = definePlugin({
   name: 'appointments',
   api: 1,
-  tables: ownOfAnts.tables,
+  tables: defineTables((kit) => ({
+    ...ownOfAnts.tables.for(kit),
+    ...workshopTables.for(kit),
+    ...prescriptionTables.for(kit),
+  })),
   migrations: new URL('../migrations/', import.meta.url),
   views: new URL('../views/', import.meta.url),
   permissions: {
@@ -53,8 +62,18 @@ export const appointments = definePlugin({
     'appointments.waited': 'A demandé à venir plus tôt',
   },
   starter,
-  retention: [...retention, ...ownOfAnts.retention],
-  impersonal: { ...impersonal, ...ownOfAnts.impersonal },
+  retention: [
+    ...retention,
+    ...ownOfAnts.retention,
+    ...workshopsKept.retention,
+    ...prescriptionKept.retention,
+  ],
+  impersonal: {
+    ...impersonal,
+    ...ownOfAnts.impersonal,
+    ...workshopsKept.impersonal,
+    ...prescriptionKept.impersonal,
+  },
   check: () => checkAnts(),
 });
 
