@@ -1,18 +1,37 @@
-/** Reads that run on every page: their SQL is written once for each database, instead of each time. */
+/** Reads that run often: their SQL is written once for each engine, instead of each time. */
 
 import { type Placeholder, sql } from 'drizzle-orm';
+import type { Engine } from './column-kit.ts';
 import type { Reader } from './statements.ts';
 
 /** A value to be given when the query runs, as the condition of a `where` names it. */
 export type Later<TName extends string> = (name: TName) => Placeholder<TName>;
 
+/** A query with its SQL, on one connection. */
+export interface Prepared {
+  execute(values: Record<string, unknown>): PromiseLike<unknown>;
+  /** The same query for other connections: nothing of the one it came from is kept with it. */
+  readonly recipe: Recipe;
+}
+
+export interface Recipe {
+  on(session: unknown): Prepared;
+}
+
 /** What Drizzle's queries of both engines have besides what they show. PostgreSQL keeps no name: poolers lose them. */
-interface Preparable<TResult> {
-  prepare(name?: string): { execute(values: Record<string, unknown>): PromiseLike<TResult> };
+interface Preparable {
+  prepare(name?: string): Prepared;
+}
+
+const sessions = new WeakMap<Reader, unknown>();
+
+/** Lets kept reads run on this reader. */
+export function registerSession(reader: Reader, session: unknown): void {
+  sessions.set(reader, session);
 }
 
 /**
- * A read whose query is built when a database is first asked: writing SQL takes Drizzle longer than SQLite needs to run it.
+ * A read whose query is built when it first runs on an engine: writing SQL takes Drizzle longer than SQLite needs to run it.
  *
  *     const byId = keptRead<'id', Row[]>((reader, later) => {
  *       const { venue } = tables.for(reader);
@@ -22,16 +41,16 @@ interface Preparable<TResult> {
  */
 export function keptRead<TName extends string, TResult>(
   build: (reader: Reader, later: Later<TName>) => PromiseLike<TResult>,
-): (reader: Reader, values: Readonly<Record<TName, string | number>>) => Promise<TResult> {
-  const kept = new WeakMap<Reader, ReturnType<Preparable<TResult>['prepare']>>();
+): (reader: Reader, values: Readonly<Record<TName, string | number | boolean>>) => Promise<TResult> {
+  const kept = new Map<Engine, Recipe>();
   return async function read(reader, values) {
-    let prepared = kept.get(reader);
-    if (prepared === undefined) {
+    let recipe = kept.get(reader.engine);
+    if (recipe === undefined) {
       // A query of Drizzle's, whose types show what it promises only.
-      const query = build(reader, (name) => sql.placeholder(name)) as unknown as Preparable<TResult>;
-      prepared = query.prepare();
-      kept.set(reader, prepared);
+      const query = build(reader, (name) => sql.placeholder(name)) as unknown as Preparable;
+      recipe = query.prepare().recipe;
+      kept.set(reader.engine, recipe);
     }
-    return prepared.execute({ ...values });
+    return recipe.on(sessions.get(reader)).execute({ ...values }) as PromiseLike<TResult>;
   };
 }

@@ -6,10 +6,11 @@
 import { NoopCache } from 'drizzle-orm/cache/core';
 import { NoopLogger } from 'drizzle-orm/logger';
 import { type NodePgClient, NodePgPreparedQuery, NodePgSession } from 'drizzle-orm/node-postgres';
-import type { PgDialect, PgPreparedQuery, PreparedQueryConfig } from 'drizzle-orm/pg-core';
+import type { PgDialect, PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import type { Query } from 'drizzle-orm/sql';
 import type { Attempt } from './attempt.ts';
 import { toDbError } from './constraint.ts';
+import type { Recipe } from './kept-read.ts';
 
 /** Stands around each statement that runs. */
 export type Guard = <T>(run: () => Promise<T>) => Promise<T>;
@@ -52,28 +53,29 @@ export class PostgresSession extends NodePgSession<Record<string, never>, Record
   }
 
   override prepareQuery<T extends PreparedQueryConfig = PreparedQueryConfig>(
-    query: Query,
-    fields: Fields,
-    name: string | undefined,
-    isResponseInArrayMode: boolean,
-    mapper?: ResultMapper<T>,
-  ): PgPreparedQuery<T> {
-    return new GuardedQuery(this.#guard, this.#client, query, fields, name, isResponseInArrayMode, mapper);
+    ...asked: Asked<T>
+  ): GuardedQuery<T> {
+    return new GuardedQuery(this.#guard, this.#client, asked);
   }
 }
 
+/** What a query is made of, whatever the connection. */
+type Asked<T extends PreparedQueryConfig> = [
+  query: Query,
+  fields: Fields,
+  name: string | undefined,
+  isResponseInArrayMode: boolean,
+  mapper?: ResultMapper<T>,
+];
+
 class GuardedQuery<T extends PreparedQueryConfig> extends NodePgPreparedQuery<T> {
   readonly #guard: Guard;
+  readonly #asked: Asked<T>;
+  /** Drizzle hides it from its types, and sets it once the query is prepared. */
+  declare joinsNotNullableMap: Record<string, boolean> | undefined;
 
-  constructor(
-    guard: Guard,
-    client: NodePgClient,
-    query: Query,
-    fields: Fields,
-    name: string | undefined,
-    isResponseInArrayMode: boolean,
-    mapper: ResultMapper<T> | undefined,
-  ) {
+  constructor(guard: Guard, client: NodePgClient, asked: Asked<T>) {
+    const [query, fields, name, isResponseInArrayMode, mapper] = asked;
     super(
       client,
       query.sql,
@@ -88,10 +90,29 @@ class GuardedQuery<T extends PreparedQueryConfig> extends NodePgPreparedQuery<T>
       mapper,
     );
     this.#guard = guard;
+    this.#asked = asked;
+  }
+
+  get recipe(): Recipe {
+    return recipeOf(this.#asked, this.joinsNotNullableMap);
   }
 
   /** Overrides what Drizzle's base class hides from its types: the one place where a query meets the driver. */
   queryWithCache<R>(_sql: string, _params: unknown[], query: () => Promise<R>): Promise<R> {
     return this.#guard(query);
   }
+}
+
+function recipeOf<T extends PreparedQueryConfig>(
+  asked: Asked<T>,
+  joins: Record<string, boolean> | undefined,
+): Recipe {
+  return {
+    on(session) {
+      if (!(session instanceof PostgresSession)) throw new Error('a query of PostgreSQL on something else');
+      const query = session.prepareQuery<T>(...asked);
+      query.joinsNotNullableMap = joins;
+      return query;
+    },
+  };
 }

@@ -4,6 +4,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Attempt } from './attempt.ts';
 import type { Engine } from './column-kit.ts';
+import { registerSession } from './kept-read.ts';
 import type { Reader, Tx } from './statements.ts';
 
 type DrizzleDatabase = BaseSQLiteDatabase<'sync', unknown> | PgDatabase<PgQueryResultHKT>;
@@ -13,6 +14,26 @@ type DrizzleDatabase = BaseSQLiteDatabase<'sync', unknown> | PgDatabase<PgQueryR
  * alike for both engines, so SQLite's types may stand for PostgreSQL's too.
  */
 export function toReader(engine: Engine, database: DrizzleDatabase): Reader {
+  const reader = reads(engine, database);
+  registerSession(reader, sessionOf(database));
+  return reader;
+}
+
+export function toTx(engine: Engine, database: DrizzleDatabase, attempt: Attempt): Tx {
+  const typed = database as unknown as Tx;
+  const tx: Tx = {
+    ...reads(engine, database),
+    insert: typed.insert.bind(database),
+    update: typed.update.bind(database),
+    delete: typed.delete.bind(database),
+    touch: (...tags) => attempt.touch(tags),
+    afterCommit: (callback) => attempt.afterCommit(callback),
+  };
+  registerSession(tx, sessionOf(database));
+  return tx;
+}
+
+function reads(engine: Engine, database: DrizzleDatabase): Reader {
   const typed = database as unknown as Reader;
   return {
     engine,
@@ -24,14 +45,7 @@ export function toReader(engine: Engine, database: DrizzleDatabase): Reader {
   };
 }
 
-export function toTx(engine: Engine, database: DrizzleDatabase, attempt: Attempt): Tx {
-  const typed = database as unknown as Tx;
-  return {
-    ...toReader(engine, database),
-    insert: typed.insert.bind(database),
-    update: typed.update.bind(database),
-    delete: typed.delete.bind(database),
-    touch: (...tags) => attempt.touch(tags),
-    afterCommit: (callback) => attempt.afterCommit(callback),
-  };
+/** Drizzle hides it from its types. */
+function sessionOf(database: DrizzleDatabase): unknown {
+  return (database as unknown as { readonly session: unknown }).session;
 }

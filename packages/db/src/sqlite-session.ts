@@ -8,6 +8,7 @@ import type { Query } from 'drizzle-orm/sql';
 import type { PreparedQueryConfig, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import type { Attempt } from './attempt.ts';
 import { toDbError } from './constraint.ts';
+import type { Recipe } from './kept-read.ts';
 
 /** Stands around each statement that runs. */
 export type Guard = <T>(run: () => T) => T;
@@ -83,38 +84,30 @@ export class SqliteSession extends BetterSQLiteSession<Record<string, never>, Re
     this.#guard = guard;
   }
 
-  override prepareQuery<T extends QueryConfig>(
-    query: Query,
-    fields: Fields,
-    executeMethod: ExecuteMethod,
-    isResponseInArrayMode: boolean,
-    mapper?: ResultMapper,
-  ): PreparedQuery<T> {
+  override prepareQuery<T extends QueryConfig>(...asked: Asked): GuardedQuery<T> {
+    const [query] = asked;
     const statement = this.#guard(() => this.#statements.prepare(query.sql));
-    return new GuardedQuery<T>(
-      this.#guard,
-      statement,
-      query,
-      fields,
-      executeMethod,
-      isResponseInArrayMode,
-      mapper,
-    );
+    return new GuardedQuery<T>(this.#guard, statement, asked);
   }
 }
 
+/** What a query is made of, whatever the connection. */
+type Asked = [
+  query: Query,
+  fields: Fields,
+  executeMethod: ExecuteMethod,
+  isResponseInArrayMode: boolean,
+  mapper?: ResultMapper,
+];
+
 class GuardedQuery<T extends QueryConfig> extends PreparedQuery<T> {
   readonly #guard: Guard;
+  readonly #asked: Asked;
+  /** Drizzle hides it from its types, and sets it once the query is prepared. */
+  declare joinsNotNullableMap: Record<string, boolean> | undefined;
 
-  constructor(
-    guard: Guard,
-    statement: Database.Statement,
-    query: Query,
-    fields: Fields,
-    executeMethod: ExecuteMethod,
-    isResponseInArrayMode: boolean,
-    mapper: ResultMapper,
-  ) {
+  constructor(guard: Guard, statement: Database.Statement, asked: Asked) {
+    const [query, fields, executeMethod, isResponseInArrayMode, mapper] = asked;
     super(
       statement,
       query,
@@ -128,6 +121,11 @@ class GuardedQuery<T extends QueryConfig> extends PreparedQuery<T> {
       mapper,
     );
     this.#guard = guard;
+    this.#asked = asked;
+  }
+
+  get recipe(): Recipe {
+    return recipeOf(this.#asked, this.joinsNotNullableMap);
   }
 
   // Drizzle prepares when a query is awaited and runs it a tick later, when the transaction may be over.
@@ -146,4 +144,15 @@ class GuardedQuery<T extends QueryConfig> extends PreparedQuery<T> {
   override values(values?: Record<string, unknown>) {
     return this.#guard(() => super.values(values));
   }
+}
+
+function recipeOf(asked: Asked, joins: GuardedQuery<QueryConfig>['joinsNotNullableMap']): Recipe {
+  return {
+    on(session) {
+      if (!(session instanceof SqliteSession)) throw new Error('a query of SQLite on something else');
+      const query = session.prepareQuery(...asked);
+      query.joinsNotNullableMap = joins;
+      return query;
+    },
+  };
 }

@@ -22,6 +22,8 @@ export {
   inArray,
   isNotNull,
   isNull,
+  keptRead,
+  type Later,
   lt,
   lte,
   max,

@@ -1,7 +1,7 @@
 // Everything that decides who is free when, read in three queries, whatever the number of advisors.
 
 import type { Ctx, TxCtx } from '@parvis/kit';
-import { and, eq, gt, lt, type Reader } from '@parvis/kit/data';
+import { and, eq, gt, keptRead, type Later, lt, type Reader } from '@parvis/kit/data';
 import {
   type Absence,
   type Busy,
@@ -23,6 +23,7 @@ import { type KeptRoster, keptRoster, type Roster, rosterFor, rosterIn } from '.
 import { type Motif, tables, type Venue } from './schema.ts';
 
 const DAY = 86_400_000;
+const MINUTE = 60_000;
 /** Bookings of the day before and after may cost the road to a venue. */
 const MARGIN = DAY;
 
@@ -58,51 +59,89 @@ export async function readAgenda(
 
 /** The same inside a transaction, with what it wrote itself. */
 export async function readAgendaIn(
-  ctx: Pick<TxCtx, 'own' | 'site' | 'tx'>,
+  ctx: Pick<TxCtx, 'own' | 'site' | 'tenant' | 'tx'>,
   span: Span,
   kept?: KeptRoster,
 ): Promise<Agenda> {
   return agendaOf(ctx, ctx.tx, span, await rosterIn(ctx, kept));
 }
 
+/** What decides whether one start is free, and no more of the agenda than that. */
+export async function readAgendaAt(
+  ctx: Pick<TxCtx, 'own' | 'site' | 'tenant' | 'tx'>,
+  { start, motif, minutes }: { readonly start: number; readonly motif: Motif; readonly minutes: number },
+  kept?: KeptRoster,
+): Promise<Agenda> {
+  const whole = await rosterIn(ctx, kept);
+  const margin = (minutes + motif.bufferBefore + motif.bufferAfter + longestRoadOf(whole)) * MINUTE;
+  return agendaOf(ctx, ctx.tx, { from: start, until: start + MINUTE }, whole, margin);
+}
+
+const longestRoads = new WeakMap<Roster, number>();
+
+/** Minutes between the two venues that are furthest apart, worked out once a roster. */
+function longestRoadOf(roster: Roster): number {
+  const known = longestRoads.get(roster);
+  if (known !== undefined) return known;
+  const travel = estimatedTravel(roster.venues);
+  const ids = [...roster.venues.keys()];
+  let longest = 0;
+  for (const [index, from] of ids.entries())
+    for (const to of ids.slice(index + 1)) longest = Math.max(longest, travel(from, to));
+  longestRoads.set(roster, longest);
+  return longest;
+}
+
+/** `margin`, in milliseconds: how far from the span a booking may still be in the way. */
 async function agendaOf(
-  ctx: Pick<Ctx, 'own' | 'site'>,
+  ctx: Pick<Ctx, 'site' | 'tenant'>,
   reader: Reader,
   span: Span,
   whole: Roster,
+  margin = MARGIN,
 ): Promise<Agenda> {
   const roster = rosterFor(whole, ctx.site.authority.insee);
+  const wide = { tenantId: ctx.tenant.id, from: span.from - margin, until: span.until + margin };
   // One after the other: a transaction has one connection, which answers one query at a time.
-  const absences = await absencesIn(ctx, reader, span);
-  const busy = await occupanciesIn(ctx, reader, span);
+  const absences = await absencesIn(reader, wide);
+  const taken = await takenIn(reader, wide);
   return {
     ...roster,
     absences,
-    busy,
+    busy: taken.map(toBusy),
     closures: holidaysOf([...roster.venues.values()], span),
     travelMinutes: estimatedTravel(roster.venues),
   };
 }
 
-function absencesIn(ctx: Pick<Ctx, 'own'>, reader: Reader, { from, until }: Span): Promise<Absence[]> {
-  const { absence } = tables.for(reader);
-  return reader
-    .select({ resource: absence.resourceId, start: absence.startsAt, end: absence.endsAt })
-    .from(absence)
-    .where(ctx.own(absence, gt(absence.endsAt, from - MARGIN), lt(absence.startsAt, until + MARGIN)));
-}
+type InSpan = Later<'tenantId' | 'from' | 'until'>;
 
-async function occupanciesIn(ctx: Pick<Ctx, 'own'>, reader: Reader, { from, until }: Span): Promise<Busy[]> {
+const absencesIn = keptRead((reader, later: InSpan) => {
+  const { absence } = tables.for(reader);
+  const { tenantId, resourceId, startsAt, endsAt } = absence;
+  return reader
+    .select({ resource: resourceId, start: startsAt, end: endsAt })
+    .from(absence)
+    .where(and(eq(tenantId, later('tenantId')), gt(endsAt, later('from')), lt(startsAt, later('until'))));
+});
+
+const takenIn = keptRead((reader, later: InSpan) => {
   const { occupancy } = tables.for(reader);
-  const { id, resourceId, venueId, startsAt, endsAt, active, expiresAt } = occupancy;
-  const rows = await reader
+  const { id, tenantId, resourceId, venueId, startsAt, endsAt, active, expiresAt } = occupancy;
+  return reader
     .select({ id, resource: resourceId, venue: venueId, start: startsAt, end: endsAt, expires: expiresAt })
     .from(occupancy)
     .where(
-      ctx.own(occupancy, and(eq(active, true), gt(endsAt, from - MARGIN), lt(startsAt, until + MARGIN))),
+      and(
+        eq(tenantId, later('tenantId')),
+        eq(active, true),
+        and(gt(endsAt, later('from')), lt(startsAt, later('until'))),
+      ),
     );
-  return rows.map(({ expires, ...row }) => (expires === null ? row : { ...row, expires }));
-}
+});
+
+const toBusy = ({ expires, ...row }: Awaited<ReturnType<typeof takenIn>>[number]): Busy =>
+  expires === null ? row : { ...row, expires };
 
 /** Public holidays of the span. They differ between communes: each venue is closed on its own. */
 function holidaysOf(venues: readonly Venue[], { from, until }: Span): Closure[] {

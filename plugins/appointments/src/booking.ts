@@ -33,9 +33,8 @@ export interface Wish extends WantedSlot {
  */
 export async function takeSlot(ctx: BookingTx, wish: Wish): Promise<Appointment | null> {
   const [held] = await dropHolds(ctx, wish.holder);
-  const free = await findFreeSlot(ctx, wish);
-  if (free === null) return null;
-  const { slot } = free;
+  const slot = await findFreeSlot(ctx, wish);
+  if (slot === null) return null;
   const known = await lastReceiver(ctx, wish.keys, slot.resources);
   const [resourceId = ''] = await receivers(ctx, slot, known ?? held);
   return insertBooking(ctx, wish, slot, resourceId);
@@ -91,22 +90,22 @@ export async function moveAppointment(
   holder?: string,
 ): Promise<Appointment | null> {
   const [held] = await dropHolds(ctx, holder);
-  const free = await findFreeSlot(ctx, wanted, {
+  const slot = await findFreeSlot(ctx, wanted, {
     ignored: [appointment.occupancyId],
     minutes: Math.round((appointment.endsAt - appointment.startsAt) / MINUTE),
   });
-  if (free === null) return null;
-  const known = free.slot.resources.includes(appointment.resourceId) ? appointment.resourceId : held;
-  const [resourceId = ''] = await receivers(ctx, free.slot, known);
+  if (slot === null) return null;
+  const known = slot.resources.includes(appointment.resourceId) ? appointment.resourceId : held;
+  const [resourceId = ''] = await receivers(ctx, slot, known);
   const table = tables.for(ctx.tx);
-  const { tenantId, ...taken } = toOccupancy(ctx, wanted, free.slot, resourceId);
+  const { tenantId, ...taken } = toOccupancy(ctx, wanted, slot, resourceId);
   const [moved] = await ctx.tx
     .update(table.appointment)
     .set({
       venueId: wanted.venue.id,
       resourceId,
-      startsAt: free.slot.start,
-      endsAt: free.slot.end,
+      startsAt: slot.start,
+      endsAt: slot.end,
       zone: wanted.venue.zone,
       sequence: appointment.sequence + 1,
     })

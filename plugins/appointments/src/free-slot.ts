@@ -2,8 +2,8 @@
 
 import type { TxCtx } from '@parvis/kit';
 import { and, count, eq, gt, inArray, lt } from '@parvis/kit/data';
-import { daysInterval, fairOrder, type Slot } from '@parvis/scheduling';
-import { type Agenda, readAgendaIn, type SearchOptions, slotsIn } from './agenda.ts';
+import { fairOrder, type Slot } from '@parvis/scheduling';
+import { readAgendaAt, type SearchOptions, slotsIn } from './agenda.ts';
 import type { KeptRoster } from './roster.ts';
 import { type Motif, tables, type Venue } from './schema.ts';
 import { readSlotAddress, slotAt } from './slot-address.ts';
@@ -23,25 +23,20 @@ export interface WantedSlot {
   readonly kept?: KeptRoster | undefined;
 }
 
-/** A slot that is free, with the agenda of its day. */
-export interface FreeSlot {
-  readonly slot: Slot;
-  readonly agenda: Agenda;
-}
-
-/** Null where the slot is not offered: taken, past, too near, not on the grid, at another venue. */
+/**
+ * Null where the slot is not offered: taken, past, too near, not on the grid, at another venue. Of a wall time that comes
+ * twice, the first is meant; one that the clocks skip is never found.
+ */
 export async function findFreeSlot(
   ctx: BookingTx,
   { motif, venue, slot: address, kept }: WantedSlot,
   options: SearchOptions = {},
-): Promise<FreeSlot | null> {
-  const day = readSlotAddress(address)?.toPlainDate().toString();
-  if (day === undefined) return null;
-  const { start, end } = daysInterval(venue.zone, day, day);
-  const agenda = await readAgendaIn(ctx, { from: start, until: end }, kept);
-  const slots = slotsIn(agenda, motif, ctx.now, { from: start, until: end }, options);
-  const slot = slotAt(slots, venue.id, venue.zone, address);
-  return slot === undefined ? null : { slot, agenda };
+): Promise<Slot | null> {
+  const start = readSlotAddress(address)?.toZonedDateTime(venue.zone).epochMilliseconds;
+  if (start === undefined) return null;
+  const agenda = await readAgendaAt(ctx, { start, motif, minutes: options.minutes ?? motif.minutes }, kept);
+  const slots = slotsIn(agenda, motif, ctx.now, { from: start, until: start + MINUTE }, options);
+  return slotAt(slots, venue.id, venue.zone, address) ?? null;
 }
 
 /**

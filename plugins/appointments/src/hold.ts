@@ -1,11 +1,14 @@
 // Keeping a slot for someone who is typing, in the same table as bookings: the guard of the database protects it, and it
 // ends by itself.
 
-import { and, eq, isNotNull, lte, newId, or } from '@parvis/kit/data';
+import { and, count, eq, gt, inArray, isNotNull, lt, lte, newId, or } from '@parvis/kit/data';
+import type { Slot } from '@parvis/scheduling';
 import { type BookingTx, findFreeSlot, receivers, toOccupancy, type WantedSlot } from './free-slot.ts';
 import { agendaTag, tables } from './schema.ts';
 
 const MINUTE = 60_000;
+/** Around the day of a slot. */
+const AROUND = 36 * 60 * MINUTE;
 /** Twice the two minutes that a booking takes, and then some. */
 const HOLD_MINUTES = 10;
 /** Slots held at once of one resource around a day: whoever opens pages by the hundred keeps no more from the others. */
@@ -32,13 +35,11 @@ export async function holdSlot(
   { holder, until }: { readonly holder: string; readonly until: number },
 ): Promise<HoldOutcome> {
   await dropHolds(ctx, holder);
-  const free = await findFreeSlot(ctx, wanted);
-  if (free === null) return { is: 'taken' };
-  const { slot, agenda } = free;
-  const heldOf = (id: string) =>
-    agenda.busy.filter(({ resource, expires }) => resource === id && expires !== undefined).length;
+  const slot = await findFreeSlot(ctx, wanted);
+  if (slot === null) return { is: 'taken' };
+  const held = await heldAround(ctx, slot);
   const order = await receivers(ctx, slot, undefined);
-  const resourceId = order.find((id) => heldOf(id) < MOST_HELD);
+  const resourceId = order.find((one) => (held.get(one) ?? 0) < MOST_HELD);
   if (resourceId === undefined) return { is: 'free' };
   const id = newId();
   const { occupancy } = tables.for(ctx.tx);
@@ -51,6 +52,24 @@ export async function holdSlot(
   });
   ctx.touch(agendaTag(ctx.tenant));
   return { is: 'held', held: { id, resourceId, start: slot.start, until } };
+}
+
+/** How many slots are held of each resource within a day and a half of the slot: that day, the one before, the one after. */
+async function heldAround(ctx: BookingTx, { start, resources }: Slot): Promise<ReadonlyMap<string, number>> {
+  const { occupancy } = tables.for(ctx.tx);
+  const { resourceId, startsAt } = occupancy;
+  const rows = await ctx.tx
+    .select({ resourceId, number: count() })
+    .from(occupancy)
+    .where(
+      ctx.own(
+        occupancy,
+        and(inArray(resourceId, resources), eq(occupancy.kind, 'hold')),
+        and(gt(startsAt, start - AROUND), lt(startsAt, start + AROUND), gt(occupancy.expiresAt, ctx.now)),
+      ),
+    )
+    .groupBy(resourceId);
+  return new Map(rows.map((row) => [row.resourceId, row.number]));
 }
 
 /** When a hold that begins now ends. */

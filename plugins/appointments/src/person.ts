@@ -1,7 +1,7 @@
 // Who comes again is received by whom they know. A person is recognised by a keyed hash of their e-mail address.
 
 import type { PageCtx, TxCtx } from '@parvis/kit';
-import { desc, eq, inArray } from '@parvis/kit/data';
+import { eq, inArray, max } from '@parvis/kit/data';
 import { tables } from './schema.ts';
 
 /** The keys of someone who books: of the address they typed, of their account's address, of their account. */
@@ -25,18 +25,14 @@ export async function lastReceiver(
 ): Promise<string | undefined> {
   if (keys.length === 0 || among.length < 2) return undefined;
   const { appointment } = tables.for(ctx.tx);
-  const [last] = await ctx.tx
-    .select({ resourceId: appointment.resourceId })
+  const { resourceId, startsAt, personKey, status } = appointment;
+  // A row for each who ever received them: found by the person's index, which an order in SQL would pass over.
+  const received = await ctx.tx
+    .select({ resourceId, last: max(startsAt) })
     .from(appointment)
-    .where(
-      ctx.own(
-        appointment,
-        inArray(appointment.personKey, [...keys]),
-        inArray(appointment.resourceId, [...among]),
-        eq(appointment.status, 'booked'),
-      ),
-    )
-    .orderBy(desc(appointment.startsAt))
-    .limit(1);
-  return last?.resourceId;
+    .where(ctx.own(appointment, inArray(personKey, [...keys]), eq(status, 'booked')))
+    .groupBy(resourceId);
+  return received
+    .filter((one) => among.includes(one.resourceId))
+    .toSorted((a, b) => (b.last ?? 0) - (a.last ?? 0))[0]?.resourceId;
 }

@@ -2,7 +2,7 @@
 // Pages keep it in memory, a copy a tenant, as long as its revision does not move.
 
 import type { Ctx, TxCtx } from '@parvis/kit';
-import { eq, plus, type Reader } from '@parvis/kit/data';
+import { eq, keptRead, type Later, plus, type Reader } from '@parvis/kit/data';
 import type { Opening } from '@parvis/scheduling';
 import { agendaTag, type Motif, type Resource, type StoredOpening, tables, type Venue } from './schema.ts';
 
@@ -49,18 +49,25 @@ export async function keptRevision(ctx: KeepingCtx): Promise<KeptRoster> {
 
 /** The roster as a transaction sees it: the kept one where nothing has changed since, else read anew. */
 export async function rosterIn(
-  ctx: Pick<TxCtx, 'own' | 'tx'>,
+  ctx: Pick<TxCtx, 'own' | 'tenant' | 'tx'>,
   kept: KeptRoster | undefined,
 ): Promise<Roster> {
   if (kept !== undefined && (await revisionOf(ctx, ctx.tx)) === kept.revision) return kept.roster;
   return readRoster(ctx, ctx.tx);
 }
 
-async function revisionOf(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<number> {
-  const { revision } = tables.for(reader);
-  const [row] = await reader.select({ number: revision.number }).from(revision).where(ctx.own(revision));
+async function revisionOf({ tenant }: Pick<Ctx, 'tenant'>, reader: Reader): Promise<number> {
+  const [row] = await storedRevision(reader, { tenantId: tenant.id });
   return row?.number ?? 0;
 }
+
+const storedRevision = keptRead((reader, later: Later<'tenantId'>) => {
+  const { revision } = tables.for(reader);
+  return reader
+    .select({ number: revision.number })
+    .from(revision)
+    .where(eq(revision.tenantId, later('tenantId')));
+});
 
 /** To be called by whatever changes a motif, a venue, a resource or an opening, in its transaction. */
 export async function rosterChanged(ctx: Pick<TxCtx, 'tx' | 'tenant' | 'touch'>): Promise<void> {

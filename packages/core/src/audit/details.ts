@@ -2,7 +2,7 @@
 // makes a month unreadable and leaves the chain whole.
 
 import { randomBytes } from 'node:crypto';
-import { and, eq, inArray, lte, type Reader, type Tx } from '@parvis/db';
+import { and, eq, inArray, keptRead, type Later, lte, type Reader, type Tx } from '@parvis/db';
 import { Temporal } from 'temporal-polyfill';
 import { schema } from '../schema.ts';
 import { decrypt, encrypt, type Vault } from '../vault.ts';
@@ -37,10 +37,7 @@ export function detailsWriter(tx: Tx, vault: Vault, tenantId: string) {
 
 async function keyOfMonth(tx: Tx, vault: Vault, tenantId: string, month: string): Promise<Buffer> {
   const { auditKey } = schema.for(tx);
-  const [known] = await tx
-    .select({ key: auditKey.key })
-    .from(auditKey)
-    .where(and(eq(auditKey.tenantId, tenantId), eq(auditKey.month, month)));
+  const [known] = await storedKey(tx, { tenantId, month });
   if (known) {
     const key = unlocked(vault, known.key);
     if (!key) throw new Error('a key of the audit log does not open under this installation’s secret');
@@ -54,6 +51,14 @@ async function keyOfMonth(tx: Tx, vault: Vault, tenantId: string, month: string)
     .onConflictDoNothing();
   return made;
 }
+
+const storedKey = keptRead((reader, later: Later<'tenantId' | 'month'>) => {
+  const { auditKey } = schema.for(reader);
+  return reader
+    .select({ key: auditKey.key })
+    .from(auditKey)
+    .where(and(eq(auditKey.tenantId, later('tenantId')), eq(auditKey.month, later('month'))));
+});
 
 function unlocked(vault: Vault, locked: string): Buffer | null {
   const key = vault.unlock(KEY_PURPOSE, locked);

@@ -1,7 +1,7 @@
 // Who did what to what, for whom, and who looked. Lines are only ever added (the database refuses anything else), each
 // bound to the one before, so that a line changed, taken out or put in later shows.
 
-import { type Db, eq, newId, type Tx } from '@parvis/db';
+import { type Db, eq, keptRead, type Later, newId, type Tx } from '@parvis/db';
 import type { Actor, AuditSubject } from '@parvis/kit';
 import { schema } from '../schema.ts';
 import type { Vault } from '../vault.ts';
@@ -116,6 +116,14 @@ export function auditLog({
   };
 }
 
+const headOf = keptRead((reader, later: Later<'tenantId'>) => {
+  const { auditHead } = schema.for(reader);
+  return reader
+    .select()
+    .from(auditHead)
+    .where(eq(auditHead.tenantId, later('tenantId')));
+});
+
 async function appendToChain(
   tx: Tx,
   vault: Vault,
@@ -124,7 +132,7 @@ async function appendToChain(
   ready: readonly ReadyLine[],
 ): Promise<void> {
   const { audit, auditHead } = schema.for(tx);
-  const [head] = await tx.select().from(auditHead).where(eq(auditHead.tenantId, tenantId));
+  const [head] = await headOf(tx, { tenantId });
   let { number, hash } = head ?? CHAIN_START;
   const sealDetails = detailsWriter(tx, vault, tenantId);
   const rows: (AuditLine & { readonly hash: string })[] = [];

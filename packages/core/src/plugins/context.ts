@@ -104,8 +104,14 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
   const { snapshot, actor, now, address } = standing;
   const tenantId = snapshot.tenant.id;
   const { secret } = house.config;
-  const enqueue = (by: string, name: string, payload: unknown, dueAt = now) =>
-    house.jobs.enqueue(tx, { owner: by, name, siteId: snapshot.site.id, payload, dueAt });
+  const job = (by: string, name: string, payload: unknown, dueAt = now) => ({
+    owner: by,
+    name,
+    siteId: snapshot.site.id,
+    payload,
+    dueAt,
+  });
+  const enqueue = (...asked: Parameters<typeof job>) => house.jobs.enqueue(tx, job(...asked));
 
   const record = (action: string, subject: AuditSubject) =>
     house.audit.append(tx, [
@@ -133,8 +139,8 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         if (made.fresh) {
           await record('request.opened', { kind: 'request', id: made.request.id });
           await context.publish('request.opened', { request: made.request });
-          await enqueue('core', 'receipt', { requestId: made.request.id });
-          await enqueue('core', 'notice', { requestId: made.request.id });
+          const payload = { requestId: made.request.id };
+          await house.jobs.enqueueAll(tx, [job('core', 'receipt', payload), job('core', 'notice', payload)]);
         }
         return { ...made, code: trackingCode(secret, made.request.id) };
       },
@@ -168,15 +174,15 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
       notify: (id, to, message) => enqueue('core', 'notify', { requestId: id, to, ...message }),
       note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),
     },
-    async enqueue(job, payload, options = {}) {
-      if (!house.plugins.byName.get(owner)?.jobs?.[job]) {
+    async enqueue(name, payload, options = {}) {
+      if (!house.plugins.byName.get(owner)?.jobs?.[name]) {
         throw new CodedError(
           'PARVIS_JOB_UNKNOWN',
-          `The plugin "${owner}" enqueues "${job}", which is not one of its jobs.`,
+          `The plugin "${owner}" enqueues "${name}", which is not one of its jobs.`,
           'Declare it under `jobs` in the plugin.',
         );
       }
-      await enqueue(owner, job, payload, options.at ?? now);
+      await enqueue(owner, name, payload, options.at ?? now);
     },
     publish: (event, payload) => publish(house, standing, tx, event, payload),
     touch: (...tags) => tx.touch(...tags),

@@ -1,6 +1,6 @@
 // Opening requests, moving them on, and what is said on them. Everything here happens in the caller's transaction.
 
-import { and, asc, desc, eq, inArray, newId, type Reader, type Tx } from '@parvis/db';
+import { and, asc, desc, eq, inArray, keptRead, type Later, newId, type Reader, type Tx } from '@parvis/db';
 import type { CitizenRequest, NewRequest, RequestChanges, RequestStatus, TimelineEntry } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import { seal } from '../config.ts';
@@ -113,13 +113,17 @@ export async function requestByOnce(
   snapshot: SiteSnapshot,
   once: string,
 ): Promise<CitizenRequest | null> {
-  const { request } = schema.for(reader);
-  const [row] = await reader
-    .select()
-    .from(request)
-    .where(eq(request.onceHash, onceHash(secret, snapshot, once)));
+  const [row] = await rowByOnce(reader, { hash: onceHash(secret, snapshot, once) });
   return row ? toRequest(row) : null;
 }
+
+const rowByOnce = keptRead((reader, later: Later<'hash'>) => {
+  const { request } = schema.for(reader);
+  return reader
+    .select()
+    .from(request)
+    .where(eq(request.onceHash, later('hash')));
+});
 
 function codeHash(secret: string, code: string): string {
   return seal(secret, 'code', code);
@@ -147,13 +151,17 @@ export async function requestById(
   tenantId: string,
   id: string,
 ): Promise<CitizenRequest | null> {
-  const { request } = schema.for(reader);
-  const [row] = await reader
-    .select()
-    .from(request)
-    .where(and(eq(request.id, id), eq(request.tenantId, tenantId)));
+  const [row] = await rowById(reader, { id, tenantId });
   return row ? toRequest(row) : null;
 }
+
+const rowById = keptRead((reader, later: Later<'id' | 'tenantId'>) => {
+  const { request } = schema.for(reader);
+  return reader
+    .select()
+    .from(request)
+    .where(and(eq(request.id, later('id')), eq(request.tenantId, later('tenantId'))));
+});
 
 /** The requests in an account, newest first. */
 export async function requestsOfCitizen(
