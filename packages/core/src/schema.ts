@@ -19,6 +19,7 @@ import type { ScanState } from './files/scanner.ts';
 import type { FactSource } from './identity/facts.ts';
 import type { SecondFactorPolicy } from './identity/second-factor-policy.ts';
 import type { StoredAttachment } from './mail/mailer.ts';
+import { paymentTables } from './payments/tables.ts';
 import type { ServiceChanges } from './services/catalogue.ts';
 
 export const schema = defineTables((kit) => {
@@ -607,5 +608,7 @@ export const schema = defineTables((kit) => {
     audit,
     auditHead,
     auditKey,
+    // — What is paid —
+    ...paymentTables(kit, { tenant, site, authority, request }),
   };
 });

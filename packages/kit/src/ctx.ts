@@ -7,6 +7,7 @@ import type { FileReader, FileWriter, KeptFiles } from './files.ts';
 import type { Html } from './html.ts';
 import type { IdentityField } from './identity.ts';
 import type { Paper } from './papers.ts';
+import type { PaymentWriter } from './payments.ts';
 import type { CitizenRequest, Events, RequestReader, RequestWriter, Service } from './requests.ts';
 
 /** A table with the column that keeps tenants apart. Every plugin table about people has it. */
@@ -49,6 +50,7 @@ export interface TxCtx extends Omit<Ctx, 'write' | 'requests' | 'files' | 'read'
   readonly tx: Tx;
   readonly requests: RequestWriter;
   readonly files: FileWriter;
+  readonly payments: PaymentWriter;
   /** Runs the plugin's own job after the commit, at least once. `at` is in epoch milliseconds. */
   enqueue(job: string, payload: unknown, options?: { readonly at?: number }): Promise<void>;
   /** Runs the handlers of every plugin in this transaction. */
@@ -83,6 +85,8 @@ export interface PageOptions {
   readonly status?: 200 | 409 | 422;
   /** Lets the page be kept for everyone: what it shows (tags), and until when at most (epoch milliseconds). */
   readonly cache?: { readonly tags: readonly string[]; readonly until?: number };
+  /** The origin that a form of the page leads to in the end, by a redirection: without it, forms stay on the site. */
+  readonly leadsTo?: string;
 }
 
 /** In a public page of a site. */

@@ -10,6 +10,7 @@ export * from './identity.ts';
 export type * from './mail.ts';
 export { checkDiscovery, oidcClientFrom } from './oidc-client.ts';
 export type * from './papers.ts';
+export * from './payments.ts';
 export * from './plugin.ts';
 export type * from './privacy.ts';
 export type * from './requests.ts';

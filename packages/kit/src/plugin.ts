@@ -10,6 +10,7 @@ import type { Html } from './html.ts';
 import type { IdentityProvider } from './identity.ts';
 import type { ChannelMessage, MailContent } from './mail.ts';
 import type { PaperFact } from './papers.ts';
+import type { PaymentProvider } from './payments.ts';
 import type { RetentionRule } from './privacy.ts';
 import type { ChannelKind, CitizenRequest, Events, Service, ServiceChannel } from './requests.ts';
 
@@ -152,6 +153,8 @@ export interface Plugin {
   readonly impersonal?: Readonly<Record<string, string>>;
   /** Ways to sign in that another server vouches for, by their permanent name. */
   readonly identity?: Readonly<Record<string, IdentityProvider>>;
+  /** Services that take money for public bodies, by their permanent name. */
+  readonly payments?: Readonly<Record<string, PaymentProvider>>;
   /** What moves between installations as a file, by the word of the command line: `procedure`. */
   readonly exchanges?: Readonly<Record<string, Exchange>>;
   /** Settings, connections, credentials: what `parvis check` looks at. */

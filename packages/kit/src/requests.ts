@@ -1,6 +1,7 @@
 // Everything a citizen asks for is a request: one reference, one timeline, one thread, one inbox.
 
-import type { Actor, Authority } from './bodies.ts';
+import type { Actor, Authority, Role } from './bodies.ts';
+import type { Payment } from './payments.ts';
 
 /** `waiting`: something is asked of the citizen, and delays stand still meanwhile (CRPA L114-5). */
 export type RequestStatus = 'received' | 'in-progress' | 'waiting' | 'done' | 'refused' | 'cancelled';
@@ -150,15 +151,28 @@ export interface RequestWriter extends RequestReader {
     message: string,
     options?: { readonly by?: 'mail' | 'text'; readonly at?: number; readonly about?: unknown },
   ): Promise<void>;
-  /** Writes to the counter of an authority. Mail is not a place for answers: name the request, not what it says. */
+  /** Writes to those who work on it. Mail is not a place for answers: name the request, not what it says. */
   notify(
     id: string,
-    to: 'operator' | 'commune',
+    to: Addressee,
     message: { readonly subject: string; readonly text: string },
   ): Promise<void>;
+  /** Of those who hold a role at the operator, the agent who takes care of the fewest open requests; null where nobody does. */
+  leastBusy(id: string, role: Role): Promise<string | null>;
   /** Adds a line to the timeline, visible to the citizen. */
   note(id: string, text: string): Promise<void>;
 }
+
+/** Who works on a request: counters of authorities, or agents. Where no agent is found, the counter of the operator. */
+export type Addressee =
+  | 'operator'
+  | 'commune'
+  /** Whoever takes care of it. */
+  | 'assignee'
+  /** Everyone at the operator who holds it. */
+  | { readonly role: Role }
+  /** The counter of a body of the tenant, by its id. */
+  | { readonly authority: string };
 
 /** What a letter says. The host adds the letterhead, the date, the addressee and how to check it. */
 export interface LetterWords {
@@ -181,5 +195,7 @@ export interface RequestChanges {
 export interface Events {
   'request.opened': { readonly request: CitizenRequest };
   'request.moved': { readonly request: CitizenRequest; readonly from: RequestStatus };
+  /** Money came in for a request, online or at the counter. Once a payment. */
+  'payment.settled': { readonly request: CitizenRequest; readonly payment: Payment };
   'request.answered': { readonly request: CitizenRequest; readonly by: Actor };
 }

@@ -124,7 +124,7 @@ export function rendered(
     },
   };
   const html = house.theming.render(snapshot.site.theme, view, { frame, page: model });
-  const headers = htmlHeaders(house, c, snapshot.site.demo, nonce);
+  const headers = htmlHeaders(house, c, snapshot.site.demo, nonce, options.leadsTo);
   return {
     html,
     headers,
@@ -146,10 +146,11 @@ export function htmlHeaders(
   c: SiteVisit,
   demo: boolean,
   nonce?: string,
+  leadsTo?: string,
 ): Record<string, string> {
   return {
     'content-type': 'text/html; charset=utf-8',
-    ...securityHeaders({ https: isHttps(house, c), ...(nonce && { nonce }) }),
+    ...securityHeaders({ https: isHttps(house, c), ...(nonce && { nonce }), ...(leadsTo && { leadsTo }) }),
     ...(demo && { 'x-robots-tag': 'noindex, nofollow' }),
   };
 }

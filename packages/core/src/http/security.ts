@@ -10,9 +10,12 @@ import { seal } from '../config.ts';
 export function securityHeaders({
   nonce,
   https,
+  leadsTo,
 }: {
   readonly nonce?: string;
   readonly https: boolean;
+  /** An origin that a form may be redirected to. */
+  readonly leadsTo?: string;
 }): Record<string, string> {
   const script = nonce ? `'nonce-${nonce}'` : "'self'";
   return {
@@ -23,7 +26,7 @@ export function securityHeaders({
       "img-src 'self' data:",
       "font-src 'self'",
       "connect-src 'self'",
-      "form-action 'self'",
+      `form-action 'self'${leadsTo ? ` ${leadsTo}` : ''}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",
       ...(https ? ['upgrade-insecure-requests'] : []),

@@ -2,6 +2,7 @@
 
 import type { RetentionRule } from '@parvis/kit';
 import type { House } from '../house.ts';
+import { paymentsRule } from '../payments/retention.ts';
 import { accountRule, codesRule, sessionsRule } from './account-rules.ts';
 import { agentsRule, auditRule, jobsRule, limitsRule, mailboxRule } from './machine-rules.ts';
 import { requestsRule, uploadsRule } from './request-rules.ts';
@@ -10,6 +11,7 @@ export function hostRules(house: House): readonly RetentionRule[] {
   return [
     requestsRule(house),
     uploadsRule(house),
+    paymentsRule,
     accountRule,
     sessionsRule,
     codesRule,
@@ -31,4 +33,5 @@ export const HOST_IMPERSONAL: Readonly<Record<string, string>> = {
   service_adaptation: 'the public catalogue',
   responsibility: 'which public body operates what',
   answer_template: 'texts that a public body answers with',
+  payment_account: 'by which number a public body is known to a payment service',
 };
