@@ -1,7 +1,7 @@
 // The host's own jobs, and how any job finds its tenant and site again.
 
 import { and, eq, gte, type Tx } from '@parvis/db';
-import { type CitizenRequest, CodedError, type MailAttachment } from '@parvis/kit';
+import { type Addressee, type CitizenRequest, CodedError, type MailAttachment } from '@parvis/kit';
 import { checkChains } from '../audit/check-chain.ts';
 import { scanLater } from '../files/scan-later.ts';
 import type { House } from '../house.ts';
@@ -24,6 +24,7 @@ import { contextFor, type Standing } from '../plugins/context.ts';
 import type { PluginSet } from '../plugins/registry.ts';
 import { removeFiles, runPurge, sendAccountWarning, sendFarewell } from '../privacy/privacy-jobs.ts';
 import { purgeJobs } from '../privacy/purge.ts';
+import { addressesOf } from '../requests/addressees.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { requestById } from '../requests/ledger.ts';
 import { schema } from '../schema.ts';
@@ -216,19 +217,19 @@ async function sendNotice({ house, standing, request, messageId, id }: RequestJo
   await house.mailer.send(toMail(house, snapshot, to, id, letter));
 }
 
-/** What a workflow tells the counter of the operator, or of the citizen's commune. */
+/** What a workflow tells those who work on a request. */
 async function sendNotification({ house, standing, request, payload, id }: RequestJob): Promise<void> {
   const { snapshot } = standing;
   const { to, subject, text } = payload as {
-    readonly to: 'operator' | 'commune';
+    readonly to: Addressee;
     readonly subject: string;
     readonly text: string;
   };
-  const authorityId = to === 'operator' ? request.operatorId : request.communeId;
-  const address = authorityId && snapshot.authorities.get(authorityId)?.contact.email;
-  if (!address) return;
   const letter = notificationLetter(request, snapshot, { subject, text });
-  await house.mailer.send(toMail(house, snapshot, address, id, letter));
+  const addresses = await addressesOf(house.db.read, standing, request, to);
+  // Each with an id of its own: of a job that is run again, nobody gets two.
+  for (const [index, address] of addresses.entries())
+    await house.mailer.send(toMail(house, snapshot, address, index === 0 ? id : `${id}-${index}`, letter));
 }
 
 async function tidy(house: House): Promise<void> {

@@ -16,6 +16,7 @@ import { attachFiles, filesByIds } from '../files/rows.ts';
 import type { House } from '../house.ts';
 import { writeLetter } from '../papers/letter.ts';
 import { trackingCode } from '../requests/codes.ts';
+import { leastBusy } from '../requests/colleagues-of.ts';
 import {
   addEntry,
   moveRequest,
@@ -27,6 +28,7 @@ import {
   requestsOfCitizen,
 } from '../requests/ledger.ts';
 import { sayToCitizen, signature } from '../requests/speak.ts';
+import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
 /** For whom a piece of code runs, and when. */
@@ -172,6 +174,11 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         enqueue('core', 'channel-message', { requestId: id, message, by, about }, at),
       letter: (id, letter) => writeLetter(house, standing, tx, id, letter),
       notify: (id, to, message) => enqueue('core', 'notify', { requestId: id, to, ...message }),
+      async leastBusy(id, role) {
+        const request = await requestById(tx, tenantId, id);
+        const today = localDay(snapshot.site.zone, now);
+        return request && leastBusy(tx, { tenantId, authorityId: request.operatorId, role, today });
+      },
       note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),
     },
     async enqueue(name, payload, options = {}) {

@@ -1,20 +1,14 @@
 // Carrying out a step of a workflow: the request moves on, and what must be said is said, in one transaction.
 
 import { type Answers, type Form, formatDay, summarise } from '@parvis/forms';
-import {
-  type CitizenRequest,
-  type LetterWords,
-  PageError,
-  type RequestChanges,
-  type TxCtx,
-} from '@parvis/kit';
+import { type CitizenRequest, PageError, type RequestChanges, type TxCtx } from '@parvis/kit';
 import { eq } from '@parvis/kit/data';
 import { deName } from '@parvis/territory';
 import { type Correction, tables } from '../schema.ts';
 import { silenceDay } from '../workflow/clock.ts';
 import type { Step } from '../workflow/engine.ts';
 import { fill } from '../workflow/fill.ts';
-import type { Action, LetterTemplate } from '../workflow/workflow.ts';
+import { carryingOf } from './actions/carried.ts';
 import { type OpenCase, workForm } from './open-case.ts';
 import { changesOf, standAt } from './stand.ts';
 
@@ -23,16 +17,16 @@ export async function carryOut(tx: TxCtx, one: OpenCase, step: Step): Promise<vo
   const { request, definition, answers } = one;
   const { workflow } = definition;
   const texts = placesOf(tx, one, step);
+  const acting = { tx, one, step, texts };
   const correction = correctionOf(step, texts);
   const { submission } = tables.for(tx.tx);
   await tx.tx
     .update(submission)
     .set({ answers, state: step.state, work: step.work, correction })
     .where(tx.own(submission, eq(submission.requestId, request.id)));
-  const changes: RequestChanges = {
-    ...changesOf(workflow, step, tx.now, tx.site.zone),
-    ...assignmentOf(tx, step),
-  };
+  let changes: RequestChanges = changesOf(workflow, step, tx.now, tx.site.zone);
+  for (const action of step.actions)
+    changes = { ...changes, ...(await carryingOf(action).changes?.(acting, action)) };
   const moved = await tx.requests.move(
     request.id,
     [request.status],
@@ -41,7 +35,7 @@ export async function carryOut(tx: TxCtx, one: OpenCase, step: Step): Promise<vo
     changes,
   );
   if (!moved) throw movedMeanwhile(request);
-  for (const action of step.actions) await act(tx, one, action, texts);
+  for (const action of step.actions) await carryingOf(action).after?.(acting, action);
   await standAt(tx, { ...request, status: step.status.kind }, { workflow, answers }, step);
 }
 
@@ -61,54 +55,9 @@ function timelineText({ definition }: OpenCase, step: Step): string {
   return `Le délai est passé sans réponse\u00A0: la demande est ${meaning} (${silence.law}).`;
 }
 
-function assignmentOf({ actor }: TxCtx, { actions }: Step): RequestChanges {
-  const assign = actions.find((action) => action.do === 'assign');
-  if (!assign) return {};
-  return { assigneeId: assign.to === 'me' && actor.kind === 'agent' ? actor.id : null };
-}
-
 function correctionOf({ actions }: Step, texts: Readonly<Record<string, string>>): Correction | null {
   const asked = actions.find((action) => action.do === 'correction');
   return asked ? { fields: asked.fields, text: fill(asked.text, texts) } : null;
-}
-
-async function act(
-  tx: TxCtx,
-  { request, definition }: OpenCase,
-  action: Action,
-  texts: Readonly<Record<string, string>>,
-): Promise<void> {
-  switch (action.do) {
-    case 'mail': {
-      const message = { subject: fill(action.subject, texts), text: fill(action.text, texts) };
-      return action.to === 'citizen'
-        ? tx.requests.say(request.id, message)
-        : tx.requests.notify(request.id, action.to, message);
-    }
-    case 'letter': {
-      const letter = definition.letters.find(({ id }) => id === action.letter);
-      return letter && tx.requests.letter(request.id, filled(letter, texts));
-    }
-    case 'appointment':
-      return tx.requests.say(request.id, {
-        text: `${fill(action.text, texts)}\n\n${tx.url(`/rendez-vous/${action.motif}`)}`,
-      });
-    case 'assign':
-    case 'correction':
-    case 'set':
-      return undefined; // Done with the move.
-  }
-}
-
-function filled(
-  { title, paragraphs, signedBy }: LetterTemplate,
-  texts: Readonly<Record<string, string>>,
-): LetterWords {
-  return {
-    title: fill(title, texts),
-    paragraphs: paragraphs.map((one) => fill(one, texts)),
-    signedBy: fill(signedBy, texts),
-  };
 }
 
 /** What the places in texts stand for: answers as a person reads them. */

@@ -3,6 +3,7 @@
 
 import type { Field, Form } from '@parvis/forms';
 import type { Definition } from '../schema.ts';
+import type { MailRecipient } from '../workflow/actions/mail.ts';
 import type { Action, Status, Workflow } from '../workflow/workflow.ts';
 import { optionsOf, stillProposed } from './proposed-answers.ts';
 
@@ -106,7 +107,7 @@ function mailFields({ transitions }: Workflow): readonly Field[] {
       if (action.do !== 'mail') return [];
       const whom = `«\u00A0${transition.label}\u00A0»`;
       return [
-        ...(action.to === 'citizen'
+        ...(!isCounter(action.to)
           ? []
           : [
               {
@@ -125,6 +126,11 @@ function mailFields({ transitions }: Workflow): readonly Field[] {
       ];
     }),
   );
+}
+
+/** A counter may be exchanged for the other. Whom a step writes to in person is part of how it works. */
+function isCounter(to: MailRecipient): to is 'operator' | 'commune' {
+  return to === 'operator' || to === 'commune';
 }
 
 /** The definition with what was typed. What was left as it was is untouched. */
@@ -201,7 +207,7 @@ function actionWithTexts(action: Action, at: string, text: (id: string) => strin
   const to = text(name(at, 'a'));
   return {
     ...action,
-    to: action.to !== 'citizen' && (to === 'operator' || to === 'commune') ? to : action.to,
+    to: isCounter(action.to) && (to === 'operator' || to === 'commune') ? to : action.to,
     subject: text(name(at, 'objet')) || action.subject,
     text: text(name(at, 'texte')) || action.text,
   };

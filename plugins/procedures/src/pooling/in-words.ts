@@ -1,9 +1,10 @@
 // A procedure in words: its questions, who may move it on, what silence means.
 
 import { adviseOn, type Field, type Form } from '@parvis/forms';
-import type { Role } from '@parvis/kit';
 import type { Definition } from '../schema.ts';
-import type { Action, NoSilence, Silence, Transition, Workflow } from '../workflow/workflow.ts';
+import { kindOf } from '../workflow/actions/kinds.ts';
+import { triggerWords } from '../workflow/trigger-words.ts';
+import type { NoSilence, Silence, Transition, Workflow } from '../workflow/workflow.ts';
 import { ruleInWords } from './rule-in-words.ts';
 
 const NBSP = '\u00A0';
@@ -36,19 +37,11 @@ export const KIND_WORDS: Readonly<Record<Field['type'], string>> = {
   point: 'Point sur la carte',
   repeat: 'Bloc répété',
   computed: 'Calculé',
+  signature: 'signature par code',
   file: 'Fichier',
   password: 'Mot de passe',
   hidden: 'Caché',
   info: 'À lire',
-};
-
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  administrator: 'administrateur',
-  secretary: 'secrétaire de mairie',
-  'case-worker': 'gestionnaire',
-  advisor: 'conseiller numérique',
-  editor: 'rédacteur',
-  'data-protection-officer': 'délégué à la protection des données',
 };
 
 export function formInWords({ pages }: Form) {
@@ -77,54 +70,16 @@ export function transitionInWords(transition: Transition, { workflow, form, lett
     label: transition.label,
     from: transition.from.map(label),
     to: label(transition.to),
-    by: triggerWords(transition),
+    by: triggerWords(transition.by),
     when: transition.when === undefined ? null : ruleInWords(transition.when, fields),
-    does: (transition.actions ?? []).map((action) => actionWords(action, letters)),
+    does: (transition.actions ?? []).map((action) => kindOf(action).words(action, letters)),
   };
-}
-
-function triggerWords({ by }: Transition): string {
-  switch (by.kind) {
-    case 'agent':
-      return by.roles
-        ? `par un agent\u00A0: ${by.roles.map((role) => ROLE_WORDS[role]).join(' ou ')}`
-        : 'par un agent';
-    case 'citizen':
-      return 'par l’usager';
-    case 'clock':
-      return `seul, ${by.days}${NBSP}jours après ${by.since === 'status' ? 'l’entrée dans l’état' : 'la réception'}`;
-  }
-}
-
-function actionWords(action: Action, letters: Definition['letters']): string {
-  switch (action.do) {
-    case 'mail': {
-      const to = { citizen: 'l’usager', operator: 'service qui traite', commune: 'la commune' }[action.to];
-      return `courriel à ${to}`.replace('à service', 'au service');
-    }
-    case 'letter':
-      return `lettre «${NBSP}${titleOf(action.letter, letters)}${NBSP}»`;
-    case 'correction':
-      return 'demande de complément, le délai s’arrête';
-    case 'assign':
-      return action.to === 'me' ? 'la demande revient à l’agent' : 'la demande n’est plus à personne';
-    case 'appointment':
-      return 'invitation à prendre rendez-vous';
-    default:
-      return 'une information est notée';
-  }
 }
 
 export function silenceInWords(silence: Silence | NoSilence): string {
   if (silence.means === 'nothing') return `Le silence ne vaut pas décision. ${silence.why}`;
   const meaning = silence.means === 'acceptance' ? 'accord' : 'refus';
   return `Sans réponse après ${silence.months}${NBSP}mois, le silence vaut ${meaning} (${silence.law}).`;
-}
-
-/** Without the places that are filled in when it leaves. */
-function titleOf(id: string, letters: Definition['letters']): string {
-  const title = letters.find((one) => one.id === id)?.title ?? id;
-  return title.replaceAll(/\s*\(?\{\{[^}]*\}\}\)?/g, '');
 }
 
 /** What is worth a second thought before publishing: nothing here prevents it. */

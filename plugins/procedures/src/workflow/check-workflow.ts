@@ -1,10 +1,11 @@
 // A workflow judged before it is published: everything it names is there, every status can be reached and left, and what
 // silence means is stated.
 
-import { type Form, fieldSet, type Json, type Rule } from '@parvis/forms';
+import { type Form, fieldSet } from '@parvis/forms';
+import { kindOf, notedBy } from './actions/kinds.ts';
 import { isClosed } from './clock.ts';
-import { COMMON_PLACES, placesIn } from './fill.ts';
-import type { Action, LetterTemplate, Transition, Workflow } from './workflow.ts';
+import { checkRule, checkTexts, type Known, need } from './known.ts';
+import type { LetterTemplate, Transition, Workflow } from './workflow.ts';
 import { workflowError } from './workflow-error.ts';
 
 export interface WorkflowParts {
@@ -38,7 +39,11 @@ export function checkWorkflow({ form, workflow, letters }: WorkflowParts): void 
 
   const known: Known = {
     statuses: new Set(statuses.map(({ id }) => id)),
-    fields: new Set([...asked, ...filledIn, ...transitions.flatMap(setFields)]),
+    fields: new Set([
+      ...asked,
+      ...filledIn,
+      ...transitions.flatMap(({ actions = [] }) => actions.flatMap(notedBy)),
+    ]),
     formFields: asked,
     letters: new Set(letters.map(({ id }) => id)),
   };
@@ -47,13 +52,6 @@ export function checkWorkflow({ form, workflow, letters }: WorkflowParts): void 
     checkTexts(`the letter "${id}"`, [title, ...paragraphs], known);
   checkSilence(workflow, known);
   checkPaths(workflow);
-}
-
-interface Known {
-  readonly statuses: ReadonlySet<string>;
-  readonly fields: ReadonlySet<string>;
-  readonly formFields: ReadonlySet<string>;
-  readonly letters: ReadonlySet<string>;
 }
 
 function checkTransition(transition: Transition, known: Known): void {
@@ -68,25 +66,7 @@ function checkTransition(transition: Transition, known: Known): void {
       'Give a whole number of days, 1 or more: what happens at once belongs to the transition before.',
     );
   }
-  for (const action of transition.actions ?? []) checkAction(action, where, known);
-}
-
-function checkAction(action: Action, where: string, known: Known): void {
-  switch (action.do) {
-    case 'mail':
-      return checkTexts(where, [action.subject, action.text], known);
-    case 'appointment':
-      return checkTexts(where, [action.text], known);
-    case 'letter':
-      return need(known.letters, action.letter, where, 'letter');
-    case 'correction':
-      for (const id of action.fields) need(known.formFields, id, where, 'field of the form');
-      return checkTexts(where, [action.text], known);
-    case 'set':
-      return typeof action.value === 'object' ? checkRule(action.value, where, known) : undefined;
-    case 'assign':
-      return undefined;
-  }
+  for (const action of transition.actions ?? []) kindOf(action).check(action, where, known);
 }
 
 function checkSilence({ silence, statuses }: Workflow, known: Known): void {
@@ -154,39 +134,6 @@ function reach(from: readonly string[], edges: readonly (readonly [string, strin
   // A set may grow while it is walked: what is added is walked too.
   for (const id of reached) for (const [start, end] of edges) if (start === id) reached.add(end);
   return reached;
-}
-
-function setFields({ actions = [] }: Transition): readonly string[] {
-  return actions.flatMap((action) => (action.do === 'set' ? [action.field] : []));
-}
-
-function checkTexts(where: string, texts: readonly string[], known: Known): void {
-  for (const place of texts.flatMap(placesIn)) {
-    if (!(COMMON_PLACES as readonly string[]).includes(place)) need(known.fields, place, where, 'field');
-  }
-}
-
-function checkRule(rule: Rule, where: string, known: Known): void {
-  for (const id of variablesIn(rule)) need(known.fields, id, where, 'field');
-}
-
-function variablesIn(rule: Json | undefined): readonly string[] {
-  if (Array.isArray(rule)) return rule.flatMap(variablesIn);
-  if (typeof rule !== 'object' || rule === null) return [];
-  return Object.entries(rule).flatMap(([operator, operand]) => {
-    if (operator !== 'var') return variablesIn(operand);
-    const name: unknown = Array.isArray(operand) ? operand[0] : operand;
-    return typeof name === 'string' && name !== '' ? [name.split('.')[0] ?? name] : [];
-  });
-}
-
-function need(known: ReadonlySet<string>, id: string, where: string, what: string): void {
-  if (known.has(id)) return;
-  throw workflowError(
-    'PARVIS_WORKFLOW_REFERENCE',
-    `${where.charAt(0).toUpperCase()}${where.slice(1)} names the ${what} "${id}", which is not there.`,
-    `Known: ${[...known].join(', ')}.`,
-  );
 }
 
 function refuseRepeated(what: string, ids: readonly string[]): void {

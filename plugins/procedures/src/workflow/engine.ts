@@ -4,7 +4,7 @@
 import { type Answers, evaluate, isTrue, type Rule } from '@parvis/forms';
 import type { Role } from '@parvis/kit';
 import { type CaseState, dayOf, daysBetween, silenceDay, startOf, stopsClock } from './clock.ts';
-import type { Action, Status, Transition, Workflow } from './workflow.ts';
+import type { Action, Event, Status, Transition, Workflow } from './workflow.ts';
 
 /** What a case knows: the answers of the form, and what agents filled in. Their ids never meet. */
 export interface CaseData {
@@ -31,7 +31,9 @@ export interface Step {
 
 export type Actor =
   | { readonly kind: 'agent'; readonly roles: readonly Role[] }
-  | { readonly kind: 'citizen' };
+  | { readonly kind: 'citizen' }
+  /** Nobody: something happened elsewhere. */
+  | { readonly kind: 'event'; readonly event: Event };
 
 /** A case on its first day. */
 export function startCase(workflow: Workflow, { now }: Moment): Step {
@@ -59,6 +61,8 @@ function mayTake({ by }: Transition, actor: Actor): boolean {
       return by.kind === 'agent' && (!by.roles || by.roles.some((role) => actor.roles.includes(role)));
     case 'citizen':
       return by.kind === 'citizen';
+    case 'event':
+      return by.kind === actor.event;
   }
 }
 
@@ -88,6 +92,18 @@ export function take(
   return transition
     ? go(workflow, state, { ...data, work: { ...data.work, ...filled } }, transition, moment)
     : null;
+}
+
+/** Takes the first transition that waits for this event. Null where none does: the request has moved on, or never will by it. */
+export function happen(
+  workflow: Workflow,
+  state: CaseState,
+  data: CaseData,
+  event: Event,
+  moment: Moment,
+): Step | null {
+  const [transition] = offered(workflow, state, data, { kind: 'event', event });
+  return transition ? go(workflow, state, data, transition, moment) : null;
 }
 
 /** What the clock does by itself until now: one step after the other, the earliest first. */

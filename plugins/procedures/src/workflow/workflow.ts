@@ -3,6 +3,12 @@
 
 import type { Field, Rule } from '@parvis/forms';
 import type { RequestStatus, Role } from '@parvis/kit';
+import type { AppointmentAction } from './actions/appointment.ts';
+import type { AssignAction } from './actions/assign.ts';
+import type { CorrectionAction } from './actions/correction.ts';
+import type { LetterAction } from './actions/letter.ts';
+import type { MailAction } from './actions/mail.ts';
+import type { SetAction } from './actions/set.ts';
 
 export interface Workflow {
   /** A request starts in the first. */
@@ -44,24 +50,21 @@ export type Trigger =
   | { readonly kind: 'agent'; readonly roles?: readonly Role[] }
   | { readonly kind: 'citizen' }
   /** By itself, when its days are over. `status`: since the status was entered; `received`: since the request came. */
-  | { readonly kind: 'clock'; readonly days: number; readonly since: 'status' | 'received' };
+  | { readonly kind: 'clock'; readonly days: number; readonly since: 'status' | 'received' }
+  /** By itself, when the last opinion that was asked for has come, or its days are over. */
+  | { readonly kind: 'opinion' };
+
+/** What happens elsewhere and moves a request on by itself, the moment it happens. */
+export type Event = Exclude<Trigger['kind'], 'agent' | 'citizen' | 'clock'>;
 
 /** Texts may hold `{{reference}}`, `{{demandeur}}`, `{{demarche}}`, `{{service}}`, `{{date-limite}}` and `{{<id of a field>}}`. */
 export type Action =
-  | {
-      readonly do: 'mail';
-      readonly to: 'citizen' | 'operator' | 'commune';
-      readonly subject: string;
-      readonly text: string;
-    }
-  /** A letter in the body's hand, by its id. */
-  | { readonly do: 'letter'; readonly letter: string }
-  /** The citizen may change these fields and send again; meanwhile the clock stops (CRPA L114-5). */
-  | { readonly do: 'correction'; readonly fields: readonly string[]; readonly text: string }
-  | { readonly do: 'assign'; readonly to: 'me' | 'nobody' }
-  | { readonly do: 'set'; readonly field: string; readonly value: Rule | string | number }
-  /** Invites the citizen to book an appointment for this motif, by its slug. */
-  | { readonly do: 'appointment'; readonly motif: string; readonly text: string };
+  | AppointmentAction
+  | AssignAction
+  | CorrectionAction
+  | LetterAction
+  | MailAction
+  | SetAction;
 
 /** What silence means, and when it speaks. */
 export interface Silence {
