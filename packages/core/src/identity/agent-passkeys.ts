@@ -1,18 +1,14 @@
 // Passkeys of agents (WebAuthn level 2): keys that stay on a device and work on one host only. A challenge works once.
 
 import { and, asc, eq, type Reader, type Tx } from '@parvis/db';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { House } from '../house.ts';
 import { hostOf, isHttps, type SiteVisit } from '../http/visit.ts';
 import { schema } from '../schema.ts';
 import { issueOneTime, oneTimeByToken, useOneTime } from './one-time.ts';
+
+/** Loaded with the first ceremony: a town where nobody has a key starts without it. */
+const webAuthn = () => import('@simplewebauthn/server');
 
 const CEREMONY_MINUTES = 10;
 /** Longer than any answer of a device. */
@@ -73,6 +69,7 @@ export async function beginRegistration(
   agent: { readonly id: string; readonly email: string; readonly name: string },
 ): Promise<Ceremony> {
   const known = await passkeysOf(house.db.read, agent.id);
+  const { generateRegistrationOptions } = await webAuthn();
   const options = await generateRegistrationOptions({
     rpName: c.get('snapshot').site.name,
     rpID: rpIdOf(c),
@@ -104,6 +101,7 @@ export async function addPasskey(
   const ceremony = await challengeOf(house, c, 'create', given.token);
   const response = fromJson(given.answer) as RegistrationResponseJSON | null;
   if (!ceremony || ceremony.agentId !== agent.id || !response) return null;
+  const { verifyRegistrationResponse } = await webAuthn();
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: ceremony.challenge,
@@ -143,6 +141,7 @@ export async function beginAuthentication(
   agentId: string | null,
 ): Promise<Ceremony> {
   const known = agentId === null ? [] : await passkeysOf(house.db.read, agentId);
+  const { generateAuthenticationOptions } = await webAuthn();
   const options = await generateAuthenticationOptions({
     rpID: rpIdOf(c),
     userVerification: agentId === null ? 'required' : 'preferred',
@@ -181,6 +180,7 @@ export async function agentByPasskey(
       ),
     );
   if (!key || (agentId !== null && key.agentId !== agentId)) return null;
+  const { verifyAuthenticationResponse } = await webAuthn();
   const verified = await verifyAuthenticationResponse({
     response,
     expectedChallenge: ceremony.challenge,

@@ -4,7 +4,7 @@ import type { Authority, Paper, PaperFact } from '@parvis/kit';
 import { type Brand, brandTokens, fr, monogramShapes, phone as phoneWords, toBrand } from '@parvis/theming';
 import { counterName } from '../http/frame.ts';
 import { type DrawnBlock, drawBlock } from './draw-block.ts';
-import { newSheet, type Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 
 const NBSP = '\u00A0';
 
@@ -50,6 +50,8 @@ export async function drawPaper(letterhead: Letterhead, paper: LetterPaper): Pro
   const { author, brand } = letterhead;
   const inks = inksOf(brand);
   const size = paper.large ? 14 : 11;
+  // What draws is loaded with the first paper: a process that draws none starts without it.
+  const { newSheet } = await import('./sheet.ts');
   const sheet = await newSheet({ title: paper.title, author: counterName(author), at: paper.at });
   drawLetterhead(sheet, letterhead, inks);
   drawAddressee(sheet, paper, inks);

@@ -2,6 +2,7 @@
 // on a host that lists the sites.
 
 import { randomBytes } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import type { NodeProgram } from '@parvis/core';
 import type { OidcClient } from '@parvis/kit';
 
@@ -52,12 +53,19 @@ export function simulator(options: SimulatorOptions): Simulator {
       userinfoAlgorithm: options.algorithm,
       simulated: true,
     },
-    async listener(origin) {
+    listener(origin): RequestListener {
       issuer = `${origin}${path}`;
       const broker = `http://${options.brokerHost}:${new URL(origin).port}/oidc/${options.name}`;
-      // Only what is served is loaded: commands that serve nothing stay quick.
-      const { simulatedProvider } = await import('./simulated-provider.ts');
-      return simulatedProvider(options, { issuer, path, client: { id, secret, broker } });
+      let provider: Promise<RequestListener> | undefined;
+      // Loaded when somebody first comes: an installation starts without waiting for it.
+      const load = async () => {
+        const { simulatedProvider } = await import('./simulated-provider.ts');
+        return simulatedProvider(options, { issuer, path, client: { id, secret, broker } });
+      };
+      return (request, response) => {
+        provider ??= load();
+        void provider.then((answer) => answer(request, response));
+      };
     },
   };
 }
