@@ -21,6 +21,7 @@ import type { SecondFactorPolicy } from './identity/second-factor-policy.ts';
 import type { StoredAttachment } from './mail/mailer.ts';
 import { paymentTables } from './payments/tables.ts';
 import type { ServiceChanges } from './services/catalogue.ts';
+import { shareTables } from './sharing/tables.ts';
 
 export const schema = defineTables((kit) => {
   // — Who pools, which bodies, which sites —
@@ -600,6 +601,7 @@ export const schema = defineTables((kit) => {
     requestEntry,
     requestMessage,
     requestNote,
+    ...shareTables(kit, { tenant, authority, request }),
     inboxFilter,
     answerTemplate,
     file,

@@ -3,7 +3,9 @@
 import { summarise } from '@parvis/forms';
 import type { ExportedPart, PersonRequest, RetentionRule } from '@parvis/kit';
 import { eq, inArray, lt } from '@parvis/kit/data';
+import { opinions } from './opinions/retention.ts';
 import { tables } from './schema.ts';
+import { deliveries } from './webhooks/retention.ts';
 
 /** Days after which a draft that nobody touched is deleted. */
 const DRAFT_DAYS = 30;
@@ -91,10 +93,11 @@ function idsOf(requests: readonly PersonRequest[]): string[] {
   return requests.map(({ id }) => id);
 }
 
-export const retention = [answers, drafts] as const;
+export const retention = [answers, opinions, deliveries, drafts] as const;
 
 export const impersonal = {
   procedures_procedure: 'the forms themselves',
   procedures_version: 'the forms themselves',
   procedures_adaptation: 'which forms a body changed for itself',
+  procedures_webhook: 'the addresses of the software of bodies',
 };

@@ -2,6 +2,8 @@
 
 import type { Answers, AsideAnswer, Form, Typed } from '@parvis/forms';
 import { defineTables } from '@parvis/kit/data';
+import { opinionTables } from './opinions/tables.ts';
+import { webhookTables } from './webhooks/tables.ts';
 import type { CaseState } from './workflow/clock.ts';
 import type { Scenario } from './workflow/scenario.ts';
 import type { LetterTemplate, Workflow } from './workflow/workflow.ts';
@@ -133,5 +135,14 @@ export const tables = defineTables((kit) => {
     },
     (t) => [kit.index('procedures_revision_request').on(t.requestId, t.at)],
   );
-  return { procedure, version, adaptation, draft, submission, revision };
+  return {
+    procedure,
+    version,
+    adaptation,
+    draft,
+    submission,
+    revision,
+    ...opinionTables.for(kit),
+    ...webhookTables.for(kit),
+  };
 });

@@ -19,12 +19,13 @@ export function requestsRule(house: House): RetentionRule {
     name: 'requests',
     theme: 'requests',
     // Notes are not in what a person takes along themselves: an officer reads them first, for they may speak of others.
-    tables: ['request', 'request_entry', 'request_message', 'request_note', 'file'],
+    tables: ['request', 'request_entry', 'request_message', 'request_note', 'request_share', 'file'],
     what: 'Le nom et les coordonnées, les messages échangés, les notes des agents et les fichiers joints',
     people: 'Les personnes qui font une demande',
     purpose: 'Traiter la demande, répondre et pouvoir en justifier',
     basis: 'public-task',
-    recipients: 'Les agents du service qui traite la demande\u202F; ceux de la commune peuvent la lire',
+    recipients:
+      'Les agents du service qui traite la demande\u202F; ceux de la commune, et d’une collectivité à qui un avis est demandé, peuvent la lire',
     keep: { clock: 'request' },
     export: exportRequests,
     erase: (ctx, person) => eraseRequests(house, ctx, person),
@@ -90,7 +91,7 @@ export function sayInstant(at: number, zone: string): string {
 
 async function eraseRequests(house: House, ctx: TxCtx, { requests }: PersonData): Promise<number> {
   if (requests.length === 0) return 0;
-  const { request, requestEntry, requestMessage, requestNote, file } = schema.for(ctx.tx);
+  const { request, requestEntry, requestMessage, requestNote, requestShare, file } = schema.for(ctx.tx);
   const rows = await ctx.tx
     .update(request)
     .set({
@@ -118,6 +119,7 @@ async function eraseRequests(house: House, ctx: TxCtx, { requests }: PersonData)
   await ctx.tx.delete(requestEntry).where(ctx.own(requestEntry, inArray(requestEntry.requestId, ids)));
   await ctx.tx.delete(requestMessage).where(ctx.own(requestMessage, inArray(requestMessage.requestId, ids)));
   await ctx.tx.delete(requestNote).where(ctx.own(requestNote, inArray(requestNote.requestId, ids)));
+  await ctx.tx.delete(requestShare).where(ctx.own(requestShare, inArray(requestShare.requestId, ids)));
   await ctx.tx.insert(requestEntry).values(
     ids.map((requestId) => ({
       tenantId: ctx.tenant.id,
