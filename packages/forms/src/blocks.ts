@@ -58,6 +58,10 @@ function expand(use: BlockUse, library: BlockLibrary): readonly Field[] {
       id: rename(field.id),
       ...(when !== undefined && { when }),
       ...(field.type === 'computed' && { rule: rewriteVariables(field.rule, rename) }),
+      ...(field.type === 'signature' && {
+        ...(field.email !== undefined && { email: rename(field.email) }),
+        ...(field.phone !== undefined && { phone: rename(field.phone) }),
+      }),
     };
   });
 }

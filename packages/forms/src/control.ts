@@ -44,6 +44,8 @@ export interface ControlItem {
   /** « Enfant 2 » */
   readonly title: string;
   readonly controls: readonly Control[];
+  /** Sent along, hidden: which block it is. */
+  readonly key: { readonly name: string; readonly value: string };
   readonly drop?: ControlButton;
 }
 
@@ -53,6 +55,20 @@ export interface ControlButton {
   readonly name: string;
   readonly value: string;
   readonly text: string;
+}
+
+/** How a signature stands. Who shows the form adds `ways` and `sent`. */
+export interface ControlSigning {
+  /** What was signed and when, once it is. */
+  readonly signed?: readonly string[];
+  /** The box for the code. */
+  readonly code: ControlPart;
+  /** The name under which a button asks for a code. */
+  readonly sendName: string;
+  /** Buttons that send a code, one a channel. */
+  readonly ways?: readonly ControlButton[];
+  /** « Un code est parti à… » */
+  readonly sent?: string;
 }
 
 export type ControlKind =
@@ -68,6 +84,7 @@ export type ControlKind =
   | 'repeat'
   | 'computed'
   | 'file'
+  | 'signature'
   | 'info'
   | 'password'
   | 'hidden';
@@ -105,6 +122,7 @@ export interface Control {
   readonly hidden?: boolean;
   readonly files?: readonly ControlFile[];
   readonly removeName?: string;
+  readonly signing?: ControlSigning;
   readonly error?: string;
   readonly required: boolean;
   readonly autocomplete?: string;
@@ -134,6 +152,8 @@ export interface ShownState {
   readonly known?: KnownFacts;
   /** Suggested where a commune is asked. */
   readonly communes?: readonly KnownCommune[];
+  /** 'YYYY-MM-DD', where a browser is to follow the rules inside blocks. */
+  readonly today?: string;
 }
 
 /** What was typed wins over what was answered, then what is known, then the default. */
@@ -142,12 +162,12 @@ export function toControls(fields: readonly Field[], state: ShownState = {}): re
 }
 
 export function toControl(field: Field, state: ShownState): Control {
-  const { answers = {}, typed = {}, errors = [], known = {}, communes = [] } = state;
+  const { answers = {}, typed = {}, errors = [], known = {}, communes = [], today } = state;
   const own = errors.filter((one) => one.fieldId === field.id);
   const preset = 'default' in field ? field.default : undefined;
   const fact = ownEntry(known, field.id);
   const answer = ownEntry(answers, field.id) ?? fact?.value ?? preset;
-  const context = { answer, typed, anchor: own[0]?.anchor, errors: own, known, communes };
+  const context = { answer, typed, anchor: own[0]?.anchor, errors: own, known, communes, today };
   const detail = kindOf(field).control(field, context);
   const error = detail.controls || detail.items ? ofTheWhole(field, own) : own[0];
   return {

@@ -195,7 +195,7 @@ export interface RepeatField extends Common {
   readonly type: 'repeat';
   /** « Enfant »: what one block is about. */
   readonly one: string;
-  /** Without conditions, files, calculations or blocks of their own. */
+  /** Without calculations, signatures or blocks of their own. Their conditions read answers of the same block. */
   readonly fields: readonly Field[];
   /** 1 unless said, 0 where optional. */
   readonly min?: number;
@@ -214,10 +214,21 @@ export interface FileField extends Common {
   readonly type: 'file';
   /** Media types and extensions, as in HTML: ['.pdf', 'application/pdf', 'image/*']. Default: PDF, JPEG, PNG, HEIC. */
   readonly accept?: readonly string[];
-  /** Of each file. 10 MB unless said. */
+  /** Of each file. 25 MB unless said. */
   readonly maxBytes?: number;
   /** 1 unless said. */
   readonly maxFiles?: number;
+}
+/**
+ * A declaration (`label`) that the person confirms by a code sent to an address that they gave in this form: a simple
+ * electronic signature (Règlement (UE) 910/2014, art. 3, 10 and 25; Code civil, art. 1367). Sending and checking the code is
+ * for whoever shows the form; the answer is what they found.
+ */
+export interface SignatureField extends Common {
+  readonly type: 'signature';
+  /** Ids of fields of earlier pages that the code may be sent to, at least one. */
+  readonly email?: string;
+  readonly phone?: string;
 }
 /** Never shown again once typed, never in a summary. */
 export interface PasswordField extends Common, Lengths {
@@ -261,6 +272,7 @@ export type Field =
   | RepeatField
   | ComputedField
   | FileField
+  | SignatureField
   | PasswordField
   | HiddenField
   | InfoField;
@@ -297,7 +309,7 @@ export type Point = { readonly lat: number; readonly lon: number };
 
 /** The answers of one block, by the ids of its fields. */
 export type ItemAnswers = { readonly [fieldId: string]: ItemAnswer };
-/** Only what a block can hold: no files, and no blocks. */
+/** What a block can hold: no blocks of its own. */
 export type ItemAnswer =
   | string
   | number
@@ -307,10 +319,21 @@ export type ItemAnswer =
   | Period
   | Commune
   | Person
-  | Point;
+  | Point
+  | readonly FileAnswer[];
 
-/** Wrapped, so that nothing takes the answers of a block for files. */
-export type Items = { readonly items: readonly ItemAnswers[] };
+/** `keys` names each block for as long as it is there, whatever is added or removed around it. */
+export type Items = { readonly items: readonly ItemAnswers[]; readonly keys?: readonly string[] };
+
+/** What was found when a code came back. `at` is an instant with the local offset (RFC 3339). */
+export type Signature = {
+  readonly at: string;
+  readonly by: 'mail' | 'text';
+  /** Where the code was sent, masked: « c•••@exemple.fr ». */
+  readonly to: string;
+  /** SHA-256, in hexadecimal, of what was signed. */
+  readonly digest: string;
+};
 
 /** What an answer keeps of a file: `id` is the name that the storage gave it. */
 export type FileAnswer = {
@@ -320,7 +343,7 @@ export type FileAnswer = {
   readonly size: number;
 };
 
-export type Answer = ItemAnswer | Items | readonly FileAnswer[];
+export type Answer = ItemAnswer | Items | Signature;
 
 /** By field id. Survives a JSON round trip. Holds no entry for what was not answered. */
 export type Answers = Readonly<Record<string, Answer>>;

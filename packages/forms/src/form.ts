@@ -1,11 +1,12 @@
 // A form is data: pages of fields. `defineForm` refuses one that could not work, before anybody meets it.
 
 import { toDay } from './day.ts';
-import type { Field, RepeatField } from './field.ts';
+import type { Field, RepeatField, SignatureField } from './field.ts';
 import { FormError } from './form-error.ts';
 import { isFieldType, kindOf } from './kind-of.ts';
 import { leastItems, MOST_ITEMS, unfitForBlock } from './kinds/repeat.ts';
 import { isUsableId } from './naming.ts';
+import { inReadingOrder, rulesIn } from './reading-order.ts';
 import { fieldsReadBy, type Json, type Rule } from './rule.ts';
 
 /** One question, or one small group of questions that belong together. */
@@ -126,7 +127,7 @@ function checkRepeat(field: RepeatField, where: string): void {
     throw new FormError(
       'PARVIS_FORM_BAD_REPEAT',
       `The ${where} ${what}.`,
-      'Keep to questions without condition, file, calculation or blocks of their own.',
+      'Keep to questions without calculation, signature or blocks of their own.',
     );
   }
   checkDistinct(
@@ -134,6 +135,10 @@ function checkRepeat(field: RepeatField, where: string): void {
     'field',
   );
   for (const one of field.fields) checkField(one);
+  // Inside a block, conditions speak of the same block.
+  const siblings = new Map(field.fields.map((one) => [one.id, 0]));
+  for (const one of field.fields) checkReads(rulesIn(one), `field "${one.id}" of ${where}`, 0, siblings);
+  inReadingOrder(field.fields);
 }
 
 function checkPattern(pattern: string, where: string): void {
@@ -200,9 +205,28 @@ function checkConditions(form: Form): void {
     if (page.when !== undefined) checkReads(page.when, `page "${page.id}"`, index - 1, pageOf);
     for (const field of page.fields) {
       checkReads(rulesIn(field), `field "${field.id}"`, index, pageOf);
+      if (field.type === 'signature') checkSignature(field, form, index, pageOf);
     }
     inReadingOrder(page.fields);
   }
+}
+
+/** It comes last, so that it covers every answer, and its code goes to an address that was asked before. */
+function checkSignature(
+  { id, email, phone }: SignatureField,
+  form: Form,
+  index: number,
+  pageOf: ReadonlyMap<string, number>,
+): void {
+  const where = `field "${id}"`;
+  const ways = [email, phone].flatMap((one) => (one === undefined ? [] : [{ var: one }]));
+  checkReads(ways, where, index - 1, pageOf);
+  const last = index === form.pages.length - 1 && form.pages[index]?.fields.at(-1)?.id === id;
+  if (ways.length === 0 || !last)
+    throw badLimit(
+      `${where} has nowhere to send its code, or is not the last question`,
+      'Name an e-mail or phone field of an earlier page, and put the signature at the end.',
+    );
 }
 
 function checkReads(rule: Json, where: string, lastPage: number, pageOf: ReadonlyMap<string, number>): void {
@@ -223,37 +247,4 @@ function checkReads(rule: Json, where: string, lastPage: number, pageOf: Readonl
       );
     }
   }
-}
-
-/** The fields of a page, each after those that its condition reads. Throws PARVIS_FORM_CYCLE, naming the round. */
-export function inReadingOrder(fields: readonly Field[]): readonly Field[] {
-  const byId = new Map(fields.map((field) => [field.id, field]));
-  const ordered = new Set<Field>();
-  const visit = (field: Field, trail: readonly string[]): void => {
-    if (ordered.has(field)) return;
-    if (trail.includes(field.id)) throw cycle([...trail.slice(trail.indexOf(field.id)), field.id]);
-    for (const id of fieldsReadBy(rulesIn(field), `field "${field.id}"`)) {
-      const needed = byId.get(id);
-      if (needed) visit(needed, [...trail, field.id]);
-    }
-    ordered.add(field);
-  };
-  for (const field of fields) visit(field, []);
-  return [...ordered];
-}
-
-/** The condition of a field and its calculation, in a list. */
-export function rulesIn(field: Field): readonly Json[] {
-  return [
-    ...(field.when === undefined ? [] : [field.when]),
-    ...(field.type === 'computed' ? [field.rule] : []),
-  ];
-}
-
-function cycle(trail: readonly string[]): FormError {
-  return new FormError(
-    'PARVIS_FORM_CYCLE',
-    `These rules go round: ${trail.join(' → ')}.`,
-    'Remove one of them, so that one question can be asked first.',
-  );
 }

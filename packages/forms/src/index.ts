@@ -10,6 +10,7 @@ export type {
   ControlKind,
   ControlOption,
   ControlPart,
+  ControlSigning,
 } from './control.ts';
 export { toControls } from './control.ts';
 export { formatDay } from './day.ts';
@@ -22,6 +23,7 @@ export {
   readFields,
   type ValuesOf,
 } from './field-set.ts';
+export { filesIn, withFiles } from './files-in.ts';
 export { defineForm, type Form, type FormPage } from './form.ts';
 export { FormError, type FormErrorCode } from './form-error.ts';
 export { type Input, inputFrom, type UploadedFile } from './input.ts';
@@ -30,6 +32,7 @@ export { looksLikeEmail } from './kinds/email.ts';
 export { formatBytes } from './kinds/file.ts';
 export { personName } from './kinds/person.ts';
 export { formatPhone, toE164 } from './kinds/phone.ts';
+export { isSignature } from './kinds/signature.ts';
 export type { KnownCommune } from './known-commune.ts';
 export { type KnownFact, type KnownFacts, originsOf, sameAnswer } from './known-facts.ts';
 export { toPageControls } from './page-controls.ts';

@@ -20,6 +20,7 @@ import { plate } from './kinds/plate.ts';
 import { point } from './kinds/point.ts';
 import { rna, siren, siret } from './kinds/registered-body.ts';
 import { repeat } from './kinds/repeat.ts';
+import { signature } from './kinds/signature.ts';
 import { colour, time, url } from './kinds/small-boxes.ts';
 import { hidden, password, text, textarea } from './kinds/text.ts';
 
@@ -51,6 +52,7 @@ const KINDS: { readonly [T in FieldType]: Kind<Extract<Field, { type: T }>> } = 
   repeat,
   computed,
   file,
+  signature,
   password,
   hidden,
   info,

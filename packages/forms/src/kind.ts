@@ -20,6 +20,8 @@ export interface Reading {
   readonly problem?: Problem | undefined;
   /** What else is wrong, where the field has controls of its own. */
   readonly more?: readonly Problem[];
+  /** Of blocks: their answers have just made something needed that the person has not seen. */
+  readonly revealed?: boolean;
 }
 
 export interface ReadContext {
@@ -38,6 +40,8 @@ export interface DrawContext {
   readonly errors: readonly FieldError[];
   readonly known: KnownFacts;
   readonly communes: readonly KnownCommune[];
+  /** 'YYYY-MM-DD', where a browser is to follow the rules. */
+  readonly today: string | undefined;
 }
 
 export interface Kind<F extends Field> {

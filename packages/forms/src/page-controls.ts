@@ -3,8 +3,9 @@
 import { type PageClock, toReader } from './browser-reader.ts';
 import { type Control, type ShownState, toControl } from './control.ts';
 import type { Answers, Field } from './field.ts';
-import { type Form, type FormPage, inReadingOrder, rulesIn } from './form.ts';
+import type { Form, FormPage } from './form.ts';
 import { pageOf } from './pages.ts';
+import { inReadingOrder, rulesIn } from './reading-order.ts';
 import { fieldsReadBy, type Json } from './rule.ts';
 import { askedFields, countedBefore } from './visibility.ts';
 

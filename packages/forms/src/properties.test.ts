@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Control, toControls } from './control.ts';
+import { type Control, type ControlItem, toControls } from './control.ts';
 import type { Answer, Answers, Field } from './field.ts';
 import { defineForm, type Form } from './form.ts';
 import { type Input, inputFrom } from './input.ts';
@@ -24,7 +24,11 @@ function sentBy(controls: readonly Control[]): readonly [string, string][] {
     if (control.controls) return sentBy(control.controls);
     if (control.items) {
       const count: [string, string] = [control.count?.name ?? '', control.count?.value ?? ''];
-      return [count, ...control.items.flatMap((item) => sentBy(item.controls))];
+      const item = ({ key, controls: inside }: ControlItem): readonly [string, string][] => [
+        [key.name, key.value],
+        ...sentBy(inside),
+      ];
+      return [count, ...control.items.flatMap(item)];
     }
     const other: [string, string][] = control.other ? [[control.other.name, control.other.value]] : [];
     if (control.parts) return control.parts.map((part) => [part.name, part.value]);
@@ -97,7 +101,13 @@ function fieldOf(type: Field['type'], id: string, optional: boolean, when?: Rule
   }
   if (type === 'computed') return { ...common, type, rule: { cat: ['n', 1] } };
   if (type === 'repeat') {
-    const fields = [fieldOf('text', 'a', false), fieldOf('date', 'b', true), fieldOf('tick', 'c', true)];
+    const fields = [
+      fieldOf('text', 'a', false),
+      fieldOf('date', 'b', true),
+      fieldOf('tick', 'c', true),
+      // Every other form, so that blocks without a condition are met too.
+      ...(optional ? [fieldOf('text', 'd', false, { '!!': { var: 'b' } })] : []),
+    ];
     return { ...common, type, one: 'Bloc', max: 3, fields };
   }
   return { ...common, type } as Field;
@@ -125,7 +135,7 @@ const forms: fc.Arbitrary<Form> = fc
 function inputs(form: Form): fc.Arbitrary<Input> {
   const parts = (
     'day month year line postal-code commune insee other lat lon given-names family-name count 1--a 2--a ' +
-    '1--b--day 2--c add from--day from--month from--year to--day to--month to--year'
+    '1--b--day 1--b--month 1--b--year 2--c 1--d 2--d key--1 key--2 drop add from--day from--month from--year to--day to--month to--year'
   ).split(' ');
   const names = form.pages.flatMap((page) =>
     page.fields.flatMap(({ id }) => [id, id, id, ...parts.map((part) => `${id}--${part}`)]),

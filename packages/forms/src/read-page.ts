@@ -60,7 +60,12 @@ export function readPage(
       return previous;
     }
     if (field.type === 'repeat' && isReshaped(field, input)) reshaped = true;
-    const { answer, problem, more = [] } = kindOf(field).read(field, input, { today, previous, communes });
+    const {
+      answer,
+      problem,
+      more = [],
+      revealed: asksMore,
+    } = kindOf(field).read(field, input, { today, previous, communes });
     if (answer === undefined) next.delete(field.id);
     else next.set(field.id, answer);
     if (problem) {
@@ -68,6 +73,8 @@ export function readPage(
         field.id,
         [problem, ...more].map((one) => toError(field, one)),
       );
+    } else if (asksMore) {
+      revealed.push(field.id);
     } else if (answer === undefined && !field.optional) {
       if (seen.has(field.id)) errors.set(field.id, [toError(field, missing(field))]);
       else revealed.push(field.id);

@@ -47,6 +47,8 @@ function missingSentence(field: Field): string {
       return `Choisissez ${field.subject ?? `une réponse à ${quoted(field.label)}`}.`;
     case 'choices':
       return `Choisissez ${field.subject ?? `au moins une réponse à ${quoted(field.label)}`}.`;
+    case 'signature':
+      return 'Recevez un code, puis recopiez-le ici pour signer.';
     case 'file':
       return `Ajoutez ${field.subject ?? `le fichier ${quoted(field.label)}`}.`;
     default:

@@ -2,8 +2,10 @@
 // validation, not for sending. It stays in the answers, so that it comes back when it is asked again.
 
 import type { Answer, Answers, ComputedField, Field } from './field.ts';
-import { type Form, type FormPage, inReadingOrder } from './form.ts';
+import type { Form, FormPage } from './form.ts';
+import { askedItems } from './kinds/item.ts';
 import { ownEntry } from './own.ts';
+import { inReadingOrder } from './reading-order.ts';
 import { type Rules, rulesOf } from './rule.ts';
 
 interface PreparedForm {
@@ -89,7 +91,12 @@ export function walkPage(
   for (const field of ordered.get(page) ?? []) {
     if (!rules.holds(field.when, counted)) continue;
     const heard = answer(field);
-    const given = field.type === 'computed' ? calculated(field, rules, counted) : heard;
+    const given =
+      field.type === 'computed'
+        ? calculated(field, rules, counted)
+        : field.type === 'repeat'
+          ? askedItems(field, heard)
+          : heard;
     if (given !== undefined) counted[field.id] = given;
   }
 }

@@ -221,4 +221,59 @@ describe('for any form, the browser agrees with the server', () => {
     );
     expect(decided).toBeGreaterThan(500);
   });
+
+  it('on what is asked in each block, by the answers of that block', () => {
+    let decided = 0;
+    fc.assert(
+      fc.property(specs, fc.gen(), (made, gen) => {
+        const draw = (arb: fc.Arbitrary<unknown>) => gen(() => arb);
+        const simple = made.map((spec) =>
+          spec.type === 'computed' ? { ...spec, type: 'text' as const } : spec,
+        );
+        const fields = simple.map((spec, index) => fieldOf(spec, index, draw));
+        const form: Form = defineForm({
+          pages: [
+            { id: 'p', title: 'P', fields: [{ id: 'x', label: 'X', type: 'repeat', one: 'Bloc', fields }] },
+          ],
+        });
+        const names = [1, 2].flatMap((rank) =>
+          fields.flatMap(({ id }) =>
+            ['', '', '--day', '--month', '--year', '--other'].map((part) => `x--${rank}--${id}${part}`),
+          ),
+        );
+        const sent = gen(() =>
+          fc.array(fc.tuple(fc.constantFrom(...names), typedText), { minLength: 20, maxLength: 60 }),
+        );
+        const count: [string, string][] = [
+          ['x--count', '2'],
+          ['x--key--1', '1'],
+          ['x--key--2', '2'],
+        ];
+        const clock = { today: '2026-11-24' };
+        const input = inputFrom([...count, ...sent]);
+        // Both blocks as the server drew them before they were filled.
+        const [drawn] = toPageControls(form, 'p', { typed: { 'x--count': '2' }, ...clock });
+        const rules = (drawn?.items ?? []).flatMap(({ controls }) =>
+          controls.flatMap(({ rules: one }) => (one === undefined ? [] : [JSON.parse(one)])),
+        );
+        const { hidden } = pageState(rules, (name) => input.getAll(name));
+        const { answers } = readPage(form, 'p', input, {}, clock);
+        const [after] = toPageControls(form, 'p', { answers, ...clock });
+        // A block in which nothing was given is none.
+        const blocks = answers['x'] as { readonly keys: readonly string[] } | undefined;
+        if (!blocks) return;
+        for (const { key, controls } of after?.items ?? []) {
+          for (const control of controls) {
+            const own = control.name.slice(control.name.lastIndexOf('--') + 2);
+            const before = rules.find(({ id }) => id === `x--${key.value}--${own}`);
+            if (before?.when === undefined) continue;
+            decided += 1;
+            expect(hidden.has(before.id), before.id).toBe(control.hidden ?? false);
+          }
+        }
+      }),
+      { numRuns: 600, endOnFailure: true },
+    );
+    expect(decided).toBeGreaterThan(200);
+  });
 });

@@ -1,6 +1,6 @@
 // How the plugin delivers a service: the way in on the service's page, the answers on a request's page, the receipt.
 
-import { formatBytes, formatDay, summarise } from '@parvis/forms';
+import { filesIn, formatBytes, formatDay, summarise } from '@parvis/forms';
 import type { Channel, CitizenRequest, Ctx, Html, MailContent, ShowOptions, Way } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { BLANK_FORM } from './blank-form/blank-form.ts';
@@ -14,7 +14,6 @@ import { formRoutes } from './form-pages.ts';
 import { switchedOff } from './pooling/adoption.ts';
 import { newestFor } from './pooling/desk/move-page.ts';
 import { isOver } from './pooling/move-request.ts';
-import { filesIn } from './submit.ts';
 import { daysBetween, silenceDay } from './workflow/clock.ts';
 import type { Workflow } from './workflow/workflow.ts';
 

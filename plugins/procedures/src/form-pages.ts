@@ -3,6 +3,7 @@
 import {
   type Answers,
   answersToSend,
+  type Control,
   type FieldError,
   type FormPage,
   findPage,
@@ -138,7 +139,7 @@ function drawn(
       // The check is a step too.
       ...progressOf(form, asked, answers),
       action: `${base(page)}/${asked.id}${back}`,
-      multipart: controls.some((control) => control.kind === 'file'),
+      multipart: controls.some(takesFiles),
       controls,
       errors,
       asksMore: revealed.length > 0 && errors.length === 0,
@@ -158,6 +159,10 @@ function drawn(
       status: errors.length > 0 ? 422 : 200,
     },
   );
+}
+
+function takesFiles({ kind, items = [] }: Control): boolean {
+  return kind === 'file' || items.some(({ controls }) => controls.some(takesFiles));
 }
 
 function progressOf(

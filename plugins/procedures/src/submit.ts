@@ -1,6 +1,6 @@
 // Sending: the request, its answers and its files, and the end of the draft, in one transaction.
 
-import type { Answers, FileAnswer } from '@parvis/forms';
+import { type Answers, filesIn } from '@parvis/forms';
 import type { PageCtx, Requester } from '@parvis/kit';
 import { eq } from '@parvis/kit/data';
 import { changesOf, standAt } from './case/stand.ts';
@@ -53,11 +53,4 @@ function requesterOf({ name, email, phone }: RequesterFields, answers: Answers):
     ...(text(email) && { email: text(email) }),
     ...(text(phone) && { phone: text(phone) }),
   };
-}
-
-/** The files among the answers. */
-export function filesIn(answers: Answers): readonly FileAnswer[] {
-  return Object.values(answers).flatMap((answer) =>
-    Array.isArray(answer) ? answer.filter((one): one is FileAnswer => typeof one === 'object') : [],
-  );
 }

@@ -35,7 +35,7 @@ export interface BodyLimits {
   readonly parts: number;
 }
 
-const BODY_LIMITS: BodyLimits = { file: 10_000_000, total: 60_000_000, text: 1_000_000, parts: 400 };
+const BODY_LIMITS: BodyLimits = { file: 25_000_000, total: 60_000_000, text: 1_000_000, parts: 400 };
 
 /**
  * Reads the body of a request.

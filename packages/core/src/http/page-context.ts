@@ -124,7 +124,7 @@ export function rendered(
     },
   };
   const html = house.theming.render(snapshot.site.theme, view, { frame, page: model });
-  const headers = htmlHeaders(house, c, snapshot.site.demo, nonce, options.leadsTo);
+  const headers = htmlHeaders(house, c, snapshot.site.demo, nonce, options);
   return {
     html,
     headers,
@@ -146,11 +146,17 @@ export function htmlHeaders(
   c: SiteVisit,
   demo: boolean,
   nonce?: string,
-  leadsTo?: string,
+  { leadsTo, asksPlace = false }: Pick<PageOptions, 'leadsTo' | 'asksPlace'> = {},
 ): Record<string, string> {
   return {
     'content-type': 'text/html; charset=utf-8',
-    ...securityHeaders({ https: isHttps(house, c), ...(nonce && { nonce }), ...(leadsTo && { leadsTo }) }),
+    ...securityHeaders({
+      https: isHttps(house, c),
+      ...(nonce && { nonce }),
+      ...(leadsTo && { leadsTo }),
+      asksPlace,
+      ...(asksPlace && house.config.map && { tiles: new URL(house.config.map.tiles).origin }),
+    }),
     ...(demo && { 'x-robots-tag': 'noindex, nofollow' }),
   };
 }
@@ -164,7 +170,7 @@ async function keepUploads(house: House, c: SiteVisit, ids: readonly string[]): 
   for (const id of ids) {
     const sent = body?.files.find(([, file]) => file.id === id)?.[1];
     if (!sent || !body?.whole.has(id)) {
-      refused.push({ id, message: 'Ce fichier est trop lourd. Envoyez un fichier de 10\u00A0Mo au plus.' });
+      refused.push({ id, message: 'Ce fichier est trop lourd. Envoyez un fichier de 25\u00A0Mo au plus.' });
       continue;
     }
     const outcome = await house.files.keep(tenant.id, sent);

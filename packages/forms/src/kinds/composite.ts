@@ -79,12 +79,19 @@ export function checkParts(
 export function drawParts(
   parts: readonly Part[],
   answer: unknown,
-  { typed, errors, known, communes }: DrawContext,
+  { typed, errors, known, communes, today }: DrawContext,
 ): readonly Control[] {
   return parts.map(({ key, field }) => {
     const value = entryIn(answer, key) as Answer | undefined;
     const answers: Answers = value === undefined ? {} : { [field.id]: value };
-    return toControl(field, { answers, typed, errors: within(field, errors), known, communes });
+    return toControl(field, {
+      answers,
+      typed,
+      errors: within(field, errors),
+      known,
+      communes,
+      ...(today !== undefined && { today }),
+    });
   });
 }
 
@@ -96,12 +103,12 @@ function within(field: Field, errors: readonly FieldError[]): readonly FieldErro
     .map((error) => ({ ...error, fieldId: field.id }));
 }
 
-function isNeeded(field: Field): boolean {
+export function isNeeded(field: Field): boolean {
   return !field.optional && field.type !== 'info';
 }
 
 /** A problem of a part, as the whole names it. */
-function lifted({ path, field }: Part, { code, message, part }: Problem): Problem {
+export function lifted({ path, field }: Part, { code, message, part }: Problem): Problem {
   const inside = part === undefined || part === kindOf(field).parts[0] ? path : partName(path, part);
   return { code, message, part: inside };
 }

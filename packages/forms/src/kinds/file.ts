@@ -7,7 +7,7 @@ import { partName } from '../naming.ts';
 import { isRecord } from '../own.ts';
 import { count, formatNumber, named, problem } from '../sentences.ts';
 
-const DEFAULT_MAX_BYTES = 10_000_000;
+const DEFAULT_MAX_BYTES = 25_000_000;
 const DEFAULT_ACCEPT = [
   '.pdf',
   '.jpg',
@@ -33,7 +33,11 @@ export const file: Kind<FileField> = {
     // An empty file input still sends one nameless, empty file.
     const sent = input.files(field.id).filter((one) => one.name !== '' || one.size > 0);
     const refused = sent.map((one) => checkFile(field, one)).find((wrong) => wrong !== undefined);
-    const accepted = sent.filter((one) => checkFile(field, one) === undefined).map(toAnswer);
+    const held = new Set(kept.map(({ id }) => id));
+    // An upload that is told of twice is one file.
+    const accepted = sent
+      .filter((one) => checkFile(field, one) === undefined && !held.has(one.id))
+      .map(toAnswer);
     const max = field.maxFiles ?? 1;
     const all = max === 1 && accepted.length > 0 ? accepted : [...kept, ...accepted];
     const answer = all.length > 0 ? all.slice(0, max) : undefined;
@@ -63,7 +67,7 @@ function filesOf(answer: unknown): readonly FileAnswer[] {
   return Array.isArray(answer) ? answer.filter(isFileAnswer) : [];
 }
 
-function isFileAnswer(value: unknown): value is FileAnswer {
+export function isFileAnswer(value: unknown): value is FileAnswer {
   return (
     isRecord(value) &&
     ['id', 'name', 'type'].every((key) => typeof value[key] === 'string') &&

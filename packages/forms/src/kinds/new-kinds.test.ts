@@ -284,7 +284,7 @@ describe('repeated blocks', () => {
 
   it('are read in order, without the empty ones', () => {
     const read = fill(field, { ...two, 'x--count': '3' });
-    expect(read.answer).toEqual({ items: [{ name: 'Léa' }, { name: 'Tom' }] });
+    expect(read.answer).toEqual({ items: [{ name: 'Léa' }, { name: 'Tom' }], keys: ['1', '2'] });
     expect(summarise(read.form, read.answers)[0]?.rows[0]?.text).toEqual([
       `Enfant 1${NBSP}: Léa`,
       `Enfant 2${NBSP}: Tom`,

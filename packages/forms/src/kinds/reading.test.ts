@@ -317,7 +317,7 @@ describe('files', () => {
     const { answer, error } = read(proof, {}, [{ ...pdf, id: 'f2', size: 30_000_000 }], before);
     expect(answer).toEqual(before);
     expect(error?.message).toBe(
-      'Ce fichier pèse 30\u00A0Mo. La limite est de 10\u00A0Mo\u00A0: réduisez-le ou envoyez une photo moins lourde.',
+      'Ce fichier pèse 30\u00A0Mo. La limite est de 25\u00A0Mo\u00A0: réduisez-le ou envoyez une photo moins lourde.',
     );
   });
 

@@ -74,6 +74,35 @@ describe('a question on paper', () => {
     expect(textOf(onPaper({ ...children, max: 1 })).match(/"label":"Prénom"/g)).toHaveLength(1);
   });
 
+  it('says in each block which question hangs on which, and prints what is declared beside the place to sign', () => {
+    const animals: Field = {
+      id: 'animaux',
+      type: 'repeat',
+      label: 'Vos animaux',
+      one: 'Animal',
+      max: 1,
+      fields: [
+        { id: 'puce', type: 'yes-no', label: 'A-t-il une puce\u202F?' },
+        { id: 'numero', type: 'text', label: 'Son numéro', when: { '===': [{ var: 'puce' }, true] } },
+      ],
+    };
+    expect(textOf(onPaper(animals))).toMatch(/À remplir seulement si «.A-t-il une puce.\?.» est «.Oui.»\./);
+    const mail: Field = { id: 'm', type: 'email', label: 'Courriel' };
+    const sign: Field = { id: 's', type: 'signature', label: 'Je certifie que tout est exact.', email: 'm' };
+    const { blocks } = blankPaper(
+      service,
+      {
+        pages: [
+          { id: 'a', title: 'Vous', fields: [mail] },
+          { id: 'b', title: 'Signer en ligne', fields: [sign] },
+        ],
+      },
+      'https://exemple.fr/donnees-personnelles',
+    );
+    expect(textOf(blocks)).not.toContain('Signer en ligne');
+    expect(textOf(blocks)).toMatch(/Date et signature.*Je certifie que tout est exact\..*frame/);
+  });
+
   it('asks every question of every ready procedure', () => {
     for (const { slug, form } of starterProcedures) {
       const text = textOf(

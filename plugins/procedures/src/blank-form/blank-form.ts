@@ -51,8 +51,13 @@ export function blankPaper(service: Service, form: Form, privacyUrl: string): Pa
           'Si vous ne savez pas, laissez vide et demandez-nous.',
         ],
       },
-      ...form.pages.flatMap((one) => pageBlocks(one, all)),
+      ...form.pages
+        .filter(({ fields }) => fields.length === 0 || fields.some(({ type }) => type !== 'signature'))
+        .flatMap((one) => pageBlocks(one, all)),
       { kind: 'heading', text: 'Date et signature' },
+      ...all.flatMap(({ type, label }) =>
+        type === 'signature' ? [{ kind: 'text', text: label } as const] : [],
+      ),
       {
         kind: 'question',
         label: 'Fait le',

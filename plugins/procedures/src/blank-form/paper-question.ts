@@ -19,6 +19,8 @@ export function paperQuestions(field: Field, all: readonly Field[]): readonly Pa
     case 'computed':
     case 'hidden':
     case 'password':
+    // What is declared stands beside the place to sign, at the end.
+    case 'signature':
       return [];
     case 'info':
       return [

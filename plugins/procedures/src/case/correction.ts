@@ -5,6 +5,7 @@ import {
   defineForm,
   type Form,
   type FormPage,
+  filesIn,
   readPage,
   toControls,
   visibleFields,
@@ -14,7 +15,6 @@ import { type PageCtx, PageError, type PageRouter } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { keepFiles } from '../keep-files.ts';
 import { tables } from '../schema.ts';
-import { filesIn } from '../submit.ts';
 import { offered, take } from '../workflow/engine.ts';
 import { carryOut } from './carry-out.ts';
 import { type OpenCase, openCase } from './open-case.ts';

@@ -37,7 +37,7 @@ export const KIND_WORDS: Readonly<Record<Field['type'], string>> = {
   point: 'Point sur la carte',
   repeat: 'Bloc répété',
   computed: 'Calculé',
-  signature: 'signature par code',
+  signature: 'Signature par code',
   file: 'Fichier',
   password: 'Mot de passe',
   hidden: 'Caché',
