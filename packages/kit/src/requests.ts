@@ -159,6 +159,20 @@ export interface RequestWriter extends RequestReader {
   ): Promise<void>;
   /** Of those who hold a role at the operator, the agent who takes care of the fewest open requests; null where nobody does. */
   leastBusy(id: string, role: Role): Promise<string | null>;
+  /**
+   * Lets the agents of another body of the tenant read a request, its thread and its files: with why, as they read it
+   * (« Avis demandé »), and until an instant in epoch milliseconds where it ends by itself. Shared again, the last reason and
+   * end count.
+   *
+   * @throws TypeError for a body that is not of the tenant
+   */
+  share(
+    id: string,
+    authorityId: string,
+    options: { readonly why: string; readonly until?: number },
+  ): Promise<void>;
+  /** Ends it before its time. */
+  unshare(id: string, authorityId: string): Promise<void>;
   /** Adds a line to the timeline, visible to the citizen. */
   note(id: string, text: string): Promise<void>;
 }

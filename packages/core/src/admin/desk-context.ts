@@ -6,13 +6,25 @@ import { pageContext } from '../http/page-context.ts';
 import type { SiteVisit } from '../http/visit.ts';
 import type { SignedAgent } from '../identity/index.ts';
 import { requestById } from '../requests/ledger.ts';
+import { sharesAmong } from '../sharing/share.ts';
 
-/** What an agent may do with a request: its operator's agents handle it, the commune's read along, others see nothing. */
-function accessTo(request: CitizenRequest, agent: SignedAgent): 'handle' | 'read' | null {
+/**
+ * What an agent may do with a request: its operator's agents handle it, the commune's and those of a body that it is shared
+ * with read along, others see nothing.
+ */
+async function accessTo(
+  house: House,
+  request: CitizenRequest,
+  agent: SignedAgent,
+  { tenantId, now }: { readonly tenantId: string; readonly now: number },
+): Promise<'handle' | 'read' | null> {
   if (!agent.permissions.has('requests.read')) return null;
   if (request.operatorId === agent.authority.id)
     return agent.permissions.has('requests.answer') ? 'handle' : 'read';
-  return request.communeId === agent.authority.id ? 'read' : null;
+  const authorityId = agent.authority.id;
+  if (request.communeId === authorityId) return 'read';
+  const shared = await sharesAmong(house.db.read, { tenantId, authorityId, now }, [request.id]);
+  return shared.has(request.id) ? 'read' : null;
 }
 
 export function deskContext(house: House, c: SiteVisit, agent: SignedAgent, owner = 'core'): DeskCtx {
@@ -34,8 +46,9 @@ export function deskContext(house: House, c: SiteVisit, agent: SignedAgent, owne
       );
     },
     async requestFor(id: string) {
-      const request = await requestById(house.db.read, c.get('snapshot').tenant.id, id);
-      const access = request && accessTo(request, agent);
+      const tenantId = c.get('snapshot').tenant.id;
+      const request = await requestById(house.db.read, tenantId, id);
+      const access = request && (await accessTo(house, request, agent, { tenantId, now: page.now }));
       if (access) looked('request', [id]);
       return request && access ? { request, mayAct: access === 'handle' } : null;
     },
@@ -54,6 +67,7 @@ export interface DeskFrame {
 
 /** The host's own pages of the desk, and who has one of these permissions. */
 const PAGES: readonly { readonly href: string; readonly text: string; readonly for: readonly string[] }[] = [
+  { href: '/agent/paiements', text: 'Paiements', for: ['payments.read'] },
   { href: '/agent/equipe', text: 'Équipe', for: ['agents.read'] },
   { href: '/agent/coordonnees', text: 'Coordonnées', for: ['site.edit', 'agents.manage', 'privacy.read'] },
   { href: '/agent/donnees', text: 'Données personnelles', for: ['privacy.read'] },

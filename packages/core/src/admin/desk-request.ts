@@ -2,16 +2,18 @@
 
 import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
 import { type CitizenRequest, type DeskCtx, PageError } from '@parvis/kit';
-import { phone as phoneWords } from '@parvis/theming';
+import { phone as phoneWords, date as sayDate } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { notFound } from '../http/error-pages.ts';
 import { counterName } from '../http/frame.ts';
 import { messageLinks } from '../papers/message-files.ts';
 import { hasReceipt } from '../papers/receipt.ts';
+import { agentPayments } from '../payments/blocks.ts';
 import { contextFor } from '../plugins/context.ts';
 import { storyOf } from '../requests/ledger.ts';
 import { isOpen, standingWords } from '../requests/status.ts';
 import { withArticle } from '../services/service-pages.ts';
+import { sharesOf } from '../sharing/share.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { assign, chosenAssignee } from './requests/assignment.ts';
@@ -73,14 +75,22 @@ export async function deskRequestPage(
 ): Promise<Response> {
   const { request, mayAct } = await visible(ctx, id);
   const can = mayAct && isOpen(request.status);
-  const [story, links, block, facts, agents, templates] = await Promise.all([
+  const [story, links, block, facts, agents, templates, shares] = await Promise.all([
     storyOf(ctx.read, request),
     messageLinks(ctx.read, request, (file) => `/agent/fichiers/${file}`),
     agentBlock(house, ctx, snapshot, request, mayAct),
     deskFacts(ctx, request),
     mayAct ? colleagues(house, ctx) : [],
     can ? answerTemplates(ctx) : [],
+    sharesOf(ctx.read, { tenantId: ctx.tenant.id, requestId: id, now: ctx.now }),
   ]);
+  const mine = shares.find(({ authorityId }) => authorityId === ctx.actor.authority.id);
+  /** « Pontgouin (avis demandé), jusqu’au 12 mars 2026 » */
+  const sharedWords = ({ authorityId, why, until }: (typeof shares)[number]): string => {
+    const name = snapshot.authorities.get(authorityId)?.name ?? '';
+    const last = until && sayDate(until - 1, 'day', ctx.site.zone);
+    return `${name} (${why.toLowerCase()})${last ? `, jusqu’au ${last}` : ''}`;
+  };
   const chosen = templates.find((one) => one.id === template);
   const operator = snapshot.authorities.get(request.operatorId);
   const commune = request.communeId ? snapshot.authorities.get(request.communeId) : undefined;
@@ -106,12 +116,13 @@ export async function deskRequestPage(
         ...(phone ? [{ label: 'Téléphone', text: [], links: [phoneWords(phone)] }] : []),
         ...(commune ? [{ label: 'Commune', text: commune.name }] : []),
         { label: 'Traitée par', text: operator ? counterName(operator) : '' },
+        ...(shares.length > 0 ? [{ label: 'Lue aussi par', text: shares.map(sharedWords) }] : []),
       ],
       readOnlyBecause:
         mayAct || !operator
           ? null
-          : `Cette demande est traitée par ${withArticle(operator)}. Vous pouvez la lire, pas y répondre.`,
-      blocks: block ? [block] : [],
+          : `Cette demande est traitée par ${withArticle(operator)}. ${mine ? `${mine.why}\u00A0: vous` : 'Vous'} pouvez la lire, pas y répondre.`,
+      blocks: [block, await agentPayments(house, ctx, snapshot, request)].filter((one) => one !== null),
       timeline: story.timeline,
       messages: story.messages.map(({ id: messageId, at, author, body, from }) => ({
         at,

@@ -10,7 +10,6 @@ import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { colleagues } from './requests/colleagues.ts';
 import { deadlineWords } from './requests/deadline.ts';
-import type { InboxOf } from './requests/inbox-ids.ts';
 import {
   type InboxQuery,
   inboxParameters,
@@ -20,7 +19,8 @@ import {
   type State,
   toInboxQuery,
 } from './requests/inbox-query.ts';
-import { type InboxRow, inboxPageOf, MOST_COUNTED, waitingFor } from './requests/inbox-rows.ts';
+import { type InboxRow, inboxPageOf, MOST_COUNTED, sharedFor, waitingFor } from './requests/inbox-rows.ts';
+import type { InboxOf } from './requests/inbox-wanted.ts';
 import { savedFilters } from './requests/saved-filters.ts';
 
 export function inboxOf({ tenant, actor, now, site }: DeskCtx): InboxOf {
@@ -36,9 +36,10 @@ export async function inboxPage(
   ctx.demand('requests.read');
   const of = inboxOf(ctx);
   const everything = toInboxQuery(() => undefined);
-  const [page, waiting, saved, agents, steps] = await Promise.all([
+  const [page, waiting, shared, saved, agents, steps] = await Promise.all([
     inboxPageOf(ctx.read, of, query),
     waitingFor(ctx.read, of, everything),
+    sharedFor(ctx.read, of, everything),
     savedFilters(ctx),
     colleagues(house, ctx),
     recentSteps(ctx),
@@ -57,6 +58,8 @@ export async function inboxPage(
       query,
       parameters,
       waiting: countWords(waiting),
+      shared:
+        shared === 0 ? null : { href: link({ ...everything, shared: true }), text: sharedWords(shared) },
       states: Object.entries(STATES).map(([state, text]) => ({
         href: link({ state: state as State }),
         text,
@@ -84,6 +87,11 @@ export async function inboxPage(
   );
 }
 
+function sharedWords(count: number): string {
+  if (count === 1) return 'Une demande est partagée avec vous';
+  return `${countWords(count)} demandes sont partagées avec vous`;
+}
+
 /** « 12 », « 200+ ». */
 const countWords = (count: number): string => (count > MOST_COUNTED ? `${MOST_COUNTED}+` : String(count));
 
@@ -102,7 +110,8 @@ function rowOf(ctx: DeskCtx, snapshot: SiteSnapshot, row: InboxRow) {
     assignee: row.assigneeId === ctx.actor.id ? 'Vous' : row.assignee,
     at: row.openedAt,
     age: ageOf(localDay(zone, row.openedAt), localDay(zone, ctx.now)),
-    mine: row.operatorId === own ? 'handle' : 'read',
+    isHandled: row.operatorId === own,
+    mine: row.operatorId === own ? 'À traiter' : (row.share?.why ?? 'En lecture'),
   };
 }
 

@@ -10,6 +10,8 @@ export const HOST_ACTIONS: Readonly<Record<string, string>> = {
   'request.opened': 'A déposé une demande',
   'request.moved': 'A changé l’état d’une demande',
   'request.exported': 'A téléchargé une liste de demandes',
+  'request.shared': 'A fait lire une demande à une autre collectivité',
+  'request.unshared': 'A cessé de faire lire une demande à une autre collectivité',
   'core.request-assigned': 'A attribué une demande',
   'core.note-added': 'A ajouté une note à une demande',
   'core.template-saved': 'A enregistré un modèle de réponse',

@@ -29,6 +29,7 @@ import {
 } from '../requests/ledger.ts';
 import { sayToCitizen, signature } from '../requests/speak.ts';
 import { localDay } from '../sites/opening-hours.ts';
+import { shareRequest, unshareRequest } from '../sharing/sharing.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
 /** For whom a piece of code runs, and when. */
@@ -181,6 +182,9 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
       },
       note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),
     },
+      share: (id, authorityId, options) =>
+        shareRequest(tx, { snapshot, now, record }, id, authorityId, options),
+      unshare: (id, authorityId) => unshareRequest(tx, { snapshot, now, record }, id, authorityId),
     async enqueue(name, payload, options = {}) {
       if (!house.plugins.byName.get(owner)?.jobs?.[name]) {
         throw new CodedError(

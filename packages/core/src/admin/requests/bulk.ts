@@ -7,6 +7,7 @@ import type { House } from '../../house.ts';
 import { contextFor } from '../../plugins/context.ts';
 import { isOpen } from '../../requests/status.ts';
 import { schema } from '../../schema.ts';
+import { sharedWith } from '../../sharing/share.ts';
 import type { SiteSnapshot } from '../../sites/snapshot.ts';
 import { assign, chosenAssignee } from './assignment.ts';
 import { colleagues } from './colleagues.ts';
@@ -117,6 +118,11 @@ async function requestsAmong(ctx: DeskCtx, named: readonly string[]): Promise<re
   if (named.length === 0) return [];
   const { request } = schema.for(ctx.read);
   const own = ctx.actor.authority.id;
+  const shared = await sharedWith(ctx.read, {
+    tenantId: ctx.tenant.id,
+    authorityId: own,
+    now: ctx.now,
+  });
   const rows = await ctx.read
     .select()
     .from(request)
@@ -124,7 +130,7 @@ async function requestsAmong(ctx: DeskCtx, named: readonly string[]): Promise<re
       ctx.own(
         request,
         or(inArray(request.id, [...named]), inArray(request.reference, [...named])),
-        or(eq(request.operatorId, own), eq(request.communeId, own)),
+        or(eq(request.operatorId, own), eq(request.communeId, own), inArray(request.id, [...shared])),
       ),
     )
     .orderBy(asc(request.openedAt), asc(request.id));

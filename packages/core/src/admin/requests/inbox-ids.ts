@@ -2,14 +2,11 @@
 // what it shows, or a few thousand numbers of an index.
 
 import {
-  type AnyColumn,
   and,
   asc,
   desc,
   eq,
   gt,
-  gte,
-  hasWords,
   inArray,
   isNotNull,
   isNull,
@@ -22,24 +19,11 @@ import {
   searchIds,
   unindexed,
 } from '@parvis/db';
-import { Temporal } from 'temporal-polyfill';
-import { REQUEST_SEARCH, typedWords } from '../../requests/search.ts';
-import { OPEN_STATUSES } from '../../requests/status.ts';
+import { REQUEST_SEARCH } from '../../requests/search.ts';
 import { schema } from '../../schema.ts';
-import { localDay } from '../../sites/opening-hours.ts';
-import { type InboxQuery, STATUSES } from './inbox-query.ts';
-
-export interface InboxOf {
-  readonly tenantId: string;
-  /** The authority whose inbox it is: of what it operates, and of what is asked by those who live there. */
-  readonly authorityId: string;
-  readonly agentId: string;
-  /** Without what others operate. */
-  readonly operatedOnly?: boolean;
-  /** Epoch milliseconds. */
-  readonly now: number;
-  readonly zone: string;
-}
+import { sharedWith } from '../../sharing/share.ts';
+import type { InboxQuery } from './inbox-query.ts';
+import { conditionsOf, type InboxOf, type Wanted, wantedOf } from './inbox-wanted.ts';
 
 export interface Found {
   readonly id: string;
@@ -50,14 +34,71 @@ export interface Found {
 /** Beyond so many candidates, reading in order meets what it looks for sooner than reading them all. */
 const FEW = 3_000;
 
+/** What the body operates, what is asked by those who live there, and what is shared with it: in one order. */
 export async function inboxIds(
   reader: Reader,
   of: InboxOf,
   query: InboxQuery,
   limit: number,
 ): Promise<readonly Found[]> {
+  if (of.operatedOnly) return ownIds(reader, of, query, limit);
+  const shared = await sharedWith(reader, of);
+  if (query.shared) return sharedIds(reader, of, query, limit, shared);
+  const own = await ownIds(reader, of, query, limit);
+  if (shared.length === 0) return own;
+  const others = await sharedIds(reader, of, query, limit, shared);
+  return others.length === 0 ? own : merged(reader, query, [...own, ...others], limit);
+}
+
+/** Whoever shared them, they are few: read, then sorted. */
+function sharedIds(
+  reader: Reader,
+  of: InboxOf,
+  query: InboxQuery,
+  limit: number,
+  shared: readonly string[],
+): Promise<readonly Found[]> {
   const wanted = wantedOf(of, query);
-  const byArrival = query.order === 'arrivee';
+  return inOrder(reader, of, { ...wanted, fixed: wanted.fixed.slice(1) }, query, limit, shared);
+}
+
+/** Two lists as one: a request that is in both, for two reasons, is shown once. */
+async function merged(
+  reader: Reader,
+  { order }: InboxQuery,
+  found: readonly Found[],
+  limit: number,
+): Promise<readonly Found[]> {
+  const { request } = schema.for(reader);
+  const byId = new Map(found.map((one) => [one.id, one]));
+  const rows = await reader
+    .select({ id: request.id, openedAt: request.openedAt, dueAt: request.dueAt })
+    .from(request)
+    .where(inArray(request.id, [...byId.keys()]));
+  return rows
+    .toSorted(order === 'arrivee' ? byArrival : byDeadline)
+    .flatMap(({ id }) => byId.get(id) ?? [])
+    .slice(0, limit);
+}
+
+const byArrival = (a: Row, b: Row): number => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1);
+
+/** Those without one last. */
+const byDeadline = (a: Row, b: Row): number =>
+  (a.dueAt ?? Number.POSITIVE_INFINITY) === (b.dueAt ?? Number.POSITIVE_INFINITY)
+    ? a.id < b.id
+      ? -1
+      : 1
+    : (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY);
+
+async function ownIds(
+  reader: Reader,
+  of: InboxOf,
+  query: InboxQuery,
+  limit: number,
+): Promise<readonly Found[]> {
+  const wanted = wantedOf(of, query);
+  const arriving = query.order === 'arrivee';
   if (reader.engine === 'postgres') return inOrder(reader, of, wanted, query, limit);
 
   const ask = (words: readonly string[], also?: SearchAsk['also']): SearchAsk => ({
@@ -65,17 +106,17 @@ export async function inboxIds(
     groups: [...wanted.fixed, ...(words.length > 0 ? [] : wanted.moving)],
     ...(wanted.from !== null && { from: wanted.from }),
     ...(wanted.until !== null && { until: wanted.until }),
-    ...(byArrival && query.after && { after: query.after }),
+    ...(arriving && query.after && { after: query.after }),
     ...(also && { also }),
     limit,
   });
   const { words } = wanted;
-  if (byArrival && (words.length === 0 || wanted.moving.length === 0))
+  if (arriving && (words.length === 0 || wanted.moving.length === 0))
     return asFound(await searchIds(reader, REQUEST_SEARCH, ask(words)));
 
   const few = await fewCandidates(reader, ask(words), ask([]));
   if (few) return inOrder(reader, of, wanted, query, limit, few);
-  if (!byArrival) return inOrder(reader, of, wanted, query, limit);
+  if (!arriving) return inOrder(reader, of, wanted, query, limit);
   const { request } = schema.for(reader);
   const where = and(...conditionsOf(reader, wanted));
   return asFound(
@@ -97,74 +138,6 @@ async function fewCandidates(
   if (byWords.words.length === 0) return null;
   const others = await searchIds(reader, REQUEST_SEARCH, { ...byFacets, ...all });
   return others.length <= FEW ? others : null;
-}
-
-type Facet = readonly [column: string, value: string | null];
-
-interface Wanted {
-  readonly words: readonly string[];
-  /** One of each group must be so: what never changes of a request, and what does. */
-  readonly fixed: readonly (readonly Facet[])[];
-  readonly moving: readonly (readonly Facet[])[];
-  readonly from: number | null;
-  readonly until: number | null;
-  /** Deadlines before it, or null for any. */
-  readonly dueBefore: number | null;
-}
-
-function wantedOf({ authorityId, agentId, operatedOnly, now, zone }: InboxOf, query: InboxQuery): Wanted {
-  const own: readonly Facet[] = [['operator_id', authorityId]];
-  const statuses = query.late ? OPEN_STATUSES.filter((one) => inState(query, one)) : STATUSES[query.state];
-  const assignee = query.assignee === 'moi' ? agentId : query.assignee === 'personne' ? null : query.assignee;
-  const startOf = (day: string, days = 0) =>
-    day === '' ? null : Temporal.PlainDate.from(day).add({ days }).toZonedDateTime(zone).epochMilliseconds;
-  return {
-    words: typedWords(query.q),
-    fixed: [
-      operatedOnly ? own : [...own, ['commune_id', authorityId]],
-      ...(query.commune ? [[['commune_id', query.commune]] as const] : []),
-      ...(query.service ? [[['service_id', query.service]] as const] : []),
-    ],
-    moving: [
-      ...(statuses.length > 0 ? [statuses.map((status) => ['status', status] as const)] : []),
-      ...(query.assignee ? [[['assignee_id', assignee]] as const] : []),
-      ...(query.step ? [[['step', query.step]] as const] : []),
-    ],
-    from: startOf(query.from),
-    until: startOf(query.to, 1),
-    dueBefore: query.late ? startOf(localDay(zone, now)) : null,
-  };
-}
-
-const inState = ({ state }: InboxQuery, status: (typeof OPEN_STATUSES)[number]): boolean =>
-  STATUSES[state].length === 0 || STATUSES[state].includes(status);
-
-/** What is asked, besides whose inbox it is, as conditions on the request's own columns. */
-function conditionsOf(
-  reader: Reader,
-  { words, fixed, moving, from, until, dueBefore }: Wanted,
-): readonly (SQL | undefined)[] {
-  const { request } = schema.for(reader);
-  const by = (column: AnyColumn) => unindexed(reader.engine, column);
-  const columns = {
-    operator_id: request.operatorId,
-    commune_id: request.communeId,
-    service_id: request.serviceId,
-    status: request.status,
-    assignee_id: request.assigneeId,
-    step: request.step,
-  };
-  const facet = ([name, value]: Facet): SQL => {
-    const column = by(columns[name as keyof typeof columns]);
-    return value === null ? isNull(column) : eq(column, value);
-  };
-  return [
-    ...[...fixed, ...moving].map((group) => or(...group.map(facet))),
-    hasWords(reader.engine, request.searchText, words),
-    from === null ? undefined : gte(by(request.openedAt), from),
-    until === null ? undefined : lt(by(request.openedAt), until),
-    dueBefore === null ? undefined : lt(request.dueAt, dueBefore),
-  ];
 }
 
 interface Row {
@@ -222,7 +195,7 @@ async function inOrder(
     const beyond = last && or(lt(at, last.openedAt), and(eq(at, last.openedAt), lt(request.id, query.after)));
     const rows = await read(beyond, [desc(at), desc(request.id)], limit);
     return rows
-      .toSorted((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1))
+      .toSorted(byArrival)
       .slice(0, limit)
       .map((row) => ({ id: row.id, cursor: row.id }));
   }

@@ -36,6 +36,8 @@ export interface InboxQuery {
   readonly assignee: string;
   /** Past its deadline, and still open. */
   readonly late: boolean;
+  /** Only what others share with the body: what they ask its opinion on. */
+  readonly shared: boolean;
   /** Days of arrival, both included: `YYYY-MM-DD` in the site's zone, or empty. */
   readonly from: string;
   readonly to: string;
@@ -57,6 +59,7 @@ export function toInboxQuery(read: (name: string) => string | undefined): InboxQ
     step: text('etape'),
     assignee: id('attribution'),
     late,
+    shared: text('partage') === 'oui',
     from: isDay(text('du')) ? text('du') : '',
     to: isDay(text('au')) ? text('au') : '',
     // What is late is read by its deadline.
@@ -79,7 +82,7 @@ function isDay(text: string): boolean {
 
 /** The query as an address says it, without the page it is at. */
 export function inboxParameters(query: InboxQuery): URLSearchParams {
-  const { state, q, service, commune, step, assignee, late, from, to, order } = query;
+  const { state, q, service, commune, step, assignee, late, shared, from, to, order } = query;
   return new URLSearchParams({
     etat: state,
     ...(q && { q }),
@@ -88,6 +91,7 @@ export function inboxParameters(query: InboxQuery): URLSearchParams {
     ...(commune && { commune }),
     ...(assignee && { attribution: assignee }),
     ...(late && { retard: 'oui' }),
+    ...(shared && { partage: 'oui' }),
     ...(from && { du: from }),
     ...(to && { au: to }),
     ...(order !== 'arrivee' && { tri: order }),

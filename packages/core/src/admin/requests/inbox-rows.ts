@@ -3,8 +3,10 @@
 import { eq, inArray, type Reader } from '@parvis/db';
 import type { Requester, RequestStatus } from '@parvis/kit';
 import { schema } from '../../schema.ts';
-import { type Found, type InboxOf, inboxIds } from './inbox-ids.ts';
+import { type Share, sharesAmong } from '../../sharing/share.ts';
+import { type Found, inboxIds } from './inbox-ids.ts';
 import type { InboxQuery } from './inbox-query.ts';
+import type { InboxOf } from './inbox-wanted.ts';
 
 const PAGE = 50;
 /** Counting stops here: « 200+ ». */
@@ -26,6 +28,8 @@ export interface InboxRow {
   readonly openedAt: number;
   readonly movedAt: number;
   readonly dueAt: number | null;
+  /** Why it is shared with the body, where it is; and until when. */
+  readonly share: Pick<Share, 'why' | 'until'> | null;
 }
 
 export interface InboxPage {
@@ -46,7 +50,7 @@ export async function inboxPageOf(
   const found = await inboxIds(reader, of, query, isFirst ? Math.max(MOST_COUNTED, size) + 1 : size + 1);
   const shown = found.slice(0, size);
   return {
-    rows: await rowsOf(reader, shown),
+    rows: await rowsOf(reader, of, shown),
     count: isFirst ? found.length : null,
     next: found.length > size ? (shown.at(-1)?.cursor ?? null) : null,
   };
@@ -57,9 +61,16 @@ export async function waitingFor(reader: Reader, of: InboxOf, query: InboxQuery)
   return (await inboxIds(reader, { ...of, operatedOnly: true }, query, MOST_COUNTED + 1)).length;
 }
 
-async function rowsOf(reader: Reader, found: readonly Found[]): Promise<readonly InboxRow[]> {
+/** How many open requests others share with the authority, up to `MOST_COUNTED` plus one. */
+export async function sharedFor(reader: Reader, of: InboxOf, query: InboxQuery): Promise<number> {
+  return (await inboxIds(reader, of, { ...query, shared: true }, MOST_COUNTED + 1)).length;
+}
+
+async function rowsOf(reader: Reader, of: InboxOf, found: readonly Found[]): Promise<readonly InboxRow[]> {
   if (found.length === 0) return [];
   const { request, agent } = schema.for(reader);
+  const ids = found.map(({ id }) => id);
+  const shares = of.operatedOnly ? null : await sharesAmong(reader, of, ids);
   const rows = await reader
     .select({
       id: request.id,
@@ -79,12 +90,7 @@ async function rowsOf(reader: Reader, found: readonly Found[]): Promise<readonly
     })
     .from(request)
     .leftJoin(agent, eq(agent.id, request.assigneeId))
-    .where(
-      inArray(
-        request.id,
-        found.map(({ id }) => id),
-      ),
-    );
-  const byId = new Map(rows.map((row) => [row.id, row]));
+    .where(inArray(request.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, { ...row, share: shares?.get(row.id) ?? null }]));
   return found.flatMap(({ id }) => byId.get(id) ?? []);
 }
