@@ -1,6 +1,7 @@
 // Procedures: the `form` channel, from the first question to the request that an agent reads.
 
 import { definePlugin } from '@parvis/kit';
+import { defineTables } from '@parvis/kit/data';
 import { wakeClock } from './case/clock-job.ts';
 import { correctionRoutes } from './case/correction.ts';
 import { deskRoutes } from './case/desk.ts';
@@ -9,6 +10,7 @@ import { procedureExchange } from './exchange/exchange.ts';
 import { procedureRoutes } from './pooling/desk/index.ts';
 import { updateJob } from './pooling/update.ts';
 import { publishProcedure } from './publish.ts';
+import { resumeTables } from './resume/tables.ts';
 import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
 import { starterProcedures } from './starter/index.ts';
@@ -16,7 +18,7 @@ import { starterProcedures } from './starter/index.ts';
 export const procedures = definePlugin({
   name: 'procedures',
   api: 1,
-  tables,
+  tables: defineTables((kit) => ({ ...tables.for(kit), ...resumeTables.for(kit) })),
   migrations: new URL('../migrations/', import.meta.url),
   views: new URL('../views/', import.meta.url),
   channels: { form: channel },

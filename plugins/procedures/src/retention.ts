@@ -68,7 +68,7 @@ const drafts: RetentionRule = {
   name: 'drafts',
   theme: 'requests',
   channel: 'form',
-  tables: ['procedures_draft'],
+  tables: ['procedures_draft', 'procedures_draft_key', 'procedures_signature_code'],
   what: 'Les réponses d’un formulaire commencé et pas encore envoyé',
   people: 'Les personnes qui commencent une demande en ligne',
   purpose: 'Reprendre un formulaire interrompu, dans le même navigateur',
