@@ -9,6 +9,7 @@ import { handsOver } from '../http/route-table.ts';
 import type { SiteEnv, SiteVisit } from '../http/visit.ts';
 import { providerLogout } from '../identity/oidc/index.ts';
 import { receiptAnswer } from '../papers/paper-answer.ts';
+import { paymentDeskRoutes } from '../payments/desk/index.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
 import { accountRoutes } from './account/index.ts';
 import { contactRoutes } from './contact/index.ts';
@@ -94,6 +95,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
   app.route('/equipe', teamRoutes(house, desk));
   app.route('/donnees', privacyDeskRoutes(house, desk));
   app.route('/coordonnees', contactRoutes(house, desk));
+  app.route('/paiements', paymentDeskRoutes(house, desk));
 
   for (const plugin of house.plugins.all) {
     if (!plugin.desk) continue;

@@ -18,6 +18,14 @@ export const HOST_ACTIONS: Readonly<Record<string, string>> = {
   'core.template-dropped': 'A supprimé un modèle de réponse',
   'file.looked': 'A téléchargé un fichier',
 
+  'payment.looked': 'A consulté un paiement',
+  'payment.begun': 'Est parti payer en ligne',
+  'payment.received': 'Un paiement en ligne est arrivé',
+  'payment.taken-at-counter': 'A noté un paiement reçu au guichet',
+  'payment.exported': 'A téléchargé une liste de paiements',
+  'payment.account-changed': 'A réglé le paiement en ligne d’une collectivité',
+  'payment.account-dropped': 'A fermé le paiement en ligne d’une collectivité',
+
   'audit.looked': 'A consulté le journal des accès',
   'audit.exported': 'A exporté le journal des accès',
   'audit.checked': 'A vérifié le journal des accès',

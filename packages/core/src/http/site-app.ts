@@ -8,6 +8,8 @@ import type { House } from '../house.ts';
 import { signInRoutes } from '../identity/sign-in/index.ts';
 import { messageFileAnswer } from '../papers/message-files.ts';
 import { receiptAnswer } from '../papers/paper-answer.ts';
+import { paymentReturnRoutes, paymentRoutes } from '../payments/routes.ts';
+import { ADDRESS_SEARCH, searchAddresses } from '../places/address-search.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
 import { privacyPage } from '../privacy/privacy-page.ts';
 import {
@@ -46,8 +48,9 @@ export function siteApp(house: House): Hono<SiteEnv> {
     c.set('now', Date.now());
     return next();
   });
-  // Before the guard on forms and the citizen's session: machines have neither.
+  // Before the guard on forms and the citizen's session: machines have neither, and who comes back from paying brings neither.
   app.all('/api/*', apiHandler(house));
+  app.route('/paiement', paymentReturnRoutes(house));
   app.use(formsGuard(house));
   app.use(async function findCitizen(c, next) {
     c.set('citizen', await house.citizens.citizenOf(c));
@@ -90,6 +93,7 @@ export function siteApp(house: House): Hono<SiteEnv> {
 
   app.route('/connexion', signInRoutes(house, page));
   app.route('/mon-espace', spaceRoutes(house, page));
+  app.route('/paiement', paymentRoutes(house, page));
   mountChannels(house, app);
   mountPlugins(house, app);
   app.route('/agent', deskRoutes(house));

@@ -18,6 +18,18 @@ const HOST_PERMISSIONS: Readonly<Record<string, Permission>> = {
     text: 'Télécharger la liste des demandes',
     roles: ['secretary', 'case-worker'],
   },
+  'payments.read': {
+    text: 'Voir les paiements et télécharger leur liste',
+    roles: ['secretary', 'administrator'],
+  },
+  'payments.collect': {
+    text: 'Noter un paiement reçu au guichet',
+    roles: ['secretary'],
+  },
+  'payments.configure': {
+    text: 'Ouvrir et régler le paiement en ligne',
+    roles: ['administrator'],
+  },
   'site.edit': {
     text: 'Modifier les coordonnées et les horaires',
     roles: ['editor', 'secretary', 'administrator'],

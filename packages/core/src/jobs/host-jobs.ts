@@ -18,8 +18,10 @@ import {
   receiptLetter,
   toMail,
 } from '../mail/letters.ts';
+import { sendTelling } from '../mail/tell.ts';
 import { keepLetter, type LetterJob, letterName, letterPaper } from '../papers/letter.ts';
 import { hasReceipt, receiptName, receiptPaper } from '../papers/receipt.ts';
+import { PAYMENT_JOBS } from '../payments/payment-jobs.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
 import type { PluginSet } from '../plugins/registry.ts';
 import { removeFiles, runPurge, sendAccountWarning, sendFarewell } from '../privacy/privacy-jobs.ts';
@@ -71,6 +73,7 @@ const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
   ['account-warning', sendAccountWarning],
   ['account-erased', sendFarewell],
   ['scan', (house, { snapshot }, job) => scanLater(house, snapshot.tenant.id, job.payload)],
+  ...PAYMENT_JOBS,
   ...AGENT_JOBS,
 ]);
 

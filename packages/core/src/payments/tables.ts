@@ -10,14 +10,7 @@ export type PaymentMeans = 'card' | 'debit' | 'cash' | 'cheque' | 'counter-card'
  * `mismatch`: the provider says that it was paid, but not this sum or not for this. `lost`: it will not be paid.
  * `duplicate`: paid although the same was paid already.
  */
-export type AttemptStatus =
-  | 'pending'
-  | 'paid'
-  | 'refused'
-  | 'abandoned'
-  | 'lost'
-  | 'mismatch'
-  | 'duplicate';
+export type AttemptStatus = 'pending' | 'paid' | 'refused' | 'abandoned' | 'lost' | 'mismatch' | 'duplicate';
 
 interface Referred {
   readonly tenant: { readonly id: AnyColumn };
@@ -79,7 +72,7 @@ export function paymentTables(kit: ColumnKit, { tenant, site, authority, request
       mode: kit.text('mode').$type<PaymentMode>().notNull(),
       status: kit.text('status').$type<AttemptStatus>().notNull(),
       startedAt: kit.instant('started_at').notNull(),
-      /** When the provider was asked last. */
+      /** When the provider was asked last; 0 before. */
       checkedAt: kit.instant('checked_at').notNull(),
       /** When the provider called last. */
       calledAt: kit.instant('called_at'),

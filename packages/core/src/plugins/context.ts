@@ -14,7 +14,9 @@ import {
 import { seal } from '../config.ts';
 import { attachFiles, filesByIds } from '../files/rows.ts';
 import type { House } from '../house.ts';
+import { enqueueTelling } from '../mail/tell.ts';
 import { writeLetter } from '../papers/letter.ts';
+import { askPayment, cancelDue, paymentsOf, toPayment } from '../payments/ledger.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { leastBusy } from '../requests/colleagues-of.ts';
 import {
@@ -185,6 +187,12 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
       share: (id, authorityId, options) =>
         shareRequest(tx, { snapshot, now, record }, id, authorityId, options),
       unshare: (id, authorityId) => unshareRequest(tx, { snapshot, now, record }, id, authorityId),
+      note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),
+    },
+    payments: {
+      of: async (requestId) => (await paymentsOf(tx, tenantId, requestId)).map(toPayment),
+      ask: (requestId, wanted) => askPayment(house, standing, tx, requestId, wanted),
+    },
     async enqueue(name, payload, options = {}) {
       if (!house.plugins.byName.get(owner)?.jobs?.[name]) {
         throw new CodedError(

@@ -1,5 +1,11 @@
 import { defineTables } from '@parvis/db';
-import { definePlugin, type IdentityProvider, type Plugin, type RetentionRule } from '@parvis/kit';
+import {
+  definePlugin,
+  type IdentityProvider,
+  type PaymentProvider,
+  type Plugin,
+  type RetentionRule,
+} from '@parvis/kit';
 import { describe, expect, it } from 'vitest';
 import { pluginSet } from './registry.ts';
 
@@ -15,6 +21,19 @@ const provider: IdentityProvider = {
   parameters: {},
   acr: [],
   vouch: () => null,
+};
+
+const till: PaymentProvider = {
+  label: 'Exemple',
+  about: 'Un exemple.',
+  origin: 'https://exemple.fr',
+  simulated: false,
+  limits: { least: 1, most: 100 },
+  settings: [],
+  mode: () => 'test',
+  begin: async () => ({ token: '1', url: 'https://exemple.fr/1', until: 0 }),
+  outcome: async () => ({ state: 'pending' }),
+  known: async () => 'Un exemple',
 };
 
 /** The code of the refusal. */
@@ -70,6 +89,11 @@ describe('the plugins of an installation', () => {
       ],
       ['PARVIS_PLUGIN_PROVIDER', [plugin('a', identity('x')), plugin('b', identity('x'))]],
       ['PARVIS_PLUGIN_PROVIDER', [plugin('a', identity('../x'))]],
+      [
+        'PARVIS_PLUGIN_PAYMENT',
+        [plugin('a', { payments: { x: till } }), plugin('b', { payments: { x: till } })],
+      ],
+      ['PARVIS_PLUGIN_PAYMENT', [plugin('a', { payments: { 'X Y': till } })]],
       ['PARVIS_PLUGIN_ENDPOINT', [plugin('a', { endpoints: { '/api/v1/site.json': endpoint } })]],
       [
         'PARVIS_PLUGIN_CHANNEL',

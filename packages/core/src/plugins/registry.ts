@@ -29,6 +29,7 @@ const HOST_PREFIXES = [
   '/demarches',
   '/suivi',
   '/mon-espace',
+  '/paiement',
   '/connexion',
   '/contact',
   '/recherche',
@@ -49,7 +50,7 @@ const HOST_PREFIXES = [
  * Checks and sorts plugins.
  *
  * @throws CodedError PARVIS_PLUGIN_API, PARVIS_PLUGIN_NAME, PARVIS_PLUGIN_DUPLICATE, PARVIS_PLUGIN_MISSING,
- * PARVIS_PLUGIN_CYCLE, PARVIS_PLUGIN_TABLE, PARVIS_PLUGIN_PERMISSION, PARVIS_PLUGIN_PREFIX, PARVIS_PLUGIN_PROVIDER, PARVIS_PLUGIN_ENDPOINT, PARVIS_PLUGIN_CHANNEL,
+ * PARVIS_PLUGIN_PAYMENT, PARVIS_PLUGIN_CYCLE, PARVIS_PLUGIN_TABLE, PARVIS_PLUGIN_PERMISSION, PARVIS_PLUGIN_PREFIX, PARVIS_PLUGIN_PROVIDER, PARVIS_PLUGIN_ENDPOINT, PARVIS_PLUGIN_CHANNEL,
  * PARVIS_PLUGIN_RETENTION, PARVIS_PLUGIN_RETENTION_TABLE
  */
 export function pluginSet(plugins: readonly Plugin[]): PluginSet {
@@ -68,6 +69,7 @@ export function pluginSet(plugins: readonly Plugin[]): PluginSet {
   const all = sorted(byName);
   checkPrefixes(all);
   checkProviders(all);
+  checkPaymentProviders(all);
   endpointsOf(all);
   return {
     all,
@@ -177,6 +179,24 @@ function checkProviders(plugins: readonly Plugin[]): void {
         throw new CodedError(
           'PARVIS_PLUGIN_PROVIDER',
           `The plugin "${plugin.name}" brings an identity provider named "${provider}"${owner ? `, as "${owner}" does` : ''}.`,
+          'Such a name is kebab-case, and one plugin has it.',
+        );
+      }
+      owners.set(provider, plugin.name);
+    }
+  }
+}
+
+/** Their names stand in rows: of accounts, and of what was paid years ago. */
+function checkPaymentProviders(plugins: readonly Plugin[]): void {
+  const owners = new Map<string, string>();
+  for (const plugin of plugins) {
+    for (const provider of Object.keys(plugin.payments ?? {})) {
+      const owner = owners.get(provider);
+      if (owner !== undefined || !/^[a-z][a-z0-9-]*$/.test(provider)) {
+        throw new CodedError(
+          'PARVIS_PLUGIN_PAYMENT',
+          `The plugin "${plugin.name}" brings a payment provider named "${provider}"${owner ? `, as "${owner}" does` : ''}.`,
           'Such a name is kebab-case, and one plugin has it.',
         );
       }

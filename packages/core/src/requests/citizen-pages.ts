@@ -7,6 +7,7 @@ import { addressOf, type SiteVisit } from '../http/visit.ts';
 import { waitText } from '../identity/limits.ts';
 import { messageLinks } from '../papers/message-files.ts';
 import { hasReceipt } from '../papers/receipt.ts';
+import { citizenPayments } from '../payments/blocks.ts';
 import { contextFor } from '../plugins/context.ts';
 import { withArticle } from '../services/service-pages.ts';
 import { localDay } from '../sites/opening-hours.ts';
@@ -103,10 +104,11 @@ export async function requestPage(
   { fresh, added = false, errors = [], typed = {} }: RequestPageOptions,
 ): Promise<Response> {
   const code = ctx.requests.codeOf(request.id);
-  const [story, links, block] = await Promise.all([
+  const [story, links, block, payments] = await Promise.all([
     storyOf(ctx.read, request),
     messageLinks(ctx.read, request, (id) => `${path}/fichiers/${id}`),
     channelBlock(house, ctx, snapshot, request, code),
+    citizenPayments(house, ctx, snapshot, request),
   ]);
   const operator = snapshot.authorities.get(request.operatorId);
   return ctx.page(
@@ -127,7 +129,7 @@ export async function requestPage(
       added,
       account: accountOf(ctx, request),
       email: request.requester.email ?? null,
-      blocks: block ? [block] : [],
+      blocks: [payments, block].filter((one) => one !== null),
       timeline: story.timeline,
       messages: story.messages.map(({ id, at, author, body, from }) => ({
         at,

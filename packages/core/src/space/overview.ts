@@ -1,6 +1,7 @@
 // « Mon espace »: what comes next, and every request of the account, from whichever site of the tenant it was sent.
 
 import type { CitizenRequest } from '@parvis/kit';
+import { duePayments } from '../payments/blocks.ts';
 import { contextFor } from '../plugins/context.ts';
 import { isOpen, statusWords } from '../requests/status.ts';
 import { withArticle } from '../services/service-pages.ts';
@@ -21,6 +22,12 @@ export async function overviewPage(visit: SpaceVisit, claim?: ClaimState): Promi
     messagesOf(house.db.read, ctx.tenant.id, me.id),
     nextBlocks(visit),
   ]);
+  const owed = await duePayments(
+    house,
+    ctx,
+    snapshot,
+    requests.map(({ id }) => id),
+  );
   const lastOf = new Map<string, AccountMessage>();
   for (const message of messages) if (!lastOf.has(message.requestId)) lastOf.set(message.requestId, message);
   const rows = requests.map((request) => ({
@@ -31,7 +38,7 @@ export async function overviewPage(visit: SpaceVisit, claim?: ClaimState): Promi
     visit,
     'space',
     {
-      blocks,
+      blocks: owed ? [owed, ...blocks] : blocks,
       open: rows.filter((row) => row.open),
       closed: rows.filter((row) => !row.open),
       claim: claim ?? { code: '', problem: null },
