@@ -6,6 +6,7 @@ import type { Actor, AgentActor, Authority, Site, Tenant } from './bodies.ts';
 import type { FileReader, FileWriter, KeptFiles } from './files.ts';
 import type { Html } from './html.ts';
 import type { IdentityField } from './identity.ts';
+import type { PersonalMessage, Recipient } from './mail.ts';
 import type { Paper } from './papers.ts';
 import type { PaymentWriter } from './payments.ts';
 import type { CitizenRequest, Events, RequestReader, RequestWriter, Service } from './requests.ts';
@@ -53,6 +54,11 @@ export interface TxCtx extends Omit<Ctx, 'write' | 'requests' | 'files' | 'read'
   readonly payments: PaymentWriter;
   /** Runs the plugin's own job after the commit, at least once. `at` is in epoch milliseconds. */
   enqueue(job: string, payload: unknown, options?: { readonly at?: number }): Promise<void>;
+  /**
+   * Writes to a person who has no request yet, at an address that they gave. What it says may be a secret: it is locked until it
+   * leaves, and does not leave after `until` (epoch milliseconds). Ask `PageCtx.tries` first: anyone can type an address.
+   */
+  tell(to: Recipient, message: PersonalMessage, until: number): Promise<void>;
   /** Runs the handlers of every plugin in this transaction. */
   publish<E extends keyof Events>(event: E, payload: Events[E]): Promise<void>;
   /** Drops every cached page that shows what carries this tag. Plugin tags start with the plugin's name. */
@@ -100,6 +106,15 @@ export interface PageCtx extends Ctx {
   keep(files: readonly { readonly id: string }[]): Promise<KeptFiles>;
   /** A stable key of this visitor's browser for one purpose, under a cookie that only this site reads. */
   visitor(purpose: string): string;
+  /** Counts tries by network address. Each says how long to wait, « 12 minutes », or null to go on. */
+  readonly tries: {
+    /** Before a code that someone typed is looked up. */
+    code(): Promise<string | null>;
+    /** It opened something: that try does not count. */
+    codeWasRight(): Promise<void>;
+    /** Before a message leaves to an address that someone typed: counted for the address too. */
+    message(to: string): Promise<string | null>;
+  };
   /** A whole page in the site's layout, from the plugin's own view. */
   page(view: string, model: object, options: PageOptions): Response;
   /** A paper of the public body that answers for the page’s service, or of the site’s, to print or keep; `name` ends in `.pdf`. */

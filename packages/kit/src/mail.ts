@@ -13,6 +13,18 @@ export interface ChannelMessage {
   readonly text: string;
 }
 
+/** Where a person is written to who has no request yet. */
+export interface Recipient {
+  readonly by: 'mail' | 'text';
+  /** An e-mail address, or a number in E.164. */
+  readonly address: string;
+}
+
+/** The same in both forms; `path` is a page of the site. */
+export interface PersonalMessage extends Omit<ChannelMessage, 'mail'> {
+  readonly mail: MailContent & { readonly button?: { readonly path: string; readonly text: string } };
+}
+
 export interface MailContent {
   readonly subject: string;
   readonly title: string;

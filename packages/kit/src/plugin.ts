@@ -36,6 +36,8 @@ export interface Channel {
   offer(ctx: Ctx, service: Service, settings: ServiceChannel): Promise<Way | null>;
   /** Pages under `/demarches/<service>/commencer`, with `c.var.page.service` set. */
   readonly start?: (app: PageRouter) => void;
+  /** The page that a code opens which is no request's, given at `/suivi`; null for one that opens nothing. */
+  resume?(ctx: Ctx, code: string): Promise<string | null>;
   /** The address of the form on paper, to fill in by hand, where the channel has one; under its `start`. */
   blank?(service: Service): string;
   /** The channel's own part of a request, on the citizen's page and on the agent's. */

@@ -212,4 +212,9 @@ export interface Events {
   /** Money came in for a request, online or at the counter. Once a payment. */
   'payment.settled': { readonly request: CitizenRequest; readonly payment: Payment };
   'request.answered': { readonly request: CitizenRequest; readonly by: Actor };
+  /** A citizen signed in, in a browser that a site may have met before: `visitor` is the key of `PageCtx.visitor`, or null. */
+  'citizen.signed-in': {
+    readonly citizenId: string;
+    readonly visitor: (plugin: string, purpose: string) => string | null;
+  };
 }

@@ -35,6 +35,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
 const SELDOM: Readonly<Record<string, readonly string[]>> = {
   'core.tidy': [],
   'core.citizen-link': ['locked'],
+  'core.tell': ['locked'],
   'core.channel-message': ['requestId', 'message', 'by', 'about'],
   'appointments.offer-earlier': [],
   'appointments.ants': ['requestId'],

@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto';
 import type { Tx } from '@parvis/db';
 import { inputFrom } from '@parvis/forms';
 import type { Actor, KeptFiles, PageCtx, PageOptions, Service } from '@parvis/kit';
-import { seal } from '../config.ts';
 import type { House } from '../house.ts';
 import type { SignedCitizen } from '../identity/index.ts';
 import { drawPaper } from '../papers/draw-paper.ts';
@@ -15,7 +14,8 @@ import { schema } from '../schema.ts';
 import { siteTag, tenantTag } from '../sites/directory.ts';
 import { type FrameOptions, frameOf } from './frame.ts';
 import { securityHeaders } from './security.ts';
-import { addressOf, csrfOf, isHttps, localPath, type SiteVisit, visitorOf } from './visit.ts';
+import { triesOf } from './tries.ts';
+import { addressOf, csrfOf, isHttps, localPath, type SiteVisit, visitorKey, visitorOf } from './visit.ts';
 
 export interface PageStanding {
   readonly owner: string;
@@ -55,8 +55,9 @@ export function pageContext(
     },
     visitor(purpose) {
       personal = true;
-      return seal(house.config.secret, `visitor:${owner}:${purpose}`, visitorOf(house, c));
+      return visitorKey(house, visitorOf(house, c), owner, purpose);
     },
+    tries: triesOf(house, c),
     body: async () => c.get('body')?.input ?? inputFrom([]),
     keep: (files) =>
       keepUploads(

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { PageError } from '@parvis/kit';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { seal } from '../config.ts';
 import type { House } from '../house.ts';
 import type { SignedAgent, SignedCitizen } from '../identity/index.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
@@ -90,6 +91,11 @@ export function visitorOf(house: House, c: Context): string {
   fresh.set(c.req.raw, made);
   setHostCookie(house, c, 'visiteur', made, VISITOR_DAYS * 86_400);
   return made;
+}
+
+/** What a plugin knows a browser by, for one purpose. */
+export function visitorKey(house: House, visitor: string, plugin: string, purpose: string): string {
+  return seal(house.config.secret, `visitor:${plugin}:${purpose}`, visitor);
 }
 
 export function csrfOf(house: House, c: Context): string {

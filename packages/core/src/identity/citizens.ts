@@ -3,7 +3,15 @@
 import { and, eq, keptRead, type Later, type Tx } from '@parvis/db';
 import type { CitizenActor, IdentityField } from '@parvis/kit';
 import type { House } from '../house.ts';
-import { getHostCookie, type SiteVisit, setHostCookie } from '../http/visit.ts';
+import {
+  addressOf,
+  getHostCookie,
+  knownVisitor,
+  type SiteVisit,
+  setHostCookie,
+  visitorKey,
+} from '../http/visit.ts';
+import { publish } from '../plugins/context.ts';
 import { schema } from '../schema.ts';
 import { citizenEntry } from './citizen-audit.ts';
 import { deviceName } from './device.ts';
@@ -84,6 +92,12 @@ export function citizenDoors(house: House): CitizenDoors {
           .returning({ identity: citizen.identity });
         if (!row) throw new Error('the account that signs in is gone');
         const actor = { kind: 'citizen', id: citizenId, name: citizenName(row.identity) } as const;
+        const standing = { snapshot: c.get('snapshot'), actor, now, address: addressOf(house, c) };
+        const known = knownVisitor(house, c);
+        await publish(house, standing, tx, 'citizen.signed-in', {
+          citizenId,
+          visitor: (plugin, purpose) => known && visitorKey(house, known, plugin, purpose),
+        });
         await house.audit.append(tx, [
           citizenEntry(house, c, actor, 'citizen.signed-in', { id: citizenId, details: { by } }),
         ]);

@@ -19,6 +19,7 @@ import {
   toMail,
 } from '../mail/letters.ts';
 import { sendTelling } from '../mail/tell.ts';
+import { sendTelling } from '../mail/tell.ts';
 import { keepLetter, type LetterJob, letterName, letterPaper } from '../papers/letter.ts';
 import { hasReceipt, receiptName, receiptPaper } from '../papers/receipt.ts';
 import { PAYMENT_JOBS } from '../payments/payment-jobs.ts';
@@ -65,6 +66,7 @@ const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
   ['notice', aboutRequest(sendNotice)],
   ['notify', aboutRequest(sendNotification)],
   ['channel-message', aboutRequest(sendChannelMessage)],
+  ['tell', sendTelling],
   ['citizen-sign-in', sendSignInMail],
   ['citizen-link', sendLinkMail],
   ['citizen-password-changed', sendPasswordChanged],

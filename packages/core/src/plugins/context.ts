@@ -15,6 +15,7 @@ import { seal } from '../config.ts';
 import { attachFiles, filesByIds } from '../files/rows.ts';
 import type { House } from '../house.ts';
 import { enqueueTelling } from '../mail/tell.ts';
+import { enqueueTelling } from '../mail/tell.ts';
 import { writeLetter } from '../papers/letter.ts';
 import { askPayment, cancelDue, paymentsOf, toPayment } from '../payments/ledger.ts';
 import { trackingCode } from '../requests/codes.ts';
@@ -203,6 +204,7 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
       }
       await enqueue(owner, name, payload, options.at ?? now);
     },
+    tell: (to, message, until) => enqueueTelling(house, tx, standing, { to, message, until }),
     publish: (event, payload) => publish(house, standing, tx, event, payload),
     touch: (...tags) => tx.touch(...tags),
     record: (action, subject) => record(`${owner}.${action}`, subject),

@@ -44,6 +44,11 @@ export async function trackByCode(house: House, c: SiteVisit, ctx: PageCtx): Pro
   if (wait > 0)
     return trackPage(ctx, typed, `Trop d’essais. Attendez ${waitText(wait)}, ou appelez la mairie.`);
   const request = await ctx.requests.byCode(typed);
+  const begun = request ? null : await resumedBy(house, c, ctx, typed);
+  if (begun) {
+    await house.limits.giveBack('code-address', address);
+    return ctx.seeOther(begun);
+  }
   if (!request) {
     return trackPage(
       ctx,
@@ -53,6 +58,16 @@ export async function trackByCode(house: House, c: SiteVisit, ctx: PageCtx): Pro
   }
   await house.limits.giveBack('code-address', address);
   return ctx.seeOther(`/suivi/${ctx.requests.codeOf(request.id)}`);
+}
+
+/** The page of what was begun and not sent that a code opens. */
+async function resumedBy(house: House, c: SiteVisit, ctx: PageCtx, code: string): Promise<string | null> {
+  const standing = { snapshot: c.get('snapshot'), actor: ctx.actor, now: ctx.now };
+  for (const { plugin, channel } of house.plugins.channels.values()) {
+    const path = await channel.resume?.(contextFor(house, standing, plugin.name), code);
+    if (path) return path;
+  }
+  return null;
 }
 
 /** A request that someone may see, and the way that led to it. */
