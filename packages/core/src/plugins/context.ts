@@ -14,8 +14,6 @@ import {
 import { seal } from '../config.ts';
 import { attachFiles, filesByIds } from '../files/rows.ts';
 import type { House } from '../house.ts';
-import { enqueueTelling } from '../mail/tell.ts';
-import { enqueueTelling } from '../mail/tell.ts';
 import { writeLetter } from '../papers/letter.ts';
 import { askPayment, cancelDue, paymentsOf, toPayment } from '../payments/ledger.ts';
 import { trackingCode } from '../requests/codes.ts';
@@ -31,8 +29,8 @@ import {
   requestsOfCitizen,
 } from '../requests/ledger.ts';
 import { sayToCitizen, signature } from '../requests/speak.ts';
-import { localDay } from '../sites/opening-hours.ts';
 import { shareRequest, unshareRequest } from '../sharing/sharing.ts';
+import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
 /** For whom a piece of code runs, and when. */
@@ -168,6 +166,7 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
           citizenId: request.citizenId,
           details: { from: before.status, to },
         });
+        if (to === 'cancelled' || to === 'refused') await cancelDue(tx, tenantId, id);
         await context.publish('request.moved', { request, from: before.status });
         // What was called off is confirmed like what was asked for: the channel writes the letter for the status it finds.
         if (to === 'cancelled') await enqueue('core', 'receipt', { requestId: id });
@@ -183,8 +182,6 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         const today = localDay(snapshot.site.zone, now);
         return request && leastBusy(tx, { tenantId, authorityId: request.operatorId, role, today });
       },
-      note: (id, text) => addEntry(tx, { id, tenantId }, { at: now, text, ...signature(actor) }),
-    },
       share: (id, authorityId, options) =>
         shareRequest(tx, { snapshot, now, record }, id, authorityId, options),
       unshare: (id, authorityId) => unshareRequest(tx, { snapshot, now, record }, id, authorityId),
@@ -204,7 +201,6 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
       }
       await enqueue(owner, name, payload, options.at ?? now);
     },
-    tell: (to, message, until) => enqueueTelling(house, tx, standing, { to, message, until }),
     publish: (event, payload) => publish(house, standing, tx, event, payload),
     touch: (...tags) => tx.touch(...tags),
     record: (action, subject) => record(`${owner}.${action}`, subject),
