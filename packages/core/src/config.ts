@@ -5,9 +5,10 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@parvis/kit';
 import type { S3Options } from './files/s3-place.ts';
+import { type PlaceConfig, placesFrom } from './places/place-config.ts';
 import type { GatewayOptions } from './sms/texter.ts';
 
-export interface Config {
+export interface Config extends PlaceConfig {
   /** Folder of the SQLite file, of what people sent, and of the secret. */
   readonly data: string;
   /** A `postgres://` URL turns PostgreSQL on. */
@@ -40,7 +41,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Reads the environment (names in docs/operating.md).
  *
  * @throws CodedError PARVIS_CONFIG_SECRET, PARVIS_CONFIG_PORT, PARVIS_CONFIG_DATABASE_URL, PARVIS_CONFIG_S3,
- * PARVIS_CONFIG_SMS
+ * PARVIS_CONFIG_SMS, PARVIS_CONFIG_GEOCODER, PARVIS_CONFIG_MAP
  */
 export async function readConfig(env: Environment = process.env): Promise<Config> {
   const data = env['PARVIS_DATA'] ?? './data';
@@ -63,6 +64,7 @@ export async function readConfig(env: Environment = process.env): Promise<Config
     ...smsFrom(env),
     ...(env['PARVIS_CLAMD'] && { clamd: env['PARVIS_CLAMD'] }),
     ...s3From(env),
+    ...placesFrom(env),
     mailFrom: env['PARVIS_MAIL_FROM'] ?? 'ne-pas-repondre@localhost',
     directoryHosts: (env['PARVIS_DIRECTORY_HOSTS'] ?? '').split(',').flatMap((name) => name.trim() || []),
     ...(env['PARVIS_BROKER_HOST'] && { brokerHost: env['PARVIS_BROKER_HOST'].trim().toLowerCase() }),

@@ -25,6 +25,7 @@ import { type JobKind, jobTable, planTidying, runJob } from './jobs/host-jobs.ts
 import { jobQueue } from './jobs/queue.ts';
 import { mailboxRoutes } from './mail/mailbox-pages.ts';
 import { mailbox, smtpMailer } from './mail/mailer.ts';
+import { geocoderAt } from './places/geocoder.ts';
 import { pluginSet } from './plugins/registry.ts';
 import { siteDirectory } from './sites/directory.ts';
 import { hubPage } from './sites/hub-page.ts';
@@ -98,6 +99,7 @@ export async function openHost({
     sites: siteDirectory({ db, theming, reach: { originOf } }),
     mailer: config.smtp ? await smtpMailer(config.smtp) : mailbox(db),
     texter: config.sms ? gatewayTexter(config.sms) : null,
+    geocoder: config.geocoder ? geocoderAt(config.geocoder) : null,
     jobs: jobQueue({
       db,
       run: (job) => runJob(house, job),

@@ -10,6 +10,7 @@ import type { PageCache } from './http/page-cache.ts';
 import type { CitizenDoors, Doorkeeper, Limits } from './identity/index.ts';
 import type { JobQueue } from './jobs/queue.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Geocoder } from './places/geocoder.ts';
 import type { PluginSet } from './plugins/registry.ts';
 import type { SiteDirectory } from './sites/directory.ts';
 import type { Texter } from './sms/texter.ts';
@@ -29,6 +30,8 @@ export interface House {
   readonly mailer: Mailer;
   /** Null where the installation has no gateway. */
   readonly texter: Texter | null;
+  /** Null where the installation has none. */
+  readonly geocoder: Geocoder | null;
   readonly pages: PageCache;
   readonly vault: Vault;
   readonly limits: Limits;

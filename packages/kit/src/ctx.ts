@@ -93,6 +93,8 @@ export interface PageOptions {
   readonly cache?: { readonly tags: readonly string[]; readonly until?: number };
   /** The origin that a form of the page leads to in the end, by a redirection: without it, forms stay on the site. */
   readonly leadsTo?: string;
+  /** The page has a field for an address or a point: its script may look addresses up, and ask the browser where it is. */
+  readonly asksPlace?: boolean;
 }
 
 /** In a public page of a site. */

@@ -24,6 +24,9 @@ if (search) {
   });
 }
 
+// Whoever gives a place is helped where that can be had.
+if (document.querySelector('[data-place]')) void import('./places.js');
+
 // Questions appear and calculations are made while one answers; the server decides again.
 if (document.querySelector('[data-rules]')) {
   void import('./form-rules.js').then(({ followRules }) =>

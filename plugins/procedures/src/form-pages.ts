@@ -22,6 +22,7 @@ import { localDay } from '@parvis/scheduling';
 import { deName } from '@parvis/territory';
 import { BLANK_FORM, blankForm } from './blank-form/blank-form.ts';
 import { type Draft, draftFor, dropDraft, saveDraft, serviceOf } from './drafts.ts';
+import { communesOf } from './gazetteer.ts';
 import { keepFiles } from './keep-files.ts';
 import { prefill, withOrigin } from './prefill.ts';
 import { submit } from './submit.ts';
@@ -157,7 +158,17 @@ function drawn(
       title: asked.title,
       breadcrumb: crumbs(page),
       status: errors.length > 0 ? 422 : 200,
+      asksPlace: controls.some(asksPlace),
     },
+  );
+}
+
+function asksPlace({ kind, controls = [], items = [] }: Control): boolean {
+  return (
+    kind === 'address' ||
+    kind === 'point' ||
+    controls.some(asksPlace) ||
+    items.some((item) => item.controls.some(asksPlace))
   );
 }
 
@@ -237,6 +248,7 @@ function counterOf({ operator }: Service): string {
   return operator.kind === 'commune' ? `Mairie ${deName(operator.name)}` : operator.name;
 }
 
-function clockOf(page: PageCtx): { readonly today: string } {
-  return { today: localDay(page.site.zone, page.now) };
+/** The day that answers are judged on, and the communes that they may name. */
+function clockOf(page: PageCtx) {
+  return { today: localDay(page.site.zone, page.now), communes: communesOf(page) };
 }

@@ -17,8 +17,8 @@ export interface DemoHost {
   readonly at: (site: string, path: string) => string;
 }
 
-/** Starts the demonstration before the tests of a file, and removes it after them. */
-export function demoHost(): () => DemoHost {
+/** Starts the demonstration before the tests of a file, and removes it after them; `more` adds to its environment. */
+export function demoHost(more: () => Readonly<Record<string, string>> = () => ({})): () => DemoHost {
   let running: DemoHost | undefined;
   let data = '';
   beforeAll(async () => {
@@ -29,6 +29,7 @@ export function demoHost(): () => DemoHost {
       HOST: '127.0.0.1',
       PARVIS_DIRECTORY_HOSTS: 'localhost',
       PARVIS_BROKER_HOST: BROKER_HOST,
+      ...more(),
     };
     const { host } = await openInstallation(installation, environment);
     await host.migrate();

@@ -4,6 +4,8 @@ import type { Authority, Contact, Crumb, Html, Site } from '@parvis/kit';
 import { deDepartment, deName } from '@parvis/territory';
 import { phone } from '@parvis/theming';
 import type { House } from '../house.ts';
+import { ADDRESS_SEARCH } from '../places/address-search.ts';
+import type { MapOptions } from '../places/place-config.ts';
 import { sayTime } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
@@ -28,6 +30,16 @@ export interface Frame {
   readonly breadcrumb: readonly Crumb[];
   readonly legal: readonly Link[];
   readonly csrf?: string;
+  /** Of a page that asks for a place: what its script may use. */
+  readonly place?: FramePlace;
+}
+
+export interface FramePlace {
+  /** Where addresses are looked up. */
+  readonly addresses?: string;
+  readonly map?: MapOptions;
+  /** Name of the commune to begin with. */
+  readonly commune: string;
 }
 
 export interface FrameSite {
@@ -56,6 +68,7 @@ export interface FrameOptions {
   readonly nonce?: string;
   /** Of the answer; 422 for a form that came back. */
   readonly status?: number;
+  readonly asksPlace?: boolean;
 }
 
 export function frameOf(house: House, snapshot: SiteSnapshot, options: FrameOptions): Frame {
@@ -73,6 +86,7 @@ export function frameOf(house: House, snapshot: SiteSnapshot, options: FrameOpti
     demo: site.demo,
     noindex: site.demo || (options.noindex ?? false),
     site: frameSite(snapshot),
+    ...(options.asksPlace && { place: placeOf(house, site) }),
     nav: navOf(house).map((link) => ({ ...link, current: isUnder(options.path, link.href) })),
     breadcrumb: options.breadcrumb
       ? [{ href: '/', text: 'Accueil' }, ...options.breadcrumb, { text: options.title }]
@@ -83,6 +97,14 @@ export function frameOf(house: House, snapshot: SiteSnapshot, options: FrameOpti
       { href: '/donnees-personnelles', text: 'Données personnelles' },
       { href: '/plan-du-site', text: 'Plan du site' },
     ],
+  };
+}
+
+function placeOf({ config, geocoder }: House, { authority }: Site): FramePlace {
+  return {
+    ...(geocoder && { addresses: ADDRESS_SEARCH }),
+    ...(config.map && { map: config.map }),
+    commune: authority.name,
   };
 }
 

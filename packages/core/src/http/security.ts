@@ -11,11 +11,17 @@ export function securityHeaders({
   nonce,
   https,
   leadsTo,
+  asksPlace = false,
+  tiles,
 }: {
   readonly nonce?: string;
   readonly https: boolean;
   /** An origin that a form may be redirected to. */
   readonly leadsTo?: string;
+  /** The browser may be asked where it is. */
+  readonly asksPlace?: boolean;
+  /** The origin that the tiles of a map come from. */
+  readonly tiles?: string;
 }): Record<string, string> {
   const script = nonce ? `'nonce-${nonce}'` : "'self'";
   return {
@@ -23,7 +29,7 @@ export function securityHeaders({
       "default-src 'none'",
       `script-src ${script}`,
       "style-src 'self'",
-      "img-src 'self' data:",
+      `img-src 'self' data:${tiles ? ` ${tiles}` : ''}`,
       "font-src 'self'",
       "connect-src 'self'",
       `form-action 'self'${leadsTo ? ` ${leadsTo}` : ''}`,
@@ -33,7 +39,7 @@ export function securityHeaders({
     ].join('; '),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
+    'permissions-policy': `camera=(), geolocation=(${asksPlace ? 'self' : ''}), microphone=(), browsing-topics=()`,
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',

@@ -67,6 +67,7 @@ export function siteApp(house: House): Hono<SiteEnv> {
   for (const path of Object.keys(TEXT_PAGES))
     app.get(path, (c) => textPage(house, page(c), c.get('snapshot'), path));
 
+  app.get(ADDRESS_SEARCH, (c) => searchAddresses(house, c));
   app.get('/suivi', (c) => trackPage(page(c)));
   app.post('/suivi', (c) => trackByCode(house, c, page(c)));
   app.get('/suivi/:code', async (c) => {

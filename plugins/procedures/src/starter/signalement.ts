@@ -57,6 +57,13 @@ export const signalement: NewProcedure = {
             maxLength: 200,
           },
           {
+            id: 'carte',
+            type: 'point',
+            label: 'Le point exact',
+            help: 'Si vous y êtes, votre téléphone peut le dire. Sinon, passez : le repère suffit.',
+            optional: true,
+          },
+          {
             id: 'photo',
             type: 'file',
             label: 'Une photo',
