@@ -19,8 +19,8 @@ export const HOST_ACTIONS: Readonly<Record<string, string>> = {
   'file.looked': 'A téléchargé un fichier',
 
   'payment.looked': 'A consulté un paiement',
-  'payment.begun': 'Est parti payer en ligne',
-  'payment.received': 'Un paiement en ligne est arrivé',
+  'payment.begun': 'S’est rendu au service de paiement',
+  'payment.received': 'A payé en ligne',
   'payment.taken-at-counter': 'A noté un paiement reçu au guichet',
   'payment.exported': 'A téléchargé une liste de paiements',
   'payment.account-changed': 'A réglé le paiement en ligne d’une collectivité',

@@ -14,6 +14,7 @@ import {
 import { seal } from '../config.ts';
 import { attachFiles, filesByIds } from '../files/rows.ts';
 import type { House } from '../house.ts';
+import { enqueueTelling } from '../mail/tell.ts';
 import { writeLetter } from '../papers/letter.ts';
 import { askPayment, cancelDue, paymentsOf, toPayment } from '../payments/ledger.ts';
 import { trackingCode } from '../requests/codes.ts';
@@ -28,7 +29,7 @@ import {
   requestByOnce,
   requestsOfCitizen,
 } from '../requests/ledger.ts';
-import { sayToCitizen, signature } from '../requests/speak.ts';
+import { addRemark, sayToCitizen, signature } from '../requests/speak.ts';
 import { shareRequest, unshareRequest } from '../sharing/sharing.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
@@ -177,6 +178,7 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         enqueue('core', 'channel-message', { requestId: id, message, by, about }, at),
       letter: (id, letter) => writeLetter(house, standing, tx, id, letter),
       notify: (id, to, message) => enqueue('core', 'notify', { requestId: id, to, ...message }),
+      remark: (id, text) => addRemark(tx, { snapshot, actor, now }, id, text),
       async leastBusy(id, role) {
         const request = await requestById(tx, tenantId, id);
         const today = localDay(snapshot.site.zone, now);
@@ -201,6 +203,7 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
       }
       await enqueue(owner, name, payload, options.at ?? now);
     },
+    tell: (to, message, until) => enqueueTelling(house, tx, standing, { to, message, until }),
     publish: (event, payload) => publish(house, standing, tx, event, payload),
     touch: (...tags) => tx.touch(...tags),
     record: (action, subject) => record(`${owner}.${action}`, subject),

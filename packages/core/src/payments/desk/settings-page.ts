@@ -96,7 +96,7 @@ export async function savePaymentAccount(house: House, ctx: DeskCtx): Promise<Re
       { name: chosen.name, settings, at: ctx.now },
     );
     await house.audit.append(tx, [
-      changed(ctx, 'payment.account-changed', { provider: chosen.name, ...settings }),
+      { action: 'payment.account-changed', ...lineAbout(ctx, { provider: chosen.name, ...settings }) },
     ]);
   });
   return ctx.seeOther(`${ADDRESS}?garde=oui`);
@@ -106,17 +106,17 @@ export async function dropPaymentAccount(house: House, ctx: DeskCtx): Promise<Re
   ctx.demand('payments.configure');
   await house.db.write(async (tx) => {
     await dropAccount(tx, ctx.tenant.id, ctx.actor.authority.id);
-    await house.audit.append(tx, [changed(ctx, 'payment.account-dropped', {})]);
+    await house.audit.append(tx, [{ action: 'payment.account-dropped', ...lineAbout(ctx) }]);
   });
   return ctx.seeOther(`${ADDRESS}?garde=ferme`);
 }
 
-function changed(ctx: DeskCtx, action: string, details: Readonly<Record<string, string>>) {
+/** A line of the audit log about the body, but for what was done. */
+function lineAbout(ctx: DeskCtx, details: Readonly<Record<string, string>> = {}) {
   return {
     tenantId: ctx.tenant.id,
     siteId: ctx.site.id,
     actor: ctx.actor,
-    action,
     subject: { kind: 'authority', id: ctx.actor.authority.id, details },
     at: ctx.now,
   };
