@@ -82,6 +82,8 @@ export const schema = defineTables((kit) => {
     {
       id: kit.id(),
       tenantId: kit.ref('tenant_id', () => tenant.id).notNull(),
+      /** The one body whose site shows it; null: every site of the tenant. */
+      authorityId: kit.ref('authority_id', () => authority.id),
       slug: kit.text('slug').notNull(),
       title: kit.text('title').notNull(),
       official: kit.text('official'),

@@ -10,6 +10,7 @@ import type { PersonalMessage, Recipient } from './mail.ts';
 import type { Paper } from './papers.ts';
 import type { PaymentWriter } from './payments.ts';
 import type { CitizenRequest, Events, RequestReader, RequestWriter, Service } from './requests.ts';
+import type { ServiceWriter } from './services.ts';
 
 /** A table with the column that keeps tenants apart. Every plugin table about people has it. */
 export interface OwnedTable {
@@ -52,6 +53,7 @@ export interface TxCtx extends Omit<Ctx, 'write' | 'requests' | 'files' | 'read'
   readonly requests: RequestWriter;
   readonly files: FileWriter;
   readonly payments: PaymentWriter;
+  readonly catalogue: ServiceWriter;
   /** Runs the plugin's own job after the commit, at least once. `at` is in epoch milliseconds. */
   enqueue(job: string, payload: unknown, options?: { readonly at?: number }): Promise<void>;
   /**

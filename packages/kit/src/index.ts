@@ -14,3 +14,4 @@ export * from './payments.ts';
 export * from './plugin.ts';
 export type * from './privacy.ts';
 export type * from './requests.ts';
+export type * from './services.ts';

@@ -30,6 +30,7 @@ import {
   requestsOfCitizen,
 } from '../requests/ledger.ts';
 import { addRemark, sayToCitizen, signature } from '../requests/speak.ts';
+import { serviceWriter } from '../services/service-writer.ts';
 import { shareRequest, unshareRequest } from '../sharing/sharing.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
@@ -193,6 +194,7 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
       of: async (requestId) => (await paymentsOf(tx, tenantId, requestId)).map(toPayment),
       ask: (requestId, wanted) => askPayment(house, standing, tx, requestId, wanted),
     },
+    catalogue: serviceWriter(tx, snapshot, record),
     async enqueue(name, payload, options = {}) {
       if (!house.plugins.byName.get(owner)?.jobs?.[name]) {
         throw new CodedError(

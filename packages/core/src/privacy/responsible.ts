@@ -44,8 +44,9 @@ export async function servicesOperatedBy(
   }
   const pooler = poolerOf(snapshot);
   const communes = [...snapshot.authorities.values()].filter(({ kind }) => kind === 'commune');
-  return services.filter(({ id, level }) =>
+  return services.filter(({ id, level, authorityId }) =>
     communes.some((commune) => {
+      if (authorityId !== null && authorityId !== commune.id) return false;
       const operatorId = current.get(`${id} ${commune.id}`) ?? (level === 'epci' ? pooler.id : commune.id);
       return operatorId === authority.id;
     }),

@@ -27,6 +27,7 @@ const row = (id: string, level: 'commune' | 'epci') => ({
   sheet: { who: 'tous', need: [], cost: 'Gratuit', delay: 'Une semaine' },
   channels: [],
   level,
+  authorityId: null,
 });
 
 const sources = (more: Partial<CatalogueSources> = {}): CatalogueSources => ({
@@ -44,6 +45,12 @@ const operators = (more?: Partial<CatalogueSources>) =>
 describe('the catalogue of a site', () => {
   it('gives each service to the body of its level', () => {
     expect(operators()).toEqual(['acte favril', 'dechets epci']);
+  });
+
+  it('shows what one body has for itself on its site alone', () => {
+    const rows = [{ ...row('marche', 'commune'), authorityId: 'favril' }];
+    expect(operators({ rows })).toEqual(['marche favril']);
+    expect(operators({ rows, authority: pontgouin })).toEqual([]);
   });
 
   it('gives everything to a commune alone', () => {

@@ -13,6 +13,8 @@ export interface ServiceChanges {
 export interface CatalogueRow extends Omit<Service, 'operator'> {
   /** The level that operates it where no responsibility says otherwise. */
   readonly level: 'commune' | 'epci';
+  /** Id of the one body whose site shows it; null: every site. */
+  readonly authorityId: string | null;
 }
 
 export interface Adaptation {
@@ -49,7 +51,8 @@ export function catalogueOf(sources: CatalogueSources): readonly Service[] {
   return sources.rows.flatMap((row) => {
     const adaptation = adaptations.get(row.id);
     if (adaptation && !adaptation.offered) return [];
-    const { level, ...shared } = row;
+    const { level, authorityId, ...shared } = row;
+    if (authorityId !== null && authorityId !== sources.authority.id) return [];
     const operator =
       sources.authorities.get(overrides.get(row.id) ?? '') ?? defaultOperator(level, sources.authority, epci);
     // A body's own site does not offer what only its communes do.

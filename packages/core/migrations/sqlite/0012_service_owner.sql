@@ -1,0 +1,1 @@
+ALTER TABLE `service` ADD `authority_id` text REFERENCES authority(id);
