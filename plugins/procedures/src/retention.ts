@@ -3,6 +3,7 @@
 import { summarise } from '@parvis/forms';
 import type { ExportedPart, PersonRequest, RetentionRule } from '@parvis/kit';
 import { eq, inArray, lt } from '@parvis/kit/data';
+import { plans } from './builder/retention.ts';
 import { opinions } from './opinions/retention.ts';
 import { tables } from './schema.ts';
 import { deliveries } from './webhooks/retention.ts';
@@ -93,11 +94,13 @@ function idsOf(requests: readonly PersonRequest[]): string[] {
   return requests.map(({ id }) => id);
 }
 
-export const retention = [answers, opinions, deliveries, drafts] as const;
+export const retention = [answers, opinions, deliveries, drafts, plans] as const;
 
 export const impersonal = {
   procedures_procedure: 'the forms themselves',
   procedures_version: 'the forms themselves',
   procedures_adaptation: 'which forms a body changed for itself',
+  procedures_block: 'questions that procedures share',
+  procedures_block_use: 'which procedures share them',
   procedures_webhook: 'the addresses of the software of bodies',
 };

@@ -2,6 +2,7 @@
 
 import type { Answers, AsideAnswer, Form, Typed } from '@parvis/forms';
 import { defineTables } from '@parvis/kit/data';
+import { builderTables } from './builder/tables.ts';
 import { opinionTables } from './opinions/tables.ts';
 import { webhookTables } from './webhooks/tables.ts';
 import type { CaseState } from './workflow/clock.ts';
@@ -144,5 +145,6 @@ export const tables = defineTables((kit) => {
     revision,
     ...opinionTables.for(kit),
     ...webhookTables.for(kit),
+    ...builderTables.for(kit),
   };
 });
