@@ -34,6 +34,8 @@ export const HOST_ACTIONS: Readonly<Record<string, string>> = {
   'privacy.searched': 'A cherché les données d’une personne',
   'privacy.exported': 'A remis à une personne ses données',
   'privacy.erased': 'A effacé les données d’une personne',
+  'service.added': 'A ajouté une démarche au catalogue',
+  'service.changed': 'A changé la fiche d’une démarche',
   'authority.contact-changed': 'A changé les coordonnées d’une collectivité',
   'oidc.refused': 'A échoué à se connecter par un service d’identité',
 
