@@ -120,10 +120,11 @@ async function answerPage(page: Page, form: Form, pageId: string, answers: Answe
     if (files.length > 0) await box(name).setInputFiles(files.map((file) => upload(file.name)));
   }
   // All at once: hundreds of boxes, one by one, would take minutes.
-  const fill = `(${FILL})(${JSON.stringify(controls.flatMap(boxesOf))})`;
-  await page.evaluate(fill);
-  // Once more for the questions that the first answers have made appear.
-  await page.evaluate(fill);
+  const boxes = JSON.stringify(controls.flatMap(boxesOf));
+  await page.evaluate(`(${FILL})(${boxes})`);
+  // Once more for the questions that the first answers make appear, when they have.
+  await page.waitForFunction(`(${SHOWN})(${boxes})`);
+  await page.evaluate(`(${FILL})(${boxes})`);
 }
 
 const FILL = `(boxes) => {
@@ -138,6 +139,9 @@ const FILL = `(boxes) => {
     for (const what of ['input', 'change']) box.dispatchEvent(new Event(what, { bubbles: true }));
   }
 }`;
+
+const SHOWN = `(boxes) => boxes.every(([name]) =>
+  [...document.querySelectorAll('main [name="' + name + '"]')].some((one) => !one.disabled))`;
 
 /** Names of boxes with what goes into them. */
 function boxesOf(control: Control): readonly (readonly [name: string, value: string])[] {
@@ -167,6 +171,7 @@ function boxesOf(control: Control): readonly (readonly [name: string, value: str
     case 'computed':
     case 'info':
     case 'hidden':
+    case 'signature':
     case 'password':
       return [];
   }
