@@ -10,7 +10,7 @@ import { receiveCitizens } from './visits.ts';
 
 export const demo: Demo = {
   contactOf,
-  async furnish(founded, { tx, contextOf }) {
+  async furnish(founded, { tx, contextOf, takePayments }) {
     const { tenant } = founded;
     const bodies = bodiesOf(founded);
     await assignResponsibilities(tx, tenant.id, canteensOf(founded, bodies.epci));
@@ -25,6 +25,9 @@ export const demo: Demo = {
         await createAgent(tx, { tenantId: tenant.id, email, name, password: DEMO_PASSWORD, roles }),
       );
     }
+    // Of six digits that nobody has: those of the demonstration go to a simulator.
+    for (const [index, at] of [EPCI_SIREN, LE_FAVRIL, ILLIERS_COMBRAY].entries())
+      await takePayments(bodies.byCode(at), 'payfip', { numcli: `00000${index + 1}`, saisie: 'T' });
     await receiveCitizens(contextOf('appointments'), bodies.epci, agents);
     await collectTitles(contextOf('appointments'), bodies.byCode(ILLIERS_COMBRAY));
     await offerTitles(tx, founded.services.get('carte-identite') ?? '');

@@ -1,11 +1,13 @@
-// FranceConnect and ProConnect in the demonstration: the real ones where the environment has credentials, stand-ins with invented
-// people otherwise. Stand-ins are served on the hosts that list the sites, which production has none of.
+// FranceConnect, ProConnect and PayFiP in the demonstration: the real ones where the environment has credentials, stand-ins with
+// invented people otherwise; for payments always a stand-in: nobody pays a demonstration. Stand-ins are served on the hosts that list the sites, which production has none of.
 
 import type { NodeProgram } from '@parvis/core';
 import type { Plugin } from '@parvis/kit';
 import { fromEnvironment as franceConnectClient, franceconnect } from '@parvis/plugin-franceconnect';
+import { payfip } from '@parvis/plugin-payfip';
 import { fromEnvironment as proConnectClient, proconnect } from '@parvis/plugin-proconnect';
 import { type SimulatedAgent, simulateFranceConnect, simulateProConnect } from '@parvis/testing/oidc';
+import { simulatePayfip } from '@parvis/testing/payfip';
 import { BROKER_HOST } from './bodies.ts';
 import { demoAgents } from './people.ts';
 
@@ -48,4 +50,12 @@ export const identityPlugins: readonly Plugin[] = [
   proconnect(proConnectClient() ?? standInForProConnect.client),
 ];
 
-export const simulators: readonly NodeProgram[] = [standInForFranceConnect, standInForProConnect];
+export const standInForPayfip = simulatePayfip();
+
+export const paymentPlugins: readonly Plugin[] = [payfip(standInForPayfip.places)];
+
+export const simulators: readonly NodeProgram[] = [
+  standInForFranceConnect,
+  standInForProConnect,
+  standInForPayfip,
+];

@@ -1,8 +1,9 @@
 // Opening a tenant on a running installation: founded, then started by each plugin, then furnished. All or nothing.
 
 import type { Tx } from '@parvis/db';
-import type { TxCtx } from '@parvis/kit';
+import type { PaymentSettings, TxCtx } from '@parvis/kit';
 import type { House } from '../house.ts';
+import { saveAccount } from '../payments/account.ts';
 import { type Standing, txContextFor } from '../plugins/context.ts';
 import { loadSnapshot } from '../sites/snapshot.ts';
 import { type FoundedTenant, type FoundingOptions, type FoundingStep, foundTenant } from './found-tenant.ts';
@@ -15,6 +16,8 @@ export interface FoundingTx {
   readonly tx: Tx;
   /** Where a plugin's code stands, on the first site of the tenant: for the functions that plugins export. */
   readonly contextOf: (plugin: string) => TxCtx;
+  /** Opens the online payment of a body, by the name of a provider and what it is told. */
+  readonly takePayments: (authorityId: string, provider: string, settings: PaymentSettings) => Promise<void>;
 }
 
 export interface OpeningOptions extends FoundingOptions {
@@ -39,7 +42,17 @@ export async function openTenant(
       await starter?.(contextOf(name));
       options.onStep?.(`plugin ${name}`);
     }
-    await furnish?.(founded, { tx, contextOf });
+    await furnish?.(founded, {
+      tx,
+      contextOf,
+      takePayments: (authorityId, name, settings) =>
+        saveAccount(
+          house,
+          tx,
+          { tenantId: founded.tenant.id, authorityId },
+          { name, settings, at: standing.now },
+        ),
+    });
     options.onStep?.('content');
     return founded;
   });

@@ -2,7 +2,7 @@
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '');
+export const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '');
 
 const STYLE = `body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1rem;color:#1c1c1c;background:#fff}
 .sign{border:3px dashed #8a2c0d;padding:.5rem 1rem;color:#8a2c0d;font-weight:700}
@@ -11,7 +11,7 @@ button{font:inherit;text-align:left;padding:.6rem 1rem;min-height:44px;border:2p
 button:focus-visible{outline:3px solid #0b5cad;outline-offset:2px}`;
 
 /** A page of the simulator of a provider. */
-function page(provider: string, title: string, body: string): string {
+export function simulatorPage(provider: string, title: string, body: string): string {
   return `<!DOCTYPE html>
 <html lang="fr">
 <head>
@@ -43,7 +43,7 @@ export function choicePage(provider: string, action: string, choices: readonly C
     ({ id, name, about }) =>
       `<li><button name="personne" value="${escaped(id)}"><strong>${escaped(name)}</strong>, ${escaped(about)}</button></li>`,
   );
-  return page(
+  return simulatorPage(
     provider,
     'Qui êtes-vous aujourd’hui ?'.replace(' ?', '\u202F?'),
     `<p>Ces personnes sont inventées. Choisissez-en une, sans mot de passe.</p>
@@ -58,7 +58,7 @@ ${items.join('\n')}
 
 /** @param form the form that ends the session, made by oidc-provider */
 export function signOutPage(provider: string, form: string): string {
-  return page(
+  return simulatorPage(
     provider,
     'Se déconnecter',
     `${form}
@@ -67,5 +67,5 @@ export function signOutPage(provider: string, form: string): string {
 }
 
 export function notePage(provider: string, title: string, text: string): string {
-  return page(provider, title, `<p>${escaped(text)}</p>`);
+  return simulatorPage(provider, title, `<p>${escaped(text)}</p>`);
 }
