@@ -60,7 +60,7 @@ export const signalement: NewProcedure = {
             id: 'carte',
             type: 'point',
             label: 'Le point exact',
-            help: 'Si vous y êtes, votre téléphone peut le dire. Sinon, passez : le repère suffit.',
+            help: 'Si vous y êtes, votre téléphone peut le dire. Sinon, la rue ou le repère suffit.',
             optional: true,
           },
           {
