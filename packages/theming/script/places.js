@@ -72,7 +72,7 @@ function proposeAddresses(fieldset, number) {
     fill(code, address.postalCode);
     fill(town, address.commune);
     insee.value = address.insee;
-    status.textContent = `Adresse complétée : ${address.postalCode} ${address.commune}.`;
+    status.textContent = `Adresse complétée\u00A0: ${address.postalCode} ${address.commune}.`;
   }
 }
 
@@ -146,7 +146,7 @@ async function openMap(fieldset, { lat, lon, put }) {
   const help = document.createElement('p');
   help.className = 'field-hint';
   help.textContent =
-    'Déplacez la carte pour mettre l’endroit sous le repère. Au clavier : les flèches, et les touches + et −.';
+    'Déplacez la carte pour mettre l’endroit sous le repère. Au clavier\u00A0: les flèches, et les touches + et −.';
   frame.append(ground);
   fieldset.querySelector('.field-more').before(help, frame);
   const known = [toNumber(lat), toNumber(lon)];
