@@ -30,6 +30,7 @@ export { type Input, inputFrom, type UploadedFile } from './input.ts';
 export { formatAmount } from './kinds/amount.ts';
 export { looksLikeEmail } from './kinds/email.ts';
 export { formatBytes } from './kinds/file.ts';
+export { isMobile } from './kinds/mobile.ts';
 export { personName } from './kinds/person.ts';
 export { formatPhone, toE164 } from './kinds/phone.ts';
 export { isSignature } from './kinds/signature.ts';

@@ -191,6 +191,8 @@ export type Addressee =
 /** What a letter says. The host adds the letterhead, the date, the addressee and how to check it. */
 export interface LetterWords {
   readonly title: string;
+  /** Adds a note among those of the agents: the citizen does not see it. */
+  remark(id: string, text: string): Promise<void>;
   readonly paragraphs: readonly string[];
   /** « Le maire ». */
   readonly signedBy: string;

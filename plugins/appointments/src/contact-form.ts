@@ -8,13 +8,14 @@ import {
   type FieldSet,
   type FieldsOutcome,
   type Input,
+  isMobile,
   readFields,
   type Typed,
   toControls,
   type ValuesOf,
 } from '@parvis/forms';
 import { FROM_ACCOUNT, type PageCtx } from '@parvis/kit';
-import { isMobile } from './mobile.ts';
+import { applicationFields, applicationsIn } from './api/ants/application-fields.ts';
 import type { Motif } from './schema.ts';
 
 const FIELDS = [

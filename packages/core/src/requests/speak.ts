@@ -5,6 +5,7 @@ import type { Actor } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { counterName } from '../http/frame.ts';
 import type { Standing } from '../plugins/context.ts';
+import { schema } from '../schema.ts';
 import { addEntry, addMessage, requestById } from './ledger.ts';
 
 /** How a line of the timeline says who did it. */
@@ -54,4 +55,26 @@ function authorOf(actor: Actor): string | null {
   return actor.authority.kind === 'commune'
     ? `Mairie\u00A0: ${actor.name}`
     : `${actor.authority.name}\u00A0: ${actor.name}`;
+}
+
+/** A note among those of the agents, signed by the agent who acts; by the operator's counter where nobody does. */
+export async function addRemark(
+  tx: Tx,
+  { snapshot, actor, now }: Standing,
+  requestId: string,
+  body: string,
+): Promise<void> {
+  const tenantId = snapshot.tenant.id;
+  const request = await requestById(tx, tenantId, requestId);
+  if (!request) throw new Error('a note was written on a request that is not of the tenant');
+  const operator = snapshot.authorities.get(request.operatorId) ?? snapshot.site.authority;
+  const { requestNote } = schema.for(tx);
+  await tx.insert(requestNote).values({
+    tenantId,
+    requestId,
+    at: now,
+    author: actor.kind === 'agent' ? `${actor.name}, ${counterName(actor.authority)}` : counterName(operator),
+    agentId: actor.kind === 'agent' ? actor.id : null,
+    body,
+  });
 }

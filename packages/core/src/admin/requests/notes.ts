@@ -2,8 +2,6 @@
 
 import { fieldSet } from '@parvis/forms';
 import type { CitizenRequest, DeskCtx } from '@parvis/kit';
-import { counterName } from '../../http/frame.ts';
-import { schema } from '../../schema.ts';
 
 export const NOTE = fieldSet([
   {
@@ -21,17 +19,8 @@ export function mayNote({ actor }: DeskCtx): boolean {
 }
 
 export async function addNote(ctx: DeskCtx, request: CitizenRequest, body: string): Promise<void> {
-  const { name, authority, id } = ctx.actor;
   await ctx.write(async (tx) => {
-    const { requestNote } = schema.for(tx.tx);
-    await tx.tx.insert(requestNote).values({
-      tenantId: tx.tenant.id,
-      requestId: request.id,
-      at: tx.now,
-      author: `${name}, ${counterName(authority)}`,
-      agentId: id,
-      body,
-    });
+    await tx.requests.remark(request.id, body);
     await tx.record('note-added', { kind: 'request', id: request.id, citizenId: request.citizenId });
   });
 }
