@@ -175,6 +175,8 @@ export interface RequestWriter extends RequestReader {
   unshare(id: string, authorityId: string): Promise<void>;
   /** Adds a line to the timeline, visible to the citizen. */
   note(id: string, text: string): Promise<void>;
+  /** Adds a note among those of the agents: the citizen does not see it. */
+  remark(id: string, text: string): Promise<void>;
 }
 
 /** Who works on a request: counters of authorities, or agents. Where no agent is found, the counter of the operator. */
@@ -191,8 +193,6 @@ export type Addressee =
 /** What a letter says. The host adds the letterhead, the date, the addressee and how to check it. */
 export interface LetterWords {
   readonly title: string;
-  /** Adds a note among those of the agents: the citizen does not see it. */
-  remark(id: string, text: string): Promise<void>;
   readonly paragraphs: readonly string[];
   /** « Le maire ». */
   readonly signedBy: string;

@@ -15,7 +15,6 @@ import {
   type ValuesOf,
 } from '@parvis/forms';
 import { FROM_ACCOUNT, type PageCtx } from '@parvis/kit';
-import { applicationFields, applicationsIn } from './api/ants/application-fields.ts';
 import type { Motif } from './schema.ts';
 
 const FIELDS = [
