@@ -6,6 +6,8 @@ import { antsJobs, apiEndpoints, checkAnts, onMovedAtAnts, ownOfAnts } from './a
 import { channel } from './channel.ts';
 import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
 import { agendaListPage } from './desk/agenda-list.ts';
+import * as deskKept from './desk/retention.ts';
+import { deskTables } from './desk/tables.ts';
 import { onEnded, onMoved } from './moved.ts';
 import { nextOfCitizen } from './next.ts';
 import { offerEarlier } from './offer-earlier.ts';
@@ -26,6 +28,7 @@ export const appointments = definePlugin({
     ...ownOfAnts.tables.for(kit),
     ...workshopTables.for(kit),
     ...prescriptionTables.for(kit),
+    ...deskTables.for(kit),
   })),
   migrations: new URL('../migrations/', import.meta.url),
   views: new URL('../views/', import.meta.url),
@@ -67,12 +70,14 @@ export const appointments = definePlugin({
     ...ownOfAnts.retention,
     ...workshopsKept.retention,
     ...prescriptionKept.retention,
+    ...deskKept.retention,
   ],
   impersonal: {
     ...impersonal,
     ...ownOfAnts.impersonal,
     ...workshopsKept.impersonal,
     ...prescriptionKept.impersonal,
+    ...deskKept.impersonal,
   },
   check: () => checkAnts(),
 });
