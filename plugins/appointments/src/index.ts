@@ -3,6 +3,8 @@
 import { definePlugin } from '@parvis/kit';
 import { defineTables } from '@parvis/kit/data';
 import { antsJobs, apiEndpoints, checkAnts, onMovedAtAnts, ownOfAnts } from './api/index.ts';
+import * as calendarsKept from './calendars/retention.ts';
+import { calendarTables } from './calendars/tables.ts';
 import { channel } from './channel.ts';
 import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
 import { agendaListPage } from './desk/agenda-list.ts';
@@ -16,6 +18,8 @@ import * as prescriptionKept from './prescription/retention.ts';
 import { prescriptionTables } from './prescription/tables.ts';
 import { impersonal, retention } from './retention.ts';
 import { starter } from './starter.ts';
+import * as statisticsKept from './statistics/retention.ts';
+import { statisticsTables } from './statistics/tables.ts';
 import { nextFreeToday } from './today.ts';
 import { OFFER_EARLIER } from './wait.ts';
 import * as workshopsKept from './workshops/retention.ts';
@@ -28,6 +32,8 @@ export const appointments = definePlugin({
     ...ownOfAnts.tables.for(kit),
     ...workshopTables.for(kit),
     ...prescriptionTables.for(kit),
+    ...calendarTables.for(kit),
+    ...statisticsTables.for(kit),
     ...deskTables.for(kit),
   })),
   migrations: new URL('../migrations/', import.meta.url),
@@ -70,6 +76,7 @@ export const appointments = definePlugin({
     ...ownOfAnts.retention,
     ...workshopsKept.retention,
     ...prescriptionKept.retention,
+    ...calendarsKept.retention,
     ...deskKept.retention,
   ],
   impersonal: {
@@ -77,6 +84,7 @@ export const appointments = definePlugin({
     ...ownOfAnts.impersonal,
     ...workshopsKept.impersonal,
     ...prescriptionKept.impersonal,
+    ...statisticsKept.impersonal,
     ...deskKept.impersonal,
   },
   check: () => checkAnts(),

@@ -1,15 +1,15 @@
 // What is kept of pre-application numbers.
 
 import type { ExportedPart, RetentionRule } from '@parvis/kit';
-import { inArray } from '@parvis/kit/data';
+import { and, eq, inArray } from '@parvis/kit/data';
 import { antsTables } from './tables.ts';
 
 export const applicationNumbers: RetentionRule = {
   name: 'applications',
   theme: 'requests',
   channel: 'appointment',
-  tables: ['appointments_ants_application'],
-  what: 'Votre numéro de pré-demande de carte d’identité ou de passeport',
+  tables: ['appointments_ants_application', 'appointments_ants_refusal'],
+  what: 'Votre numéro de pré-demande de carte d’identité ou de passeport, et s’il a été refusé',
   people: 'Les personnes qui prennent rendez-vous pour une carte d’identité ou un passeport',
   purpose: 'Retrouver votre pré-demande, et éviter que deux rendez-vous soient pris avec le même numéro',
   basis: 'public-task',
@@ -17,39 +17,36 @@ export const applicationNumbers: RetentionRule = {
   keep: { clock: 'request' },
   async export(ctx, { requests }): Promise<readonly ExportedPart[]> {
     if (requests.length === 0) return [];
-    const { antsApplication } = antsTables.for(ctx.read);
-    const rows = await ctx.read
-      .select()
-      .from(antsApplication)
-      .where(
-        ctx.own(
-          antsApplication,
-          inArray(
-            antsApplication.requestId,
-            requests.map(({ id }) => id),
-          ),
-        ),
-      );
+    const { antsApplication, antsRefusal } = antsTables.for(ctx.read);
     const references = new Map(requests.map(({ id, reference }) => [id, reference]));
-    return rows.map(({ requestId, applicationId }) => ({
+    const rows = await ctx.read
+      .select({ application: antsApplication, refused: antsRefusal.status })
+      .from(antsApplication)
+      .leftJoin(
+        antsRefusal,
+        and(
+          eq(antsRefusal.requestId, antsApplication.requestId),
+          eq(antsRefusal.applicationId, antsApplication.applicationId),
+        ),
+      )
+      .where(ctx.own(antsApplication, inArray(antsApplication.requestId, [...references.keys()])));
+    return rows.map(({ application, refused }) => ({
       title: 'Numéro de pré-demande',
-      data: { référence: references.get(requestId) ?? '', numéro: applicationId },
+      data: {
+        référence: references.get(application.requestId) ?? '',
+        numéro: application.applicationId,
+        refusé: refused !== null,
+      },
     }));
   },
   async erase(ctx, { requests }) {
     if (requests.length === 0) return 0;
-    const { antsApplication } = antsTables.for(ctx.tx);
+    const ids = requests.map(({ id }) => id);
+    const { antsApplication, antsRefusal } = antsTables.for(ctx.tx);
+    await ctx.tx.delete(antsRefusal).where(ctx.own(antsRefusal, inArray(antsRefusal.requestId, ids)));
     const erased = await ctx.tx
       .delete(antsApplication)
-      .where(
-        ctx.own(
-          antsApplication,
-          inArray(
-            antsApplication.requestId,
-            requests.map(({ id }) => id),
-          ),
-        ),
-      )
+      .where(ctx.own(antsApplication, inArray(antsApplication.requestId, ids)))
       .returning({ requestId: antsApplication.requestId });
     return erased.length;
   },

@@ -37,7 +37,23 @@ export const antsTables = defineTables((kit) => {
       kit.index('appointments_ants_application_id').on(t.tenantId, t.applicationId),
     ],
   );
-  return { antsReason, antsApplication };
+  /** Numbers that the register refused after the booking, each told to the person once. */
+  const antsRefusal = kit.table(
+    'appointments_ants_refusal',
+    {
+      requestId: kit.text('request_id').notNull(),
+      applicationId: kit.text('application_id').notNull(),
+      tenantId: kit.text('tenant_id').notNull(),
+      /** What the register said of it. */
+      status: kit.text('status', { enum: ['consumed', 'declared', 'unknown', 'expired'] }).notNull(),
+      at: kit.instant('at').notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.requestId, t.applicationId] }),
+      kit.index('appointments_ants_refusal_tenant').on(t.tenantId),
+    ],
+  );
+  return { antsReason, antsApplication, antsRefusal };
 });
 
 /** All tables of the plugin. */
