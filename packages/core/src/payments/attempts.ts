@@ -1,6 +1,6 @@
 // Each time that someone was sent to a provider to pay. Whatever comes back, by whichever way and however late, belongs to one.
 
-import { and, asc, eq, gt, inArray, isNull, lt, newId, or, type Reader, type Tx } from '@parvis/db';
+import { and, asc, eq, gt, inArray, isNull, lt, lte, newId, or, type Reader, type Tx } from '@parvis/db';
 import type { PaymentBegun, PaymentMode } from '@parvis/kit';
 import { schema } from '../schema.ts';
 import type { PaymentRow } from './ledger.ts';
@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 const GRACE = 30 * MINUTE;
 /** Days after which a provider is not asked any more. */
 const PATIENCE = 8 * DAY;
-/** However often a provider calls and a person reloads, it is asked once in so many milliseconds. */
+/** However often it is called, from wherever: a call counts once in so many milliseconds. */
 const BETWEEN = 1_000;
 
 export async function attemptsOf(reader: Reader, paymentId: string): Promise<readonly AttemptRow[]> {
@@ -72,7 +72,7 @@ export function nextCheck(attempts: readonly AttemptRow[], now: number): number 
 export async function takeChecks(
   tx: Tx,
   attempts: readonly AttemptRow[],
-  now: number,
+  { now, between }: { readonly now: number; readonly between: number },
 ): Promise<readonly AttemptRow[]> {
   const ids = attempts.map(({ id }) => id);
   if (ids.length === 0) return [];
@@ -80,7 +80,7 @@ export async function takeChecks(
   return tx
     .update(paymentAttempt)
     .set({ checkedAt: now })
-    .where(and(inArray(paymentAttempt.id, ids), lt(paymentAttempt.checkedAt, now - BETWEEN)))
+    .where(and(inArray(paymentAttempt.id, ids), lte(paymentAttempt.checkedAt, now - between)))
     .returning();
 }
 

@@ -94,7 +94,7 @@ async function sendTo(
 
 /** Asks the provider, and plans to ask again while there is something to learn. */
 async function check({ house, standing, payment, job }: Work): Promise<void> {
-  await learnOutcomes(house, standing, payment);
+  await learnOutcomes(house, standing, payment, 0);
   const { again } = job.payload as { readonly again: boolean };
   const dueAt = again ? nextCheck(await attemptsOf(house.db.read, payment.id), standing.now) : null;
   if (dueAt === null) return;

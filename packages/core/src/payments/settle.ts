@@ -11,16 +11,42 @@ import { type AttemptRow, attemptsOf, isOpenAttempt, takeChecks } from './attemp
 import { euros, type PaymentRow, toPayment } from './ledger.ts';
 import type { AttemptStatus, PaymentMeans } from './tables.ts';
 
+/** However often a page is reloaded, the provider is asked once in so many milliseconds. */
+const BETWEEN_PAGES = 1_000;
 /** Milliseconds that a page waits for a provider. */
 export const PROVIDER_PATIENCE = 10_000;
 
-/** Asks about every attempt that is open. False where a provider did not answer. */
-export async function learnOutcomes(house: House, standing: Standing, payment: PaymentRow): Promise<boolean> {
+/** What is being learnt in this process: whoever asks meanwhile waits for the same answer. */
+const learning = new Map<string, Promise<boolean>>();
+
+/**
+ * Asks about every attempt that is open, but for those that were asked about in the last `between` milliseconds. False where a
+ * provider did not answer.
+ */
+export function learnOutcomes(
+  house: House,
+  standing: Standing,
+  payment: PaymentRow,
+  between = BETWEEN_PAGES,
+): Promise<boolean> {
+  const known = learning.get(payment.id);
+  if (known) return known;
+  const asking = askProviders(house, standing, payment, between).finally(() => learning.delete(payment.id));
+  learning.set(payment.id, asking);
+  return asking;
+}
+
+async function askProviders(
+  house: House,
+  standing: Standing,
+  payment: PaymentRow,
+  between: number,
+): Promise<boolean> {
   const { now, snapshot } = standing;
   const open = (await attemptsOf(house.db.read, payment.id)).filter((one) => isOpenAttempt(one, now));
   if (open.length === 0) return true;
   const account = await accountOf(house, house.db.read, snapshot.tenant.id, payment.authorityId);
-  const asked = await house.db.write((tx) => takeChecks(tx, open, now));
+  const asked = await house.db.write((tx) => takeChecks(tx, open, { now, between }));
   let answered = true;
   for (const attempt of asked) {
     // The provider is asked by its own name for it: what the body changed in its settings meanwhile does not matter.
@@ -48,6 +74,8 @@ async function settle(
   outcome: PaymentOutcome,
 ): Promise<void> {
   if (outcome.state === 'pending') return;
+  // What it does not know it may not know yet, for as long as its page is open.
+  if (outcome.state === 'lost' && attempt.until > standing.now) return;
   if (outcome.state !== 'paid') {
     await closeAttempt(tx, attempt, outcome.state, null);
     return;

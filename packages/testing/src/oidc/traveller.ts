@@ -37,6 +37,15 @@ export class Traveller {
     return this.#follow(page.url, await this.#on(page.url).submit(page, typed, action), stopAt);
   }
 
+  /** Sends fields to an address of another host than the page's, as a form that leads elsewhere does. */
+  async sendAcross(address: string, fields: Readonly<Record<string, string>>): Promise<Stop> {
+    const url = new URL(address);
+    const answer = await this.#on(url).post(url.pathname + url.search, fields, {
+      'sec-fetch-site': 'cross-site',
+    });
+    return this.#follow(url, answer);
+  }
+
   /** The cookie that this browser has of a host. */
   cookie(host: string, name: string): string {
     return this.#on(new URL(this.at(host, '/'))).cookie(name);

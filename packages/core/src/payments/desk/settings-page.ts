@@ -68,8 +68,12 @@ async function knownAs({
   try {
     return { ok: true, text: await provider.known(settings, AbortSignal.timeout(PROVIDER_PATIENCE)) };
   } catch (error) {
-    if (error instanceof PaymentProviderError) return { ok: false, text: error.message };
-    throw error;
+    if (!(error instanceof PaymentProviderError)) throw error;
+    const { kind, message } = error;
+    return {
+      ok: false,
+      text: kind === 'down' ? `${provider.label} ne répond pas. Réessayez plus tard.` : message,
+    };
   }
 }
 
