@@ -4,6 +4,7 @@ import { filesIn, formatBytes, formatDay, summarise } from '@parvis/forms';
 import type { Channel, CitizenRequest, Ctx, Html, MailContent, ShowOptions, Way } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { BLANK_FORM } from './blank-form/blank-form.ts';
+import { STEP_TEXT } from './case/actions/sms.ts';
 import { correctionAddress } from './case/correction.ts';
 import { buttonsOf, rolesOf } from './case/desk.ts';
 import { type OpenCase, openCase, workForm } from './case/open-case.ts';
@@ -11,6 +12,7 @@ import { receiptFacts } from './case/receipt-facts.ts';
 import { deadline } from './case/stand.ts';
 import { procedureOf } from './drafts.ts';
 import { formRoutes } from './form-pages.ts';
+import { opinionsBlock } from './opinions/desk.ts';
 import { switchedOff } from './pooling/adoption.ts';
 import { newestFor } from './pooling/desk/move-page.ts';
 import { isOver } from './pooling/move-request.ts';
@@ -47,6 +49,13 @@ export const channel: Channel = {
     };
   },
   receiptFacts,
+  messages: {
+    async [STEP_TEXT](_ctx, { reference, title }, about) {
+      const { text } = about as { readonly text: string };
+      const subject = `Votre demande «${NBSP}${title}${NBSP}» (${reference})`;
+      return { text, mail: { subject, title: subject, paragraphs: [text] } };
+    },
+  },
 };
 
 /** Where the case stands and the answers, on the version that the request was made with. Only agents are given links to files. */
@@ -59,6 +68,7 @@ async function show(
   const one = await openCase(ctx, request);
   if (!one) return null;
   const answers = ctx.view('answers', answersOf(one, viewer));
+  const opinions = await opinionsBlock(ctx, request, viewer);
   const { workflow } = one.definition;
   const status = workflow.statuses.find(({ id }) => id === one.state.status);
   if (!status) return answers;
@@ -67,6 +77,7 @@ async function show(
   if (viewer === 'citizen') {
     const address = options.code ? correctionAddress(one, options.code) : null;
     return ctx.view('citizen-case', {
+      opinions,
       text: status.citizen,
       correction: address && { href: address, wanted: one.correction?.text ?? '' },
       silence,
@@ -76,10 +87,11 @@ async function show(
   const due = deadline(workflow, status, one.state, ctx.now, ctx.site.zone);
   const newer = options.mayAct && !isOver(one) ? await newestFor(ctx, one) : null;
   return ctx.view('case', {
+    opinions,
     status: status.citizen,
     deadline: due && deadlineText(due, ctx),
     silence,
-    buttons: buttonsOf(one, rolesOf(ctx), options),
+    buttons: buttonsOf(ctx, one, rolesOf(ctx), options),
     csrf: options.csrf,
     newer: newer && `/agent/procedures/demandes/${request.id}/version`,
     answers,

@@ -1,12 +1,14 @@
 // Procedures: the `form` channel, from the first question to the request that an agent reads.
 
-import { definePlugin } from '@parvis/kit';
+import { definePlugin, type RequestStatus } from '@parvis/kit';
 import { defineTables } from '@parvis/kit/data';
 import { wakeClock } from './case/clock-job.ts';
 import { correctionRoutes } from './case/correction.ts';
 import { deskRoutes } from './case/desk.ts';
 import { channel } from './channel.ts';
 import { procedureExchange } from './exchange/exchange.ts';
+import { lookAtOpinions, withdrawOpinions } from './opinions/answer.ts';
+import { OPINIONS } from './opinions/ask.ts';
 import { procedureRoutes } from './pooling/desk/index.ts';
 import { updateJob } from './pooling/update.ts';
 import { publishProcedure } from './publish.ts';
@@ -14,6 +16,10 @@ import { resumeTables } from './resume/tables.ts';
 import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
 import { starterProcedures } from './starter/index.ts';
+import { DELIVER, deliver } from './webhooks/deliver.ts';
+import { webhookRoutes } from './webhooks/desk.ts';
+
+const CLOSED: ReadonlySet<RequestStatus> = new Set(['done', 'refused', 'cancelled']);
 
 export const procedures = definePlugin({
   name: 'procedures',
@@ -26,6 +32,7 @@ export const procedures = definePlugin({
   desk: {
     menu: { label: 'Démarches', permission: 'procedures.manage' },
     routes(app) {
+      webhookRoutes(app);
       procedureRoutes(app);
       deskRoutes(app);
     },
@@ -34,6 +41,10 @@ export const procedures = definePlugin({
     'procedures.manage': {
       text: 'Adapter et publier les démarches en ligne',
       roles: ['administrator', 'editor'],
+    },
+    'procedures.connect': {
+      text: 'Relier des logiciels aux démarches, et voir ce qui leur est envoyé',
+      roles: ['administrator'],
     },
   },
   acts: {
@@ -46,10 +57,20 @@ export const procedures = definePlugin({
     'procedures.switched-off': 'A éteint une démarche sur son site',
     'procedures.moved': 'A fait passer une demande à la version en cours de sa démarche',
     'procedures.updated': 'La démarche adaptée a reçu les changements du modèle partagé',
+    'procedures.opinion-given': 'A donné l’avis de sa collectivité sur une demande',
+    'procedures.webhook-set': 'A donné une adresse à un logiciel relié',
+    'procedures.webhook-dropped': 'A retiré un logiciel relié',
+    'procedures.webhook-secret-renewed': 'A changé le secret d’un logiciel relié',
+    'procedures.delivery-sent-again': 'A renvoyé une demande à un logiciel relié',
     'procedures.waiting': 'Le modèle partagé de la démarche a changé\u00A0: à régler',
   },
+  on: {
+    async 'request.moved'(tx, { request }) {
+      if (request.channel === 'form' && CLOSED.has(request.status)) await withdrawOpinions(tx, request.id);
+    },
+  },
   exchanges: { procedure: procedureExchange },
-  jobs: { clock: wakeClock, update: updateJob },
+  jobs: { clock: wakeClock, update: updateJob, [OPINIONS]: lookAtOpinions, [DELIVER]: deliver },
   async starter(tx) {
     for (const procedure of starterProcedures) await publishProcedure(tx, procedure);
   },

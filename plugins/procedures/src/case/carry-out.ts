@@ -5,19 +5,27 @@ import { type CitizenRequest, PageError, type RequestChanges, type TxCtx } from 
 import { eq } from '@parvis/kit/data';
 import { deName } from '@parvis/territory';
 import { type Correction, tables } from '../schema.ts';
+import { notedBy } from '../workflow/actions/kinds.ts';
+import { isVerdict, VERDICT_WORDS } from '../workflow/actions/opinion.ts';
 import { silenceDay } from '../workflow/clock.ts';
 import type { Step } from '../workflow/engine.ts';
 import { fill } from '../workflow/fill.ts';
+import type { Workflow } from '../workflow/workflow.ts';
 import { carryingOf } from './actions/carried.ts';
 import { type OpenCase, workForm } from './open-case.ts';
 import { changesOf, standAt } from './stand.ts';
 
+export interface Chosen {
+  /** Id of the body whose opinion the agent chose to ask. */
+  readonly chosen?: string | undefined;
+}
+
 /** @throws PageError 409 where someone else moved the request on meanwhile: nothing is done */
-export async function carryOut(tx: TxCtx, one: OpenCase, step: Step): Promise<void> {
+export async function carryOut(tx: TxCtx, one: OpenCase, step: Step, { chosen }: Chosen = {}): Promise<void> {
   const { request, definition, answers } = one;
   const { workflow } = definition;
   const texts = placesOf(tx, one, step);
-  const acting = { tx, one, step, texts };
+  const acting = { tx, one, step, texts, chosen };
   const correction = correctionOf(step, texts);
   const { submission } = tables.for(tx.tx);
   await tx.tx
@@ -71,6 +79,7 @@ function placesOf(
   return {
     ...spoken(definition.form, answers),
     ...spoken(workForm(definition.workflow), step.work),
+    ...spokenOpinions(definition.workflow, step.work),
     reference: request.reference,
     demandeur: request.requester.name,
     demarche: request.title,
@@ -81,6 +90,16 @@ function placesOf(
       : '',
     'date-limite': day ? formatDay(day.toString()) : '',
   };
+}
+
+/** « favorable avec réserves », and what the body wrote. */
+function spokenOpinions({ transitions }: Workflow, work: Answers): Readonly<Record<string, string>> {
+  const noted = transitions.flatMap(({ actions = [] }) => actions.flatMap(notedBy));
+  const texts = noted.flatMap((id) => {
+    const value = work[id];
+    return typeof value === 'string' ? [[id, isVerdict(value) ? VERDICT_WORDS[value] : value] as const] : [];
+  });
+  return Object.fromEntries(texts);
 }
 
 function spoken(form: Form, answers: Answers): Readonly<Record<string, string>> {

@@ -2,17 +2,22 @@
 
 import { formatDay } from '@parvis/forms';
 import type { CitizenRequest, Ctx, PaperFact } from '@parvis/kit';
+import { signatureFacts } from '../signature/signed-answers.ts';
 import { silenceDay } from '../workflow/clock.ts';
 import type { Silence } from '../workflow/workflow.ts';
-import { openCase } from './open-case.ts';
+import { type OpenCase, openCase } from './open-case.ts';
 
 /** As it stood when the request came: days that it waits for the citizen later are told when they begin. */
 export async function receiptFacts(ctx: Ctx, request: CitizenRequest): Promise<readonly PaperFact[]> {
   const one = await openCase(ctx, request);
+  const signed = one ? signatureFacts(one.definition.form, one.answers) : [];
+  return [...signed, ...silenceFacts(ctx, request, one)];
+}
+
+function silenceFacts(ctx: Ctx, { openedAt }: CitizenRequest, one: OpenCase | null): readonly PaperFact[] {
   const { silence, statuses } = one?.definition.workflow ?? {};
   const first = statuses?.[0];
   if (!one || !first || !silence || silence.means === 'nothing') return [];
-  const { openedAt } = request;
   const state = { status: first.id, receivedAt: openedAt, enteredAt: openedAt, stoppedDays: 0 };
   const day = silenceDay(one.definition.workflow, state, openedAt, ctx.site.zone);
   if (!day) return [];

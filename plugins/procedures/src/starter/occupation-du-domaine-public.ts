@@ -260,6 +260,7 @@ export const occupationDuDomainePublic: NewProcedure = {
     deciders: DECIDERS,
     correctable: ['periode', 'endroit', 'longueur', 'largeur', 'gene', 'plan'],
     within: 10,
+    opinionWithin: 10,
     silence: {
       means: 'refusal',
       months: 2,
@@ -312,6 +313,38 @@ export const occupationDuDomainePublic: NewProcedure = {
         {
           expect: { status: 'acceptee', letter: 'arrete', mail: { to: 'citizen', contains: 'affichez-le' } },
         },
+      ],
+    },
+    {
+      name: 'L’intercommunalité donne son avis sur une benne devant un point de collecte, puis l’arrêté est signé',
+      answers: SKIP,
+      steps: [
+        {
+          press: 'demander-avis',
+          as: 'case-worker',
+          filled: { 'question-avis': 'La collecte passe-t-elle encore\u202F?' },
+        },
+        { expect: { status: 'avis-demande', opinion: 'chosen', nothingSent: true, silenceOn: '2026-05-02' } },
+        { wait: 4 },
+        { opinion: 'conditional', text: 'Laisser quatre mètres.' },
+        { expect: { status: 'en-cours', nothingSent: true } },
+        {
+          press: 'accepter',
+          as: 'secretary',
+          filled: { 'numero-arrete': '2026-22', redevance: 25, prescriptions: 'Laisser quatre mètres.' },
+        },
+        { expect: { status: 'acceptee', letter: 'arrete' } },
+      ],
+    },
+    {
+      name: 'Un avis qui ne vient pas ne retient pas la demande',
+      answers: SKIP,
+      steps: [
+        { press: 'demander-avis', filled: { 'question-avis': 'La collecte passe-t-elle encore\u202F?' } },
+        { wait: 10 },
+        { expect: { status: 'avis-demande' } },
+        { wait: 1 },
+        { expect: { status: 'en-cours' } },
       ],
     },
     {

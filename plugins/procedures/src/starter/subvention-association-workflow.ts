@@ -1,10 +1,12 @@
 // What happens to a request for a grant: examined, put to the vote, granted, paid. Silence refuses, and the council may still vote.
 
 import {
+  askingOpinion,
   COMPLEMENT_STATUSES,
   citizenMail,
   complement,
   DECIDERS,
+  OPINION_ASKED,
   RECEIVED,
   REFUSED,
   refusal,
@@ -42,6 +44,7 @@ export const grantWorkflow: Workflow = {
       citizen: 'Votre dossier est à l’étude. S’il manque quelque chose, nous vous le demandons.',
       within: 30,
     },
+    OPINION_ASKED,
     ...COMPLEMENT_STATUSES,
     {
       id: 'au-vote',
@@ -88,10 +91,11 @@ export const grantWorkflow: Workflow = {
         'iban',
       ],
     }),
+    ...askingOpinion({ from: ['instruction'], back: 'instruction', days: 15 }),
     {
       id: 'presenter',
       label: 'Présenter au conseil',
-      from: ['instruction'],
+      from: ['instruction', OPINION_ASKED.id],
       to: 'au-vote',
       by: { kind: 'agent' },
       asks: [
@@ -119,7 +123,7 @@ export const grantWorkflow: Workflow = {
       actions: GRANTED_ACTIONS,
     },
     refusal({
-      from: ['recue', 'instruction', 'au-vote', 'refus-implicite'],
+      from: ['recue', 'instruction', OPINION_ASKED.id, 'au-vote', 'refus-implicite'],
       roles: DECIDERS,
       letter: 'refus',
     }),

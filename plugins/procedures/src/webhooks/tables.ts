@@ -27,6 +27,8 @@ export const webhookTables = defineTables((kit) => {
       id: kit.id(),
       tenantId: kit.text('tenant_id').notNull(),
       requestId: kit.text('request_id').notNull(),
+      /** Of the request: whoever looks at the list may not read requests. */
+      reference: kit.text('reference').notNull().default(''),
       authorityId: kit.text('authority_id').notNull(),
       webhook: kit.text('webhook').notNull(),
       /** Ids of the fields that are told. */

@@ -155,6 +155,53 @@ export function complement({ from, back, correctable }: Complement): readonly Tr
   ];
 }
 
+/** While another body is asked. The delay goes on: it stops only for the citizen (CRPA, art. L114-5). */
+export const OPINION_ASKED: Status = {
+  id: 'avis-demande',
+  label: 'Avis demandé',
+  kind: 'in-progress',
+  citizen: 'Nous avons demandé l’avis d’une autre collectivité. Nous vous répondrons ensuite.',
+};
+
+export interface AskedOpinion {
+  readonly from: readonly string[];
+  /** Where the request goes on once the opinion has come. */
+  readonly back: string;
+  /** Days that the body has to answer. */
+  readonly days: number;
+}
+
+/** Asking a body that the agent names, with a question that they write; and going on when it has answered, or has not in time. */
+export function askingOpinion({ from, back, days }: AskedOpinion): readonly Transition[] {
+  return [
+    {
+      id: 'demander-avis',
+      label: 'Demander un avis',
+      from,
+      to: OPINION_ASKED.id,
+      by: { kind: 'agent' },
+      asks: [
+        {
+          id: 'question-avis',
+          type: 'textarea',
+          label: 'Votre question',
+          subject: 'votre question',
+          help: 'Ses agents lisent la demande et ses pièces. L’usager ne voit ni la question ni la réponse.',
+          maxLength: 2_000,
+        },
+      ],
+      actions: [{ do: 'opinion', of: 'chosen', question: '{{question-avis}}', days, into: 'avis' }],
+    },
+    {
+      id: 'avis-rendu',
+      label: 'Reprendre après l’avis',
+      from: [OPINION_ASKED.id],
+      to: back,
+      by: { kind: 'opinion' },
+    },
+  ];
+}
+
 export interface Refusal {
   readonly from: readonly string[];
   readonly roles?: readonly Role[];

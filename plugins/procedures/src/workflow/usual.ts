@@ -4,10 +4,12 @@
 import type { Field } from '@parvis/forms';
 import type { Role } from '@parvis/kit';
 import {
+  askingOpinion,
   COMPLEMENT_STATUSES,
   citizenMail,
   complement,
   IN_HAND,
+  OPINION_ASKED,
   RECEIVED,
   REFUSED,
   refusal,
@@ -34,6 +36,8 @@ export interface UsualWords {
   readonly correctable: readonly string[];
   /** Days in which the body means to answer. */
   readonly within: number;
+  /** Days that another body has to answer, where its opinion may be asked for; it never is without. */
+  readonly opinionWithin?: number;
   /** What silence means. Without a status to lead to, it leads to « acceptée » or « refusée ». */
   readonly silence: Omit<Silence, 'to'> | NoSilence;
   /** Where silence means acceptance and nothing was sent: what the citizen reads, and the attestation that they may ask for. */
@@ -49,10 +53,12 @@ export interface Tacit {
 const OPEN = [RECEIVED.id, IN_HAND.id];
 
 export function usualWorkflow(words: UsualWords): Workflow {
-  const { granted, deciders, correctable, within, silence, tacit } = words;
+  const { granted, deciders, correctable, within, opinionWithin, silence, tacit } = words;
+  const decidable = opinionWithin === undefined ? OPEN : [...OPEN, OPINION_ASKED.id];
   const statuses: readonly Status[] = [
     { ...RECEIVED, within },
     { ...IN_HAND, within },
+    ...(opinionWithin === undefined ? [] : [OPINION_ASKED]),
     ...COMPLEMENT_STATUSES,
     { id: 'acceptee', label: 'Traitée', kind: 'done', citizen: granted },
     ...(tacit
@@ -63,10 +69,13 @@ export function usualWorkflow(words: UsualWords): Workflow {
   const transitions: readonly Transition[] = [
     takeInHand(),
     ...complement({ from: OPEN, back: IN_HAND.id, correctable }),
-    grant(words),
+    ...(opinionWithin === undefined
+      ? []
+      : askingOpinion({ from: OPEN, back: IN_HAND.id, days: opinionWithin })),
+    grant(words, decidable),
     ...(tacit ? [attest(tacit)] : []),
     refusal({
-      from: OPEN,
+      from: decidable,
       ...(deciders && { roles: deciders }),
       ...(words.refusalLetter !== undefined && { letter: words.refusalLetter }),
       ...(words.appeal !== undefined && { appeal: words.appeal }),
@@ -84,11 +93,14 @@ function spokenFor(means: Silence['means'], tacit: Tacit | undefined): string {
   return tacit ? 'tacite' : 'acceptee';
 }
 
-function grant({ grantLabel, grantAsks, letter, granted, deciders }: UsualWords): Transition {
+function grant(
+  { grantLabel, grantAsks, letter, granted, deciders }: UsualWords,
+  from: readonly string[],
+): Transition {
   return {
     id: 'accepter',
     label: grantLabel,
-    from: OPEN,
+    from,
     to: 'acceptee',
     by: { kind: 'agent', ...(deciders && { roles: deciders }) },
     ...(grantAsks && { asks: grantAsks }),

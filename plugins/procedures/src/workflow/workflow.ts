@@ -8,7 +8,10 @@ import type { AssignAction } from './actions/assign.ts';
 import type { CorrectionAction } from './actions/correction.ts';
 import type { LetterAction } from './actions/letter.ts';
 import type { MailAction } from './actions/mail.ts';
+import type { OpinionAction } from './actions/opinion.ts';
 import type { SetAction } from './actions/set.ts';
+import type { SmsAction } from './actions/sms.ts';
+import type { WebhookAction } from './actions/webhook.ts';
 
 export interface Workflow {
   /** A request starts in the first. */
@@ -64,7 +67,10 @@ export type Action =
   | CorrectionAction
   | LetterAction
   | MailAction
-  | SetAction;
+  | OpinionAction
+  | SetAction
+  | SmsAction
+  | WebhookAction;
 
 /** What silence means, and when it speaks. */
 export interface Silence {

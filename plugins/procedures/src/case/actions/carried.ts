@@ -6,6 +6,9 @@ import { assign } from './assign.ts';
 import type { Carrying } from './carrying.ts';
 import { letter } from './letter.ts';
 import { mail } from './mail.ts';
+import { opinion } from './opinion.ts';
+import { sms } from './sms.ts';
+import { webhook } from './webhook.ts';
 
 /** Nothing more to do: the step holds it. */
 const done: Carrying<Action> = {};
@@ -15,6 +18,9 @@ const CARRIED: { readonly [K in Action['do']]: Carrying<Extract<Action, { readon
   letter,
   assign,
   appointment,
+  sms,
+  webhook,
+  opinion,
   correction: done,
   set: done,
 };

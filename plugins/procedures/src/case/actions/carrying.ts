@@ -11,6 +11,8 @@ export interface Acting {
   readonly step: Step;
   /** What the places in texts stand for. */
   readonly texts: Readonly<Record<string, string>>;
+  /** Id of the body whose opinion the agent chose to ask. */
+  readonly chosen: string | undefined;
 }
 
 export interface Carrying<A> {

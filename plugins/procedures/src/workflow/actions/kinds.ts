@@ -8,7 +8,10 @@ import { correction } from './correction.ts';
 import type { ActionKind } from './kind.ts';
 import { letter } from './letter.ts';
 import { mail } from './mail.ts';
+import { opinion } from './opinion.ts';
 import { set } from './set.ts';
+import { sms } from './sms.ts';
+import { webhook } from './webhook.ts';
 
 const KINDS: { readonly [K in Action['do']]: ActionKind<Extract<Action, { readonly do: K }>> } = {
   mail,
@@ -17,6 +20,9 @@ const KINDS: { readonly [K in Action['do']]: ActionKind<Extract<Action, { readon
   assign,
   set,
   appointment,
+  sms,
+  webhook,
+  opinion,
 };
 
 /**

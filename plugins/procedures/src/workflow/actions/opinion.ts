@@ -40,17 +40,30 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   none: 'non rendu',
 };
 
+export function isVerdict(text: string): text is Verdict {
+  return Object.hasOwn(VERDICT_WORDS, text);
+}
+
 const BODY_WORDS: Readonly<Record<OpinionOf, string>> = {
   epci: 'l’intercommunalité',
   commune: 'la commune',
   chosen: 'une collectivité au choix',
 };
 
+/** The box, in taking a step, that says whose opinion is asked. */
+export const CHOSEN_BODY = 'collectivite-consultee';
+
 const textName = (into: string): string => `${into}-texte`;
 
 export const opinion: ActionKind<OpinionAction> = {
   check({ question, days, into }, where, known) {
     checkTexts(where, [question], known);
+    if (known.fields.has(CHOSEN_BODY))
+      throw workflowError(
+        'PARVIS_WORKFLOW_DUPLICATE',
+        `A field is named "${CHOSEN_BODY}", like the box that says whose opinion is asked.`,
+        'Give it another name.',
+      );
     if (into !== undefined && known.formFields.has(into))
       throw workflowError(
         'PARVIS_WORKFLOW_DUPLICATE',
@@ -64,7 +77,8 @@ export const opinion: ActionKind<OpinionAction> = {
       'Give a whole number of days, 1 to 365.',
     );
   },
-  words: ({ of, days }) => `avis demandé à ${BODY_WORDS[of]}, sous ${days}\u00A0${days > 1 ? 'jours' : 'jour'}`,
+  words: ({ of, days }) =>
+    `avis demandé à ${BODY_WORDS[of]}, sous ${days}\u00A0${days > 1 ? 'jours' : 'jour'}`,
   notes: ({ into }) => (into === undefined ? [] : [into, textName(into)]),
 };
 
