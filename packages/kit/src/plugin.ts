@@ -61,6 +61,8 @@ export interface Channel {
    * request came, whenever it is asked, for the receipt is drawn again from it.
    */
   receiptFacts?(ctx: Ctx, request: CitizenRequest): Promise<readonly PaperFact[]>;
+  /** The desk page on which agents change how it works for a service, where there is one; behind the plugin's menu. */
+  settings?(settings: ServiceChannel): string | null;
   /** It moves its requests on itself, from its block on the agent's page: the host offers no closure of its own. */
   readonly moves?: boolean;
 }

@@ -44,6 +44,8 @@ export interface Service {
   readonly keywords: readonly string[];
   readonly featured: boolean;
   readonly sheet: ServiceSheet;
+  /** What the body of this site adds in its own words: « À Le Favril, la benne passe aussi le samedi. » */
+  readonly sentence?: string;
   readonly channels: readonly ServiceChannel[];
   /** Who operates it for the commune of this site, on this day. */
   readonly operator: Authority;
@@ -55,10 +57,24 @@ export interface ServiceSheet {
   readonly need: readonly string[];
   readonly cost: string;
   readonly delay: string;
+  /** Calendar days that an answer usually takes, where the delay can be counted: a request says by when. */
+  readonly days?: number;
+  /** Whom to ask; the counter of the operator unless told. */
+  readonly contact?: ServiceContact;
   /** The legal basis, as the law names itself. */
   readonly legal?: string;
   /** Days after its closure for which a request is kept; two years unless told. */
   readonly keepDays?: number;
+}
+
+/** A person or an office that answers for a service. */
+export interface ServiceContact {
+  readonly name: string;
+  /** E.164. */
+  readonly phone?: string;
+  readonly email?: string;
+  /** As people say it: « le mardi, de 14 h à 17 h ». */
+  readonly hours?: string;
 }
 
 export interface CitizenRequest {

@@ -7,4 +7,4 @@ export * from './horizon/index.ts';
 export type { ThemeInfo } from './theme-folder.ts';
 export { type Asset, createTheming, type Theming, type ThemingOptions } from './theming.ts';
 export type { ThemingErrorCode } from './theming-error.ts';
-export { date, fr, phone, plural } from './typography.ts';
+export { capital, date, fr, phone, plural } from './typography.ts';

@@ -33,6 +33,8 @@ export const channel: Channel = {
   },
   start: formRoutes,
   blank: ({ slug }) => `/demarches/${slug}/commencer/${BLANK_FORM}`,
+  settings: ({ procedure }) =>
+    typeof procedure === 'string' ? `/agent/procedures/modeles/${procedure}/textes` : null,
   show,
   moves: true,
   async receipt(ctx, request): Promise<MailContent | null> {

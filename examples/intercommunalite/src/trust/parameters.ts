@@ -14,6 +14,7 @@ interface Parameter {
 const PARAMETERS: readonly Parameter[] = [
   { path: /^\/agent\/demandes\//, name: 'id', is: 'request' },
   { path: /^\/agent\/modeles\//, name: 'id', is: 'template' },
+  { path: /^\/agent\/fiches\//, name: 'fiche', is: ['encombrants', 'recensement-citoyen'] },
   { path: /^\/agent\/recherches\//, name: 'id', is: 'inbox-filter' },
   { path: /^\/agent\/fichiers\//, name: 'id', is: 'file' },
   { path: /^\/agent\/appointments\/absences\//, name: 'id', is: 'absence' },

@@ -34,6 +34,10 @@ const HOST_PERMISSIONS: Readonly<Record<string, Permission>> = {
     text: 'Modifier les coordonnées et les horaires',
     roles: ['editor', 'secretary', 'administrator'],
   },
+  'services.adapt': {
+    text: 'Adapter les fiches des démarches pour son site',
+    roles: ['editor', 'administrator'],
+  },
   'agents.read': {
     text: 'Voir les agents et leurs droits',
     roles: ['administrator', 'data-protection-officer'],

@@ -19,7 +19,6 @@ import {
   toMail,
 } from '../mail/letters.ts';
 import { sendTelling } from '../mail/tell.ts';
-import { sendTelling } from '../mail/tell.ts';
 import { keepLetter, type LetterJob, letterName, letterPaper } from '../papers/letter.ts';
 import { hasReceipt, receiptName, receiptPaper } from '../papers/receipt.ts';
 import { PAYMENT_JOBS } from '../payments/payment-jobs.ts';
@@ -27,7 +26,7 @@ import { contextFor, type Standing } from '../plugins/context.ts';
 import type { PluginSet } from '../plugins/registry.ts';
 import { removeFiles, runPurge, sendAccountWarning, sendFarewell } from '../privacy/privacy-jobs.ts';
 import { purgeJobs } from '../privacy/purge.ts';
-import { addressesOf } from '../requests/addressees.ts';
+import { addressesOf, noticeAddresses } from '../requests/addressees.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { requestById } from '../requests/ledger.ts';
 import { schema } from '../schema.ts';
@@ -216,10 +215,11 @@ async function sendAnswer({ house, standing, request, messageId, payload, id }: 
 
 async function sendNotice({ house, standing, request, messageId, id }: RequestJob): Promise<void> {
   const { snapshot } = standing;
-  const to = snapshot.authorities.get(request.operatorId)?.contact.email;
-  if (!to) return;
   const letter = noticeLetter(request, snapshot, messageId !== undefined);
-  await house.mailer.send(toMail(house, snapshot, to, id, letter));
+  const addresses = await noticeAddresses(house.db.read, snapshot, request);
+  // Each with an id of its own: of a job that is run again, nobody gets two.
+  for (const [index, address] of addresses.entries())
+    await house.mailer.send(toMail(house, snapshot, address, index === 0 ? id : `${id}-${index}`, letter));
 }
 
 /** What a workflow tells those who work on a request. */

@@ -4,7 +4,9 @@ import { and, eq, isNull, type Reader } from '@parvis/db';
 import type { Addressee, CitizenRequest } from '@parvis/kit';
 import type { Standing } from '../plugins/context.ts';
 import { schema } from '../schema.ts';
+import { recipientsOf } from '../services/sheets.ts';
 import { localDay } from '../sites/opening-hours.ts';
+import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { holdersOf } from './colleagues-of.ts';
 
 /** Where no agent is found, the counter of the operator; nobody where that has no address either. */
@@ -28,6 +30,26 @@ export async function addressesOf(
     const at = { tenantId: snapshot.tenant.id, authorityId: request.operatorId, role: to.role, today };
     return (await holdersOf(reader, at)).map(({ email }) => email);
   }
+}
+
+/**
+ * Who is told of a new request and of what its citizen writes: whom the operator names for the service, its counter unless it
+ * names anyone; and whom the citizen's commune names, which reads along.
+ */
+export async function noticeAddresses(
+  reader: Reader,
+  { tenant, authorities }: SiteSnapshot,
+  { serviceId, operatorId, communeId }: Pick<CitizenRequest, 'serviceId' | 'operatorId' | 'communeId'>,
+): Promise<readonly string[]> {
+  const bodies = communeId === null ? [operatorId] : [operatorId, communeId];
+  const named =
+    serviceId === null
+      ? new Map<string, readonly string[]>()
+      : await recipientsOf(reader, tenant.id, serviceId, bodies);
+  const own: readonly string[] = named.get(operatorId) ?? [];
+  const counter = authorities.get(operatorId)?.contact.email;
+  const commune: readonly string[] = (communeId !== null && named.get(communeId)) || [];
+  return [...new Set([...(own.length > 0 ? own : counter ? [counter] : []), ...commune])];
 }
 
 function counterOf({ operatorId, communeId }: CitizenRequest, to: Addressee): string | null {

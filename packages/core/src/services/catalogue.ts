@@ -8,7 +8,16 @@ export interface ServiceChanges {
   readonly summary?: string;
   /** How long its requests are kept is the same for all. */
   readonly sheet?: Partial<Omit<ServiceSheet, 'keepDays'>>;
+  readonly sentence?: string;
+  /** E-mail addresses that are told of each request: those of the body itself, whoever operates the service. */
+  readonly recipients?: readonly string[];
+  /** What the shared sheet said when the body changed it, so that it is told when that moves. */
+  readonly base?: SheetTexts;
 }
+
+/** The parts of a sheet that a body says for itself, each as one text. */
+export type SheetPart = 'cost' | 'delay' | 'need' | 'contact';
+export type SheetTexts = { readonly [K in SheetPart]?: string };
 
 export interface CatalogueRow extends Omit<Service, 'operator'> {
   /** The level that operates it where no responsibility says otherwise. */
@@ -79,6 +88,9 @@ function defaultOperator(level: 'commune' | 'epci', own: Authority, epci: Author
 }
 
 function adapt(service: Service, changes: ServiceChanges = {}): Service {
-  const { sheet, ...texts } = changes;
-  return { ...service, ...texts, sheet: { ...service.sheet, ...sheet } };
+  const { sheet, recipients: _recipients, base: _base, ...texts } = changes;
+  const { days, ...shared } = service.sheet;
+  // A number of days counts the delay that it stands beside.
+  const counted = sheet?.delay === undefined && days !== undefined ? { days } : {};
+  return { ...service, ...texts, sheet: { ...shared, ...counted, ...sheet } };
 }

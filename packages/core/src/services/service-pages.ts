@@ -6,6 +6,7 @@ import {
   PageError,
   type Service,
   type ServiceChannel,
+  type ServiceSheet,
   type Site,
   type Way,
 } from '@parvis/kit';
@@ -63,7 +64,6 @@ export async function servicePage(
 ): Promise<Response> {
   const service = serviceOf(snapshot, slug);
   const ways = await waysOf(house, ctx, snapshot, service);
-  const { operator } = service;
   return ctx.page(
     'service',
     {
@@ -71,13 +71,9 @@ export async function servicePage(
       official: service.official,
       summary: service.summary,
       sheet: service.sheet,
-      operator: {
-        sentence: operatorSentence(service, ctx.site),
-        name: operator.name,
-        ...(operator.contact.phone && { phone: phoneWords(operator.contact.phone) }),
-        ...(operator.contact.email && { email: operator.contact.email }),
-        address: operator.contact.address,
-      },
+      sentence: service.sentence ?? null,
+      operator: operatorSentence(service, ctx.site),
+      contact: contactOf(service),
       ways,
     },
     {
@@ -91,6 +87,33 @@ export async function servicePage(
       },
     },
   );
+}
+
+/** Who answers for a service: whom its sheet names, or the counter of its operator. */
+export function contactOf({ sheet, operator }: Pick<Service, 'sheet' | 'operator'>): ShownContact {
+  if (sheet.contact) {
+    const { name, phone, email, hours } = sheet.contact;
+    return {
+      name,
+      ...(phone && { phone: phoneWords(phone) }),
+      ...(email && { email }),
+      ...(hours && { hours }),
+    };
+  }
+  const { contact } = operator;
+  return {
+    name: counterName(operator),
+    ...(contact.phone && { phone: phoneWords(contact.phone) }),
+    ...(contact.email && { email: contact.email }),
+    ...(contact.hours.length > 0 && { hours: hoursLine(contact) }),
+  };
+}
+
+export interface ShownContact {
+  readonly name: string;
+  readonly phone?: { readonly href: string; readonly text: string };
+  readonly email?: string;
+  readonly hours?: string;
 }
 
 /** The service of an address, or a page that says where to look. */
@@ -175,11 +198,12 @@ async function wayOf(
     const own = contextFor(house, { snapshot, actor: ctx.actor, now: ctx.now }, provider.plugin.name);
     return provider.channel.offer(own, service, settings);
   }
-  return hostWay(service.operator, settings);
+  return hostWay(service, settings);
 }
 
 /** The channels that need no plugin: an address elsewhere, a telephone, a counter, a sheet of paper. */
-function hostWay(operator: Authority, settings: ServiceChannel): Way | null {
+function hostWay(service: Service, settings: ServiceChannel): Way | null {
+  const { operator } = service;
   const { contact } = operator;
   const note = typeof settings['note'] === 'string' ? [settings['note']] : [];
   switch (settings.kind) {
@@ -194,14 +218,20 @@ function hostWay(operator: Authority, settings: ServiceChannel): Way | null {
         details: note,
       };
     }
-    case 'phone':
-      if (!contact.phone) return null;
+    case 'phone': {
+      // A contact that is reached otherwise does not take the telephone of the counter away.
+      const own = contactOf(service);
+      const { phone, hours } = own.phone
+        ? own
+        : contactOf({ operator, sheet: withoutContact(service.sheet) });
+      if (!phone) return null;
       return {
         title: 'Par téléphone',
-        text: phoneWords(contact.phone).text,
-        href: phoneWords(contact.phone).href,
-        details: contact.hours.length > 0 ? [hoursLine(contact), ...note] : note,
+        text: phone.text,
+        href: phone.href,
+        details: hours ? [hours, ...note] : note,
       };
+    }
     case 'counter':
       return {
         title: 'Au guichet',
@@ -213,6 +243,10 @@ function hostWay(operator: Authority, settings: ServiceChannel): Way | null {
     default:
       return null;
   }
+}
+
+function withoutContact({ contact: _contact, ...sheet }: ServiceSheet): ServiceSheet {
+  return sheet;
 }
 
 export function searchPage(ctx: PageCtx, snapshot: SiteSnapshot, typed: string): Response {

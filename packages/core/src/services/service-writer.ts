@@ -25,10 +25,7 @@ export function serviceWriter(
     async add(entry) {
       if (entry.authorityId !== null && !authorities.has(entry.authorityId))
         throw new TypeError('a service was given to a body that is not of its tenant');
-      const [there] = await tx
-        .select({ many: count() })
-        .from(service)
-        .where(eq(service.tenantId, tenant.id));
+      const [there] = await tx.select({ many: count() }).from(service).where(eq(service.tenantId, tenant.id));
       const id = newId();
       await tx.insert(service).values({ ...entry, id, tenantId: tenant.id, position: there?.many ?? 0 });
       tx.touch(tenantTag(tenant.id));

@@ -114,6 +114,10 @@ export const pooledServices: readonly NewService[] = [
       cost: 'Gratuit',
       delay: 'Au premier créneau libre près de chez vous',
     },
-    channels: [{ kind: 'appointment', motif: 'aide-numerique' }, { kind: 'phone' }],
+    channels: [
+      { kind: 'appointment', motif: 'aide-numerique' },
+      { kind: 'appointment', workshops: true },
+      { kind: 'phone' },
+    ],
   },
 ];
