@@ -15,6 +15,7 @@ export {
 export { publicHolidays } from './holidays.ts';
 export type { Motif, PlaceKind } from './motif.ts';
 export { findOffers, type Offer, type OfferQuery } from './offers.ts';
+export { type OpenHours, openHours } from './open-hours.ts';
 export type { Opening } from './opening.ts';
 export type { SlotQuery } from './plan.ts';
 export { type DatedRecurrence, daysOf, type NthWeekday, type Recurrence } from './recurrence.ts';

@@ -30,6 +30,7 @@ const MARGIN = DAY;
 export interface Agenda extends Roster {
   readonly absences: readonly Absence[];
   readonly busy: readonly Busy[];
+  /** Public holidays among them. */
   readonly closures: readonly Closure[];
   /** By road, between any two of its venues. */
   readonly travelMinutes: TravelMinutes;
@@ -109,7 +110,7 @@ async function agendaOf(
     ...roster,
     absences,
     busy: taken.map(toBusy),
-    closures: holidaysOf([...roster.venues.values()], span),
+    closures: [...roster.closures, ...holidaysOf([...roster.venues.values()], span)],
     travelMinutes: estimatedTravel(roster.venues),
   };
 }

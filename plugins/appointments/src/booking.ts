@@ -40,10 +40,11 @@ export async function takeSlot(ctx: BookingTx, wish: Wish): Promise<Appointment 
   return insertBooking(ctx, wish, slot, resourceId);
 }
 
-async function insertBooking(
+/** Books a time with someone, without asking whether it is offered: the guard alone refuses what is taken. */
+export async function insertBooking(
   ctx: BookingTx,
   wish: Wish,
-  slot: Slot,
+  slot: Pick<Slot, 'start' | 'end'>,
   resourceId: string,
 ): Promise<Appointment> {
   const { tx, tenant } = ctx;
@@ -97,6 +98,17 @@ export async function moveAppointment(
   if (slot === null) return null;
   const known = slot.resources.includes(appointment.resourceId) ? appointment.resourceId : held;
   const [resourceId = ''] = await receivers(ctx, slot, known);
+  return moveTo(ctx, appointment, wanted, slot, resourceId);
+}
+
+/** The move itself, without asking whether the time is offered. Null where the appointment was changed meanwhile. */
+export async function moveTo(
+  ctx: BookingTx,
+  appointment: Appointment,
+  wanted: WantedSlot,
+  slot: Pick<Slot, 'start' | 'end'>,
+  resourceId: string,
+): Promise<Appointment | null> {
   const table = tables.for(ctx.tx);
   const { tenantId, ...taken } = toOccupancy(ctx, wanted, slot, resourceId);
   const [moved] = await ctx.tx

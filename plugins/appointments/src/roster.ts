@@ -3,7 +3,8 @@
 
 import type { Ctx, TxCtx } from '@parvis/kit';
 import { eq, keptRead, type Later, plus, type Reader } from '@parvis/kit/data';
-import type { Opening } from '@parvis/scheduling';
+import type { Closure, Opening } from '@parvis/scheduling';
+import { deskTables } from './desk/tables.ts';
 import { agendaTag, type Motif, type Resource, type StoredOpening, tables, type Venue } from './schema.ts';
 
 export interface Roster {
@@ -11,6 +12,8 @@ export interface Roster {
   readonly venues: ReadonlyMap<string, Venue>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly openings: readonly Opening[];
+  /** Days on which a venue, or all of them, are closed; public holidays are not among them. */
+  readonly closures: readonly Closure[];
 }
 
 /** Tenants whose roster is kept, for each database of the process. */
@@ -69,7 +72,7 @@ const storedRevision = keptRead((reader, later: Later<'tenantId'>) => {
     .where(eq(revision.tenantId, later('tenantId')));
 });
 
-/** To be called by whatever changes a motif, a venue, a resource or an opening, in its transaction. */
+/** To be called by whatever changes a motif, a venue, a resource, an opening or a closure, in its transaction. */
 export async function rosterChanged(ctx: Pick<TxCtx, 'tx' | 'tenant' | 'touch'>): Promise<void> {
   const { revision } = tables.for(ctx.tx);
   await ctx.tx
@@ -79,7 +82,7 @@ export async function rosterChanged(ctx: Pick<TxCtx, 'tx' | 'tenant' | 'touch'>)
   ctx.touch(agendaTag(ctx.tenant));
 }
 
-/** One query, with a row for each motif of each opening. */
+/** Two queries: a row for each motif of each opening, and the closures. */
 async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster> {
   const { motif, venue, resource, opening, openingMotif } = tables.for(reader);
   const rows = await reader
@@ -90,6 +93,8 @@ async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster
     .innerJoin(venue, eq(venue.id, opening.venueId))
     .innerJoin(resource, eq(resource.id, opening.resourceId))
     .where(ctx.own(openingMotif));
+  const { closure } = deskTables.for(reader);
+  const closed = await reader.select().from(closure).where(ctx.own(closure));
   const openings = new Map<string, Opening>();
   for (const row of rows) {
     const known = openings.get(row.opening.id);
@@ -100,6 +105,11 @@ async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster
     venues: byId(rows.map((row) => row.venue)),
     resources: byId(rows.map((row) => row.resource)),
     openings: [...openings.values()],
+    closures: closed.map(({ venueId, firstDay, lastDay }) => ({
+      ...(venueId !== null && { venue: venueId }),
+      from: firstDay,
+      until: lastDay,
+    })),
   };
 }
 
@@ -136,5 +146,5 @@ export function rosterFor(roster: Roster, insee: string | null): Roster {
   const openings = roster.openings.filter(({ resource }) => resources.has(resource));
   const used = new Set(openings.map(({ venue }) => venue));
   const venues = new Map([...roster.venues].filter(([id]) => used.has(id)));
-  return { motifs: roster.motifs, venues, resources, openings };
+  return { ...roster, venues, resources, openings };
 }
