@@ -59,12 +59,21 @@ export const notifyTouched = `SELECT pg_notify('${touchedChannel}', $1)`;
 /** Any number that no other program takes for its own advisory lock: "parvis" as bytes. */
 const migrationLock = 0x706172766973;
 
-/** Likewise, « parvil »: held by the one transaction, of all nodes, that others have stopped too often. */
+/**
+ * Likewise, « parvil »: shared by the transactions of all nodes, but for one that others have stopped too often, which has it
+ * for itself. Of the session, not of the transaction: it must be held before the snapshot is taken, or waiting for it is in vain.
+ */
 const lineLock = 0x70617276696c;
-
-/** Of the session, not of the transaction: it must be held before the snapshot is taken, or waiting for it is in vain. */
-export const takeLineLock = `SELECT pg_advisory_lock(${lineLock})`;
-export const releaseLineLock = `SELECT pg_advisory_unlock(${lineLock})`;
+export const lineLocks = {
+  together: {
+    take: `SELECT pg_advisory_lock_shared(${lineLock})`,
+    release: `SELECT pg_advisory_unlock_shared(${lineLock})`,
+  },
+  alone: {
+    take: `SELECT pg_advisory_lock(${lineLock})`,
+    release: `SELECT pg_advisory_unlock(${lineLock})`,
+  },
+} as const;
 
 export const takeMigrationLock = `SELECT pg_advisory_lock(${migrationLock})`;
 export const releaseMigrationLock = `SELECT pg_advisory_unlock(${migrationLock})`;

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { Attempt } from './attempt.ts';
 import { codeOf } from './constraint.ts';
 import { type Db, type OpenOptions, type RunAlone, registerRunAlone } from './database.ts';
-import { begin, commit, notifyTouched, releaseLineLock, rollback, takeLineLock } from './dialect.ts';
+import { begin, commit, lineLocks, notifyTouched, rollback } from './dialect.ts';
 import { DbError } from './errors.ts';
 import { type Limiter, type LimiterOptions, postgresLimiter } from './limiter.ts';
 import { portablePostgresKit } from './postgres-kit.ts';
@@ -24,7 +24,7 @@ registerPostgresKit(portablePostgresKit);
 const DEFAULT_POOL_SIZE = 10;
 const CONNECTION_TIMEOUT = 10_000;
 const MOST_ATTEMPTS = 15;
-/** After so many, a transaction waits its turn among those that fared alike: one of them at a time meets the newcomers. */
+/** After so many, a transaction waits until it can run with no other beside it, on any node. */
 const HOPEFUL_ATTEMPTS = 3;
 /** serialization_failure and deadlock_detected: PostgreSQL asks to run the transaction again. */
 const RETRIED = new Set(['40001', '40P01']);
@@ -137,8 +137,10 @@ class PostgresDb implements Db {
     for (let count = 1; ; count++) {
       const attempt = new Attempt();
       try {
-        const run = () => this.#transaction(attempt, work, count > HOPEFUL_ATTEMPTS);
-        const result = await (count > HOPEFUL_ATTEMPTS ? this.#inLine(run) : run());
+        const result =
+          count > HOPEFUL_ATTEMPTS
+            ? await this.#inLine(() => this.#transaction(attempt, work, lineLocks.alone))
+            : await this.#transaction(attempt, work, lineLocks.together);
         this.#touched.committed(attempt);
         return result;
       } catch (error) {
@@ -156,11 +158,15 @@ class PostgresDb implements Db {
     return result;
   }
 
-  async #transaction<T>(attempt: Attempt, work: (tx: Tx) => Promise<T>, inLine: boolean): Promise<T> {
+  async #transaction<T>(
+    attempt: Attempt,
+    work: (tx: Tx) => Promise<T>,
+    lock: { readonly take: string; readonly release: string },
+  ): Promise<T> {
     const client = await this.#pool.connect();
     let broken: unknown;
     try {
-      if (inLine) await client.query(takeLineLock);
+      await client.query(lock.take);
       await client.query(begin.postgres);
       try {
         const database = this.#database(client, txGuard(attempt));
@@ -181,10 +187,9 @@ class PostgresDb implements Db {
       }
     } finally {
       // A connection that breaks lets go of it by itself.
-      if (inLine)
-        await client.query(releaseLineLock).catch((e: unknown) => {
-          broken = e;
-        });
+      await client.query(lock.release).catch((e: unknown) => {
+        broken = e;
+      });
       client.release(broken !== undefined);
     }
   }
