@@ -20,6 +20,7 @@ import type { FactSource } from './identity/facts.ts';
 import type { SecondFactorPolicy } from './identity/second-factor-policy.ts';
 import type { StoredAttachment } from './mail/mailer.ts';
 import { paymentTables } from './payments/tables.ts';
+import { ratingTables } from './ratings/tables.ts';
 import type { ServiceChanges } from './services/catalogue.ts';
 import { shareTables } from './sharing/tables.ts';
 
@@ -614,5 +615,7 @@ export const schema = defineTables((kit) => {
     auditKey,
     // — What is paid —
     ...paymentTables(kit, { tenant, site, authority, request }),
+    // — What people thought of it —
+    ...ratingTables(kit, { tenant, site, service, authority, request }),
   };
 });
