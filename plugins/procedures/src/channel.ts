@@ -16,6 +16,8 @@ import { opinionsBlock } from './opinions/desk.ts';
 import { switchedOff } from './pooling/adoption.ts';
 import { newestFor } from './pooling/desk/move-page.ts';
 import { isOver } from './pooling/move-request.ts';
+import { draftByCode } from './resume/codes.ts';
+import { withStanding } from './signature/signed-answers.ts';
 import { daysBetween, silenceDay } from './workflow/clock.ts';
 import type { Workflow } from './workflow/workflow.ts';
 
@@ -32,6 +34,10 @@ export const channel: Channel = {
     };
   },
   start: formRoutes,
+  async resume(ctx, code) {
+    const draft = await draftByCode(ctx, code);
+    return draft && `/reprendre/${draft.code}`;
+  },
   blank: ({ slug }) => `/demarches/${slug}/commencer/${BLANK_FORM}`,
   settings: ({ procedure }) =>
     typeof procedure === 'string' ? `/agent/procedures/modeles/${procedure}/textes` : null,
@@ -123,7 +129,7 @@ function answersOf({ definition, answers, work, aside }: OpenCase, viewer: 'citi
   return {
     title: viewer === 'agent' ? 'Les réponses' : 'Vos réponses',
     sections: [
-      ...summarise(definition.form, answers),
+      ...withStanding(definition.form, answers),
       ...filled.map((page) => ({ ...page, rows: page.rows.filter(({ fieldId }) => fieldId in work) })),
       { title: 'Réponses à d’anciennes questions', rows: aside },
     ]

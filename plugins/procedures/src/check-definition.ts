@@ -2,6 +2,7 @@
 
 import { defineForm, FormError } from '@parvis/forms';
 import { CodedError } from '@parvis/kit';
+import { RESERVED } from './form-way.ts';
 import type { Definition } from './schema.ts';
 import { checkWorkflow } from './workflow/check-workflow.ts';
 import { runScenario } from './workflow/scenario.ts';
@@ -15,6 +16,7 @@ import { workflowError } from './workflow/workflow-error.ts';
  */
 export function checkDefinition({ form, requester, workflow, letters, scenarios }: Definition): Definition {
   const definition = { form: defineForm(form), requester, workflow, letters, scenarios };
+  checkAddresses(form);
   checkRequester(definition);
   checkWorkflow(definition);
   const failures = scenarios.flatMap((scenario) =>
@@ -37,6 +39,17 @@ export function definitionError(definition: Definition): string | null {
     if (error instanceof FormError || error instanceof CodedError) return error.message;
     throw error;
   }
+}
+
+/** No page of the form has the address of one that every form has. */
+function checkAddresses({ pages }: Definition['form']): void {
+  const taken = pages.find(({ id }) => RESERVED.includes(id));
+  if (!taken) return;
+  throw new FormError(
+    'PARVIS_FORM_BAD_ID',
+    `"${taken.id}" cannot be the id of a page: every form has one of its own there.`,
+    'Give the page another id.',
+  );
 }
 
 /** The fields that say who asks are fields of the form. */

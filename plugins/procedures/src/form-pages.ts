@@ -1,8 +1,6 @@
 // The way through a form: one small group of questions a page, saved at each step, checked before sending.
 
 import {
-  type Answers,
-  answersToSend,
   type Control,
   type FieldError,
   type FormPage,
@@ -11,23 +9,24 @@ import {
   pageBefore,
   progress,
   readPage,
-  summarise,
   type Typed,
   toPageControls,
-  validateForm,
   visiblePages,
 } from '@parvis/forms';
-import { type Crumb, type PageCtx, PageError, type PageRouter, type Service } from '@parvis/kit';
-import { localDay } from '@parvis/scheduling';
-import { deName } from '@parvis/territory';
+import { type PageCtx, PageError, type PageRouter } from '@parvis/kit';
 import { BLANK_FORM, blankForm } from './blank-form/blank-form.ts';
+import { checkPage, send } from './check-page.ts';
 import { type Draft, draftFor, dropDraft, saveDraft, serviceOf } from './drafts.ts';
-import { communesOf } from './gazetteer.ts';
+import { base, CHECK, CHOICE, clockOf, counterOf, crumbs, LATER, nextToDo } from './form-way.ts';
 import { keepFiles } from './keep-files.ts';
 import { prefill, withOrigin } from './prefill.ts';
-import { submit } from './submit.ts';
-
-const CHECK = 'verifier';
+import { choiceRoutes } from './resume/choice-page.ts';
+import { eraseRoutes } from './resume/erase-page.ts';
+import { laterRoutes, leaveForLater } from './resume/later-page.ts';
+import { newerRoutes } from './resume/newer-version.ts';
+import { keepPastSession, sessionOverRoutes } from './resume/session-over.ts';
+import { onlyStanding } from './signature/signed-answers.ts';
+import { signatureIn, signOn, withSigning } from './signature/signing-page.ts';
 
 export function formRoutes(app: PageRouter): void {
   app.get('/', (c) => resume(c.var.page));
@@ -35,6 +34,11 @@ export function formRoutes(app: PageRouter): void {
   app.get(`/${BLANK_FORM}`, (c) => blankForm(c.var.page));
   app.post('/envoi', (c) => send(c.var.page));
   app.post('/abandon', (c) => abandon(c.var.page));
+  laterRoutes(app);
+  choiceRoutes(app);
+  sessionOverRoutes(app);
+  eraseRoutes(app);
+  newerRoutes(app);
   app.get('/:page', (c) =>
     questionPage(c.var.page, c.req.param('page'), { checking: c.req.query('retour') === CHECK }),
   );
@@ -43,20 +47,11 @@ export function formRoutes(app: PageRouter): void {
   );
 }
 
-const base = (page: PageCtx): string => `/demarches/${serviceOf(page).slug}/commencer`;
-
 /** On to the first page that is not right yet, or to the check. */
 async function resume(page: PageCtx): Promise<Response> {
   const draft = await draftFor(page);
+  if (draft.rivalId) return page.seeOther(`${base(page)}/${CHOICE}`);
   return page.seeOther(`${base(page)}/${nextToDo(page, draft)}`);
-}
-
-function nextToDo(page: PageCtx, { form, answers, wrong: left }: Draft): string {
-  const wrong = new Set(validateForm(form, answers, clockOf(page)).map((error) => error.fieldId));
-  const unfinished = visiblePages(form, answers).find(
-    (one) => one.id === left?.page || wrong.has(one.id) || one.fields.some((field) => wrong.has(field.id)),
-  );
-  return unfinished?.id ?? CHECK;
 }
 
 interface Way {
@@ -66,6 +61,7 @@ interface Way {
 
 async function questionPage(page: PageCtx, pageId: string, way: Way): Promise<Response> {
   const draft = await draftFor(page);
+  if (draft.rivalId) return page.seeOther(`${base(page)}/${CHOICE}`);
   const asked = askedPage(page, draft, pageId);
   return asked instanceof Response
     ? asked
@@ -83,30 +79,44 @@ function askedPage(page: PageCtx, { form, answers }: Draft, pageId: string): For
 }
 
 async function answerPage(page: PageCtx, pageId: string, way: Way): Promise<Response> {
-  const draft = await draftFor(page);
+  const body = await page.body();
+  const from = body.get('brouillon');
+  const draft = await draftFor(page, from);
+  if (from !== undefined && from !== draft.id) {
+    const left = await keepPastSession(page, from, pageId, body);
+    if (left) return left;
+  }
   const asked = askedPage(page, draft, pageId);
   if (asked instanceof Response) return asked;
-  const reading = readPage(draft.form, asked.id, await page.body(), draft.answers, clockOf(page));
-  const { answers, errors: unkept } = await keepFiles(page, asked, draft.answers, reading.answers);
-  const errors = [...reading.errors, ...unkept];
-  const wrong = errors.length > 0 || reading.revealed.length > 0 || reading.reshaped;
-  const saved = {
-    ...draft,
-    answers,
-    wrong: wrong ? { page: asked.id, typed: reading.typed } : stillWrong(draft, asked),
-    savedAt: page.now,
-  };
-  await saveDraft(page, saved);
-  if (wrong) return drawn(page, saved, asked, way, { ...reading, errors });
-  const next = pageAfter(draft.form, asked.id, answers);
+  const reading = readPage(draft.form, asked.id, body, draft.answers, clockOf(page));
+  const kept = await keepFiles(page, asked, draft.answers, reading.answers);
+  const answers = onlyStanding(draft.form, kept.answers);
+  const found = [...reading.errors, ...kept.errors];
+  const wrong = found.length > 0 || reading.revealed.length > 0 || reading.reshaped;
+  const saved = await saveDraft(
+    page,
+    { ...draft, answers, wrong: wrong ? { page: asked.id, typed: reading.typed } : stillWrong(draft, asked) },
+    draft.savedAt,
+    asked.id,
+  );
+  if (body.get(LATER) !== undefined) return leaveForLater(page, saved);
+  const signed = await signOn(page, saved, asked, body, found);
+  if (signed.sent) return page.seeOther(addressOf(page, asked, way));
+  if (signed.errors.length > 0 || reading.revealed.length > 0 || reading.reshaped)
+    return drawn(page, signed.draft, asked, way, { ...reading, errors: signed.errors });
+  const next = pageAfter(draft.form, asked.id, signed.draft.answers);
   // From the check, straight back to it, unless the new answer asks for more.
-  const target = way.checking ? nextToDo(page, saved) : (next?.id ?? (asked.stop ? asked.id : CHECK));
+  const target = way.checking ? nextToDo(page, signed.draft) : (next?.id ?? (asked.stop ? asked.id : CHECK));
   return page.seeOther(`${base(page)}/${target}`);
 }
 
 /** What was typed on another page that was wrong stays until that page is right. */
 function stillWrong({ wrong }: Draft, asked: FormPage): Draft['wrong'] {
   return wrong?.page === asked.id ? null : wrong;
+}
+
+function addressOf(page: PageCtx, asked: FormPage, { checking }: Way): string {
+  return `${base(page)}/${asked.id}${checking ? `?retour=${CHECK}` : ''}`;
 }
 
 interface Shown {
@@ -116,20 +126,21 @@ interface Shown {
   readonly revealed?: readonly string[];
 }
 
-function drawn(
+async function drawn(
   page: PageCtx,
   draft: Draft,
   asked: FormPage,
-  { checking }: Way,
+  way: Way,
   { typed, errors = [], revealed = [] }: Shown,
-): Response {
+): Promise<Response> {
   const service = serviceOf(page);
   const { form, answers, savedAt } = draft;
   const before = pageBefore(form, asked.id, answers);
   const filled = typed === undefined ? prefill(page, asked, draft) : {};
   const shown = { answers: { ...filled, ...answers }, typed: typed ?? {}, errors, ...clockOf(page) };
-  const controls = withOrigin(toPageControls(form, asked.id, shown), filled);
-  const back = checking ? `?retour=${CHECK}` : '';
+  const plain = withOrigin(toPageControls(form, asked.id, shown), filled);
+  const controls = await withSigning(page, draft, asked, plain);
+  const signing = signatureIn(asked);
   return page.page(
     'question',
     {
@@ -139,13 +150,16 @@ function drawn(
       stop: asked.stop ?? false,
       // The check is a step too.
       ...progressOf(form, asked, answers),
-      action: `${base(page)}/${asked.id}${back}`,
+      action: addressOf(page, asked, way),
       multipart: controls.some(takesFiles),
       controls,
       errors,
+      draft: draft.id,
+      next: signing && answers[signing.id] === undefined ? 'Signer et continuer' : 'Continuer',
       asksMore: revealed.length > 0 && errors.length === 0,
       saved: savedAt,
-      back: checking
+      signedIn: page.actor.kind === 'citizen' && page.actor.id !== null,
+      back: way.checking
         ? `${base(page)}/${CHECK}`
         : before
           ? `${base(page)}/${before.id}`
@@ -153,6 +167,7 @@ function drawn(
       phone: service.operator.contact.phone ?? null,
       operator: counterOf(service),
       abandon: savedAt === null ? null : `${base(page)}/abandon`,
+      door: `/connexion?retour=${encodeURIComponent(base(page))}`,
     },
     {
       title: asked.title,
@@ -179,76 +194,14 @@ function takesFiles({ kind, items = [] }: Control): boolean {
 function progressOf(
   form: Draft['form'],
   asked: FormPage,
-  answers: Answers,
+  answers: Draft['answers'],
 ): { readonly step: number; readonly of: number } {
   const { step, of } = progress(form, asked.id, answers);
   return { step, of: of + 1 };
 }
 
-function crumbs(page: PageCtx): readonly Crumb[] {
-  const service = serviceOf(page);
-  return [
-    { href: '/demarches', text: 'Démarches' },
-    { href: `/demarches/${service.slug}`, text: service.title },
-  ];
-}
-
-async function checkPage(page: PageCtx): Promise<Response> {
-  const draft = await draftFor(page);
-  const todo = nextToDo(page, draft);
-  if (todo !== CHECK) return page.seeOther(`${base(page)}/${todo}`);
-  const service = serviceOf(page);
-  const { form, answers } = draft;
-  const total = visiblePages(form, answers).length + 1;
-  return page.page(
-    'check',
-    {
-      service: service.title,
-      step: total,
-      of: total,
-      sections: summarise(form, answers).map(({ pageId, title, rows }) => ({
-        title,
-        rows: rows.map(({ label, text }) => ({
-          label,
-          text,
-          change: `${base(page)}/${pageId}?retour=${CHECK}`,
-        })),
-      })),
-      action: `${base(page)}/envoi`,
-      draft: draft.id,
-      operator: counterOf(service),
-      phone: service.operator.contact.phone ?? null,
-      abandon: `${base(page)}/abandon`,
-    },
-    { title: 'Vérifiez vos réponses', breadcrumb: crumbs(page) },
-  );
-}
-
-async function send(page: PageCtx): Promise<Response> {
-  const draftId = (await page.body()).get('brouillon') ?? '';
-  const draft = await draftFor(page);
-  if (draft.id !== draftId) {
-    // The button was pressed twice, or the form was sent from another tab: that request is already open.
-    const opened = await page.requests.byOnce(draftId);
-    return page.seeOther(opened ? `/suivi/${page.requests.codeOf(opened.id)}?envoye=1` : base(page));
-  }
-  const errors = validateForm(draft.form, draft.answers, clockOf(page));
-  if (errors.length > 0) return page.seeOther(`${base(page)}/${nextToDo(page, draft)}`);
-  const code = await submit(page, { ...draft, answers: answersToSend(draft.form, draft.answers) });
-  return page.seeOther(`/suivi/${code}?envoye=1`);
-}
-
 async function abandon(page: PageCtx): Promise<Response> {
-  await dropDraft(page);
+  const draft = await draftFor(page, (await page.body()).get('brouillon'));
+  if (draft.savedAt !== null) await dropDraft(page, draft);
   return page.seeOther(`/demarches/${serviceOf(page).slug}`);
-}
-
-/** « Mairie du Favril », or the name of whoever operates the service. */
-function counterOf({ operator }: Service): string {
-  return operator.kind === 'commune' ? `Mairie ${deName(operator.name)}` : operator.name;
-}
-
-/** The day that answers are judged on, and the communes that they may name. */
-function clockOf(page: PageCtx) {
-  return { today: localDay(page.site.zone, page.now), communes: communesOf(page) };
 }

@@ -12,6 +12,9 @@ import { OPINIONS } from './opinions/ask.ts';
 import { procedureRoutes } from './pooling/desk/index.ts';
 import { updateJob } from './pooling/update.ts';
 import { publishProcedure } from './publish.ts';
+import { joinAccount } from './resume/join-account.ts';
+import { openRoutes } from './resume/open-page.ts';
+import { begunBy } from './resume/space-block.ts';
 import { resumeTables } from './resume/tables.ts';
 import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
@@ -28,7 +31,8 @@ export const procedures = definePlugin({
   migrations: new URL('../migrations/', import.meta.url),
   views: new URL('../views/', import.meta.url),
   channels: { form: channel },
-  pages: { '/completer': correctionRoutes },
+  pages: { '/completer': correctionRoutes, '/reprendre': openRoutes },
+  slots: { 'space.next': begunBy },
   desk: {
     menu: { label: 'Démarches', permission: 'procedures.manage' },
     routes(app) {
@@ -65,6 +69,7 @@ export const procedures = definePlugin({
     'procedures.waiting': 'Le modèle partagé de la démarche a changé\u00A0: à régler',
   },
   on: {
+    'citizen.signed-in': joinAccount,
     async 'request.moved'(tx, { request }) {
       if (request.channel === 'form' && CLOSED.has(request.status)) await withdrawOpinions(tx, request.id);
     },

@@ -2,14 +2,12 @@
 
 import { summarise } from '@parvis/forms';
 import type { ExportedPart, PersonRequest, RetentionRule } from '@parvis/kit';
-import { eq, inArray, lt } from '@parvis/kit/data';
+import { eq, inArray, lt, or, startsWithFolded } from '@parvis/kit/data';
 import { plans } from './builder/retention.ts';
 import { opinions } from './opinions/retention.ts';
+import { accountHolder, asideOf, DRAFT_DAYS } from './resume/holders.ts';
 import { tables } from './schema.ts';
 import { deliveries } from './webhooks/retention.ts';
-
-/** Days after which a draft that nobody touched is deleted. */
-const DRAFT_DAYS = 30;
 
 const answers: RetentionRule = {
   name: 'answers',
@@ -64,18 +62,45 @@ const answers: RetentionRule = {
   },
 };
 
-/** Nobody knows whose they are but the browser that began them: they are not exported, and end by themselves. */
+/** Those of an account are exported and erased with it. Nobody knows whose the others are but the browser that began them. */
 const drafts: RetentionRule = {
   name: 'drafts',
   theme: 'requests',
   channel: 'form',
   tables: ['procedures_draft', 'procedures_draft_key', 'procedures_signature_code'],
-  what: 'Les réponses d’un formulaire commencé et pas encore envoyé',
+  what: 'Les réponses d’un formulaire commencé et pas encore envoyé, et l’empreinte du code qui le reprend',
   people: 'Les personnes qui commencent une demande en ligne',
-  purpose: 'Reprendre un formulaire interrompu, dans le même navigateur',
+  purpose: 'Reprendre un formulaire interrompu, dans le même navigateur, par un code ou dans son espace',
   basis: 'public-task',
-  recipients: 'Vous seul, tant que le formulaire n’est pas envoyé',
+  recipients: 'Vous seul, et qui a le code que vous avez noté, tant que le formulaire n’est pas envoyé',
   keep: { clock: 'own', days: DRAFT_DAYS, from: 'la dernière saisie' },
+  async export(ctx, { citizenId }): Promise<readonly ExportedPart[]> {
+    if (citizenId === null) return [];
+    const { draft, version } = tables.for(ctx.read);
+    const rows = await ctx.read
+      .select({ answers: draft.answers, savedAt: draft.savedAt, definition: version.definition })
+      .from(draft)
+      .innerJoin(version, eq(version.id, draft.versionId))
+      .where(ctx.own(draft, ofAccount(draft, citizenId)));
+    return rows.map(({ answers, savedAt, definition }) => ({
+      title: 'Formulaire commencé',
+      data: {
+        enregistré: new Date(savedAt).toISOString(),
+        réponses: summarise(definition.form, answers).flatMap((page) =>
+          page.rows.map(({ label, text }) => ({ question: label, réponse: [text].flat().join(', ') })),
+        ),
+      },
+    }));
+  },
+  async erase(ctx, { citizenId }) {
+    if (citizenId === null) return 0;
+    const { draft } = tables.for(ctx.tx);
+    const gone = await ctx.tx
+      .delete(draft)
+      .where(ctx.own(draft, ofAccount(draft, citizenId)))
+      .returning({ id: draft.id });
+    return gone.length;
+  },
   async purge(ctx, before) {
     const { draft } = tables.for(ctx.tx);
     const old = await ctx.tx
@@ -89,6 +114,11 @@ const drafts: RetentionRule = {
     return old.length;
   },
 };
+
+function ofAccount(draft: typeof tables.sqlite.draft, citizenId: string) {
+  const mine = accountHolder(citizenId);
+  return or(eq(draft.visitor, mine), startsWithFolded(draft.visitor, asideOf(mine)));
+}
 
 function idsOf(requests: readonly PersonRequest[]): string[] {
   return requests.map(({ id }) => id);
