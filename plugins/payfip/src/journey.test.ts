@@ -192,7 +192,12 @@ describeEachHost('paying with PayFiP', (open) => {
   });
 
   it('settles nothing for another sum or another reference', async () => {
-    for (const changes of [{ montant: '100' }, { refdet: 'AUTREP1' }, { numcli: '054321' }]) {
+    const others: readonly Readonly<Record<string, string>>[] = [
+      { montant: '100' },
+      { refdet: 'AUTREP1' },
+      { numcli: '054321' },
+    ];
+    for (const changes of others) {
       const { till, browser, page, settled, host } = await town();
       const own = browser();
       await own.submit(await page(own), {}, { action: '/depart' });

@@ -5,6 +5,7 @@ import { defineTables } from '@parvis/kit/data';
 import { wakeClock } from './case/clock-job.ts';
 import { correctionRoutes } from './case/correction.ts';
 import { deskRoutes } from './case/desk.ts';
+import { lookIfPaid, movedByPayment, PAID } from './case/paid.ts';
 import { channel } from './channel.ts';
 import { procedureExchange } from './exchange/exchange.ts';
 import { lookAtOpinions, withdrawOpinions } from './opinions/answer.ts';
@@ -70,6 +71,7 @@ export const procedures = definePlugin({
   },
   on: {
     'citizen.signed-in': joinAccount,
+    'payment.settled': movedByPayment,
     async 'request.moved'(tx, { request }) {
       if (request.channel === 'form' && CLOSED.has(request.status)) await withdrawOpinions(tx, request.id);
     },

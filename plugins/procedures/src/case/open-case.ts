@@ -49,6 +49,8 @@ function stateOf({ workflow }: Definition, { status, openedAt }: CitizenRequest)
 
 /** What agents fill in on the way, as a form that can be summarised. */
 export function workForm({ transitions }: Workflow): Form {
-  const fields = transitions.flatMap(({ asks = [] }) => asks);
+  const asked = transitions.flatMap(({ asks = [] }) => asks);
+  // Two ways may ask for the same.
+  const fields = [...new Map(asked.map((field) => [field.id, field])).values()];
   return { pages: [{ id: 'travail', title: 'Rempli par le service', fields }] };
 }

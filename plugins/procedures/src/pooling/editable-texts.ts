@@ -4,6 +4,7 @@
 import type { Field, Form } from '@parvis/forms';
 import type { Definition } from '../schema.ts';
 import type { MailRecipient } from '../workflow/actions/mail.ts';
+import type { Fee } from '../workflow/fees.ts';
 import type { Action, Status, Workflow } from '../workflow/workflow.ts';
 import { optionsOf, stillProposed } from './proposed-answers.ts';
 
@@ -67,6 +68,17 @@ export function textSections({ form, workflow, letters }: Definition): readonly 
             ]),
       ]),
     },
+    {
+      title: 'Les tarifs',
+      fields: (workflow.fees ?? []).map((fee, f) => ({
+        id: name('tarif', f),
+        type: 'amount' as const,
+        label: fee.label,
+        min: 0,
+        max: 99_999,
+        default: fee.amount,
+      })),
+    },
     { title: 'Les courriels', fields: mailFields(workflow) },
     {
       title: 'Les lettres',
@@ -104,6 +116,16 @@ function area(id: string, label: string, text: string | undefined, help?: string
 function mailFields({ transitions }: Workflow): readonly Field[] {
   return transitions.flatMap((transition, t) =>
     (transition.actions ?? []).flatMap((action, a): readonly Field[] => {
+      if (action.do === 'payment')
+        return [
+          area(
+            name('courriel', t, a, 'texte'),
+            `Texte qui demande de payer (${action.label})`,
+            action.text,
+            undefined,
+            true,
+          ),
+        ];
       if (action.do !== 'mail') return [];
       const whom = `«\u00A0${transition.label}\u00A0»`;
       return [
@@ -147,6 +169,9 @@ export function withTexts(definition: Definition, values: Values): Definition {
     scenarios: definition.scenarios.map((one) => ({ ...one, answers: stillProposed(form, one.answers) })),
     workflow: {
       ...workflow,
+      ...(workflow.fees && {
+        fees: workflow.fees.map((fee, f) => feeWithAmount(fee, values[name('tarif', f)])),
+      }),
       statuses: workflow.statuses.map((status, s) =>
         statusWithTexts(status, values[name('etat', s, 'delai')], text(name('etat', s, 'usager'))),
       ),
@@ -202,7 +227,13 @@ function statusWithTexts(status: Status, within: unknown, citizen: string): Stat
   };
 }
 
+/** A box left empty changes nothing: what costs nothing is 0. */
+function feeWithAmount(fee: Fee, amount: unknown): Fee {
+  return typeof amount === 'number' ? { ...fee, amount } : fee;
+}
+
 function actionWithTexts(action: Action, at: string, text: (id: string) => string): Action {
+  if (action.do === 'payment') return { ...action, text: text(name(at, 'texte')) || action.text };
   if (action.do !== 'mail') return action;
   const to = text(name(at, 'a'));
   return {

@@ -46,6 +46,7 @@ export function mergeDefinitions(base: Definition, shared: Definition, local: De
       silence: merged('silence'),
       status: merged('status'),
       transition: merged('transition'),
+      fee: merged('fee'),
       letter: merged('letter'),
       scenario: merged('scenario'),
     }),

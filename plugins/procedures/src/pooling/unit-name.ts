@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<Part, string>> = {
   silence: 'Le sens du silence',
   status: 'L’état',
   transition: 'Le bouton',
+  fee: 'Le tarif',
   letter: 'Le modèle de lettre',
   scenario: 'Le scénario',
 };
@@ -14,6 +15,7 @@ const WORDS: Readonly<Record<Part, string>> = {
 const MANY: Readonly<Partial<Record<Part, string>>> = {
   status: 'Les états',
   transition: 'Les boutons',
+  fee: 'Les tarifs',
   letter: 'Les modèles de lettres',
   scenario: 'Les scénarios',
 };
@@ -55,6 +57,7 @@ export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   actions: 'Ce qui est fait',
   paragraphs: 'Texte',
   signedBy: 'Signature',
+  amount: 'Montant',
   steps: 'Étapes',
   name: 'Nom',
   email: 'Courriel',

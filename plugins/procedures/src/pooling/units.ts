@@ -3,12 +3,13 @@
 
 import { type Answers, sameAnswer } from '@parvis/forms';
 import type { Definition } from '../schema.ts';
+import type { Fee } from '../workflow/fees.ts';
 import type { Scenario } from '../workflow/scenario.ts';
 import type { LetterTemplate, Status, Transition, Workflow } from '../workflow/workflow.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-export const PARTS = ['requester', 'silence', 'status', 'transition', 'letter', 'scenario'] as const;
+export const PARTS = ['requester', 'silence', 'status', 'transition', 'fee', 'letter', 'scenario'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Units {
@@ -30,6 +31,7 @@ export function unitsOf(definition: Definition): Readonly<Record<Part, Units>> {
     silence: one({ ...workflow.silence }),
     status: byKey(workflow.statuses, ({ id }) => id),
     transition: byKey(workflow.transitions, ({ id }) => id),
+    fee: byKey(workflow.fees ?? [], ({ id }) => id),
     letter: byKey(letters, ({ id }) => id),
     scenario: byKey(scenarios.map(flat), ({ name }) => name),
   };
@@ -44,6 +46,7 @@ export function fromUnits(units: Readonly<Record<Part, Units>>): Omit<Definition
       statuses: listed('status') as readonly Status[],
       transitions: listed('transition') as readonly Transition[],
       silence: units.silence.by.get(ONLY) as unknown as Workflow['silence'],
+      ...(units.fee.order.length > 0 && { fees: listed('fee') as readonly Fee[] }),
     },
     letters: listed('letter') as readonly LetterTemplate[],
     scenarios: units.scenario.order.map((id) => deep(units.scenario.by.get(id) ?? {})),
@@ -67,16 +70,17 @@ function byKey<T extends object>(list: readonly T[], key: (one: T) => string): U
   };
 }
 
-function flat({ name, steps, answers }: Scenario): Pick<Scenario, 'name' | 'steps'> {
+function flat({ name, steps, answers, fees }: Scenario): Omit<Scenario, 'answers'> {
   const own = Object.entries(answers).map(([id, answer]) => [`${ANSWER}${id}`, answer] as const);
-  return { name, steps, ...Object.fromEntries(own) };
+  return { name, steps, ...(fees && { fees }), ...Object.fromEntries(own) };
 }
 
-function deep({ name, steps, ...rest }: Properties): Scenario {
+function deep({ name, steps, fees, ...rest }: Properties): Scenario {
   const answers = Object.entries(rest).map(([key, answer]) => [key.slice(ANSWER.length), answer] as const);
   return {
     name: String(name),
     steps: steps as Scenario['steps'],
+    ...(fees !== undefined && { fees: fees as NonNullable<Scenario['fees']> }),
     answers: Object.fromEntries(answers) as Answers,
   };
 }

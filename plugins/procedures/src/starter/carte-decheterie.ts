@@ -2,6 +2,7 @@
 
 import type { NewProcedure } from '../publish.ts';
 import { usualWorkflow } from '../workflow/usual.ts';
+import { withPayment } from '../workflow/usual-payment.ts';
 import { answered } from './answered.ts';
 import { contactPage, REQUESTER } from './contact.ts';
 import { FOR_THE_SERVICE } from './plain-letter.ts';
@@ -15,6 +16,13 @@ const ANSWERS = {
   justificatif: joined('facture-eau.pdf'),
   remise: 'courrier',
   ...JEANNE,
+};
+
+/** Invented, like all that is sold here: each body sets its own, or 0. */
+const REPLACEMENT = {
+  id: 'remplacement',
+  label: 'Remplacement d’une carte perdue, volée ou abîmée',
+  amount: 10,
 };
 
 export const carteDecheterie: NewProcedure = {
@@ -105,15 +113,31 @@ export const carteDecheterie: NewProcedure = {
       contactPage(),
     ],
   },
-  workflow: usualWorkflow({
-    granted:
-      'Votre carte est prête\u00A0: elle part par courrier, ou vous attend au guichet, selon votre choix.',
-    grantLabel: 'Carte faite',
-    refusalLetter: 'refus',
-    correctable: ['adresse', 'justificatif', 'remise'],
-    within: 10,
-    silence: { means: 'refusal', months: 2, law: 'CRPA, art. L231-4, 2°' },
-  }),
+  workflow: {
+    ...withPayment(
+      usualWorkflow({
+        granted:
+          'Votre carte est prête\u00A0: elle part par courrier, ou vous attend au guichet, selon votre choix.',
+        grantLabel: 'Carte faite',
+        refusalLetter: 'refus',
+        correctable: ['adresse', 'justificatif', 'remise'],
+        within: 10,
+        silence: { means: 'refusal', months: 2, law: 'CRPA, art. L231-4, 2°' },
+      }),
+      {
+        grant: 'accepter',
+        when: answered('motif', 'perdue'),
+        purpose: 'remplacement',
+        amount: { var: `tarifs.${REPLACEMENT.id}` },
+        label: REPLACEMENT.label,
+        text: 'Votre demande est acceptée. Payez le remplacement de la carte, en ligne ou au guichet\u00A0: elle sera faite aussitôt.',
+        lapsed: 'sans-suite',
+        lapsedText:
+          'Nous n’avons pas reçu le paiement. Votre demande est classée, et rien ne vous est demandé. Vous pouvez en faire une nouvelle, ou appeler {{service}}.',
+      },
+    ),
+    fees: [REPLACEMENT],
+  },
   letters: [refusalLetter({ of: 'de carte de déchèterie', signedBy: FOR_THE_SERVICE })],
   scenarios: [
     {
@@ -123,6 +147,41 @@ export const carteDecheterie: NewProcedure = {
         { press: 'prendre' },
         { press: 'accepter' },
         { expect: { status: 'acceptee', mail: { to: 'citizen', contains: 'Votre carte est prête' } } },
+      ],
+    },
+    {
+      name: 'Une carte perdue se paie, puis se refait',
+      answers: { ...ANSWERS, motif: 'perdue' },
+      fees: { remplacement: 10 },
+      steps: [
+        { press: 'prendre' },
+        { expect: { offers: ['completer', 'faire-payer', 'refuser'] } },
+        { press: 'faire-payer' },
+        { expect: { status: 'a-payer', payment: 10 } },
+        { wait: 3 },
+        { pays: 10 },
+        { expect: { status: 'acceptee', mail: { to: 'citizen', contains: 'Votre carte est prête' } } },
+      ],
+    },
+    {
+      name: 'Ce qui ne coûte rien n’est pas demandé',
+      answers: { ...ANSWERS, motif: 'perdue' },
+      fees: { remplacement: 0 },
+      steps: [
+        { press: 'faire-payer' },
+        { expect: { status: 'acceptee', mail: { to: 'citizen', contains: 'Votre carte est prête' } } },
+      ],
+    },
+    {
+      name: 'Une carte que personne ne paie est rappelée, puis classée',
+      answers: { ...ANSWERS, motif: 'perdue' },
+      fees: { remplacement: 10 },
+      steps: [
+        { press: 'faire-payer' },
+        { wait: 15 },
+        { expect: { status: 'a-payer-relancee', payment: 10 } },
+        { wait: 15 },
+        { expect: { status: 'sans-suite', mail: { to: 'citizen', contains: 'rien ne vous est demandé' } } },
       ],
     },
     {

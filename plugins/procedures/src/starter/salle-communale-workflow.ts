@@ -1,5 +1,6 @@
 // What happens to a request for the village hall: kept for a month, confirmed once the insurance is there, let go otherwise.
 
+import { withPayment } from '../workflow/usual-payment.ts';
 import {
   citizenMail,
   DECIDERS,
@@ -17,7 +18,7 @@ const PAPERS = {
   text: 'L’attestation d’assurance responsabilité civile, au nom de la personne ou de l’association qui réserve, pour les jours de la réservation.',
 } as const;
 
-export const hallWorkflow: Workflow = {
+const hall: Workflow = {
   statuses: [
     { ...RECEIVED, within: 7 },
     { ...IN_HAND, citizen: 'Nous regardons si la salle est libre.', within: 7 },
@@ -168,3 +169,16 @@ export const hallWorkflow: Workflow = {
   // No text lays down a procedure for such a demand.
   silence: { means: 'refusal', months: 2, law: 'CRPA, art. L231-4, 2°', to: 'refusee' },
 };
+
+/** The price is what the agent wrote when the hall was kept: nothing for some, and then nothing is asked for. */
+export const hallWorkflow: Workflow = withPayment(hall, {
+  grant: 'confirmer',
+  when: { '>': [{ var: 'prix' }, 0] },
+  purpose: 'location',
+  amount: { var: 'prix' },
+  label: 'Location de la salle communale',
+  text: 'Vos pièces sont complètes. Payez la location, en ligne ou au guichet\u00A0: la salle est à vous dès que c’est fait.',
+  lapsed: 'liberee',
+  lapsedText:
+    'Nous n’avons pas reçu le paiement\u00A0: la réservation est annulée, et rien ne vous est demandé. Si vous avez encore besoin de la salle, refaites une demande ou appelez {{service}}.',
+});

@@ -4,6 +4,7 @@
 import { type Form, fieldSet } from '@parvis/forms';
 import { kindOf, notedBy } from './actions/kinds.ts';
 import { isClosed } from './clock.ts';
+import { checkFees, FEES } from './fees.ts';
 import { checkRule, checkTexts, type Known, need } from './known.ts';
 import type { LetterTemplate, Transition, Workflow } from './workflow.ts';
 import { workflowError } from './workflow-error.ts';
@@ -16,10 +17,10 @@ export interface WorkflowParts {
 
 /**
  * @throws CodedError PARVIS_WORKFLOW_DUPLICATE, PARVIS_WORKFLOW_REFERENCE, PARVIS_WORKFLOW_UNREACHABLE,
- * PARVIS_WORKFLOW_DEAD_END, PARVIS_WORKFLOW_CLOCK, PARVIS_WORKFLOW_SILENCE; what `fieldSet` throws for what agents fill in
+ * PARVIS_WORKFLOW_DEAD_END, PARVIS_WORKFLOW_CLOCK, PARVIS_WORKFLOW_SILENCE, PARVIS_WORKFLOW_FEE; what `fieldSet` throws for what agents fill in
  */
 export function checkWorkflow({ form, workflow, letters }: WorkflowParts): void {
-  const { statuses, transitions } = workflow;
+  const { statuses, transitions, fees = [] } = workflow;
   const asked = new Set(form.pages.flatMap((page) => page.fields.map((field) => field.id)));
   const filledIn = transitions.flatMap(({ asks = [] }) => asks.map((field) => field.id));
   refuseRepeated(
@@ -34,7 +35,12 @@ export function checkWorkflow({ form, workflow, letters }: WorkflowParts): void 
     'letter',
     letters.map(({ id }) => id),
   );
-  const met = filledIn.find((id) => asked.has(id));
+  refuseRepeated(
+    'fee',
+    fees.map(({ id }) => id),
+  );
+  checkFees(fees);
+  const met = filledIn.find((id) => asked.has(id)) ?? [...asked, ...filledIn].find((id) => id === FEES);
   if (met !== undefined) throw duplicate('field', met);
 
   const known: Known = {
@@ -43,9 +49,11 @@ export function checkWorkflow({ form, workflow, letters }: WorkflowParts): void 
       ...asked,
       ...filledIn,
       ...transitions.flatMap(({ actions = [] }) => actions.flatMap(notedBy)),
+      ...(fees.length > 0 ? [FEES] : []),
     ]),
     formFields: asked,
     letters: new Set(letters.map(({ id }) => id)),
+    fees: new Set(fees.map(({ id }) => id)),
   };
   for (const transition of transitions) checkTransition(transition, known);
   for (const { id, title, paragraphs } of letters)

@@ -1,12 +1,15 @@
 // What a scenario expects at a moment, and how it says that it was otherwise. One line a word.
 
+import { formatAmount } from '@parvis/forms';
 import type { Role } from '@parvis/kit';
 import { kindOf } from './actions/kinds.ts';
 import type { MailRecipient } from './actions/mail.ts';
 import { recipientWords } from './actions/mail.ts';
 import type { OpinionOf } from './actions/opinion.ts';
+import type { PaymentAction } from './actions/payment.ts';
 import { silenceDay } from './clock.ts';
 import { type CaseData, offered, type Step } from './engine.ts';
+import { centsOf } from './fees.ts';
 import { fill } from './fill.ts';
 import type { Action, LetterTemplate, Workflow } from './workflow.ts';
 
@@ -20,6 +23,8 @@ export interface Expectation {
   readonly webhook?: string;
   /** Whose opinion is asked. */
   readonly opinion?: OpinionOf;
+  /** What is asked for, in euros. */
+  readonly payment?: number;
   readonly nothingSent?: true;
   /** Transitions that an agent is offered, whatever the order. */
   readonly offers?: readonly string[];
@@ -83,6 +88,12 @@ const JUDGES: { readonly [K in keyof Expectation]-?: Judge<NonNullable<Expectati
     done.some((action) => action.do === 'opinion' && action.of === of)
       ? null
       : `aucun avis n’est demandé à ${quoted(of)}.`,
+  payment: (euros, { done, workflow, data }) =>
+    done.some(
+      (action) => action.do === 'payment' && owedBy(action, workflow, data) === Math.round(euros * 100),
+    )
+      ? null
+      : `aucun paiement de ${formatAmount(euros)} n’est demandé.`,
   nothingSent: (_, { done }) =>
     done.some((action) => kindOf(action).leaves) ? 'quelque chose est parti.' : null,
   offers: (offers, { workflow, last, data }) => {
@@ -98,6 +109,15 @@ const JUDGES: { readonly [K in keyof Expectation]-?: Judge<NonNullable<Expectati
     return day === expected ? null : `le silence parle le ${day}, pas le ${expected}.`;
   },
 };
+
+/** In cents. */
+export function owedBy(
+  { amount }: PaymentAction,
+  { fees = [] }: Workflow,
+  { answers, work }: CaseData,
+): number {
+  return centsOf(amount, fees, { ...answers, ...work });
+}
 
 /** What is otherwise than expected: ends of sentences in French. */
 export function unmet(expected: Expectation, standing: Standing): readonly string[] {

@@ -10,6 +10,7 @@ export interface Known {
   readonly fields: ReadonlySet<string>;
   readonly formFields: ReadonlySet<string>;
   readonly letters: ReadonlySet<string>;
+  readonly fees: ReadonlySet<string>;
 }
 
 /** @throws CodedError PARVIS_WORKFLOW_REFERENCE */

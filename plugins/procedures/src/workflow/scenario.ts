@@ -1,13 +1,14 @@
 // Tests without code: a procedure carries scenarios (fill, press, let days pass, expect this mail and that status) that run
 // when it is published, and in CI.
 
-import { type Answers, defineForm, type Form, validateForm, visiblePages } from '@parvis/forms';
+import { type Answers, defineForm, type Form, formatAmount, validateForm, visiblePages } from '@parvis/forms';
 import type { Role } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import type { Verdict } from './actions/opinion.ts';
 import { dayOf, startOf } from './clock.ts';
 import { type Actor, type CaseData, type Step as CaseStep, happen, startCase, take, tick } from './engine.ts';
-import { ALL_ROLES, type Expectation, unmet, SCENARIO_ZONE as ZONE } from './expectation.ts';
+import { ALL_ROLES, type Expectation, owedBy, unmet, SCENARIO_ZONE as ZONE } from './expectation.ts';
+import { withAmounts } from './fees.ts';
 import { closedBy, firstAnswered, type Waiting, waitingAfter } from './scenario-opinions.ts';
 import type { Action, Event, LetterTemplate, Workflow } from './workflow.ts';
 
@@ -15,6 +16,8 @@ export interface Scenario {
   /** A sentence: « Une demande complète est acceptée ». */
   readonly name: string;
   readonly answers: Answers;
+  /** What things cost in it, by the ids of the fees: whoever changes a price does not change what the scenario tells. */
+  readonly fees?: Readonly<Record<string, number>>;
   readonly steps: readonly ScenarioStep[];
 }
 
@@ -26,6 +29,8 @@ export type ScenarioStep =
   | { readonly wait: number }
   /** The body that was asked first, and has not answered yet, answers. */
   | { readonly opinion: Exclude<Verdict, 'none'>; readonly text?: string }
+  /** The citizen pays what was asked for: so many euros. */
+  | { readonly pays: number }
   | { readonly expect: Expectation };
 
 export interface ScenarioSubject {
@@ -44,9 +49,13 @@ export interface ScenarioResult {
 export const FIRST_DAY = '2026-03-02';
 
 export function runScenario(
-  { form: declared, workflow, letters }: ScenarioSubject,
+  { form: declared, workflow: published, letters }: ScenarioSubject,
   scenario: Scenario,
 ): ScenarioResult {
+  const workflow = {
+    ...published,
+    ...(published.fees && { fees: withAmounts(published.fees, scenario.fees ?? {}) }),
+  };
   const form = defineForm(declared);
   const failures: string[] = [];
   const [first] = scenario.steps;
@@ -68,11 +77,17 @@ export function runScenario(
   let last: CaseStep = startCase(workflow, { now, zone: ZONE });
   let done: Action[] = [];
   let waiting: readonly Waiting[] = [];
+  /** In cents; null where nothing is asked for. */
+  let owed: number | null = null;
   const data = (): CaseData => ({ answers, work: last.work });
   const follow = (step: CaseStep): void => {
     last = step;
     done.push(...step.actions);
     waiting = [...waiting, ...waitingAfter(step, ZONE)];
+    const asked = step.actions.filter((action) => action.do === 'payment');
+    if (asked.length === 0) return;
+    owed = asked.reduce((sum, action) => sum + owedBy(action, workflow, data()), 0);
+    if (owed === 0) event('paid', now);
   };
   const event = (name: Event, at: number): void => {
     const step = happen(workflow, last.state, data(), name, { now: at, zone: ZONE });
@@ -116,6 +131,11 @@ export function runScenario(
       waiting = answer.still;
       last = { ...last, work: { ...last.work, ...answer.noted } };
       if (answer.still.length === 0) event('opinion', now);
+    } else if ('pays' in step) {
+      if (owed !== Math.round(step.pays * 100))
+        return void fail(`l’usager doit ${formatAmount((owed ?? 0) / 100)}, pas ${formatAmount(step.pays)}.`);
+      owed = null;
+      event('paid', now);
     } else if ('expect' in step) {
       for (const text of unmet(step.expect, { workflow, letters, last, done, now, data: data() })) fail(text);
       done = [];

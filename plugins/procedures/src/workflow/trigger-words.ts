@@ -18,5 +18,7 @@ export function triggerWords(by: Trigger): string {
       return `seul, ${by.days}${NBSP}jours après ${by.since === 'status' ? 'l’entrée dans l’état' : 'la réception'}`;
     case 'opinion':
       return 'seul, quand les avis demandés sont rendus ou que leur délai est passé';
+    case 'paid':
+      return 'seul, quand l’usager a payé';
   }
 }

@@ -9,6 +9,7 @@ export type WorkflowErrorCode =
   | 'PARVIS_WORKFLOW_DEAD_END'
   | 'PARVIS_WORKFLOW_CLOCK'
   | 'PARVIS_WORKFLOW_SILENCE'
+  | 'PARVIS_WORKFLOW_FEE'
   | 'PARVIS_WORKFLOW_SCENARIO';
 
 export function workflowError(code: WorkflowErrorCode, sentence: string, hint: string): CodedError {

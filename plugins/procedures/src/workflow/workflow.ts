@@ -9,9 +9,11 @@ import type { CorrectionAction } from './actions/correction.ts';
 import type { LetterAction } from './actions/letter.ts';
 import type { MailAction } from './actions/mail.ts';
 import type { OpinionAction } from './actions/opinion.ts';
+import type { PaymentAction } from './actions/payment.ts';
 import type { SetAction } from './actions/set.ts';
 import type { SmsAction } from './actions/sms.ts';
 import type { WebhookAction } from './actions/webhook.ts';
+import type { Fee } from './fees.ts';
 
 export interface Workflow {
   /** A request starts in the first. */
@@ -19,6 +21,8 @@ export interface Workflow {
   readonly transitions: readonly Transition[];
   /** There is no default: each procedure states what silence means, or why it means nothing (CRPA L231-1 to L231-6). */
   readonly silence: Silence | NoSilence;
+  /** What it costs: amounts that payments name. */
+  readonly fees?: readonly Fee[];
 }
 
 export interface Status {
@@ -55,7 +59,9 @@ export type Trigger =
   /** By itself, when its days are over. `status`: since the status was entered; `received`: since the request came. */
   | { readonly kind: 'clock'; readonly days: number; readonly since: 'status' | 'received' }
   /** By itself, when the last opinion that was asked for has come, or its days are over. */
-  | { readonly kind: 'opinion' };
+  | { readonly kind: 'opinion' }
+  /** By itself, when everything that was asked for is paid. */
+  | { readonly kind: 'paid' };
 
 /** What happens elsewhere and moves a request on by itself, the moment it happens. */
 export type Event = Exclude<Trigger['kind'], 'agent' | 'citizen' | 'clock'>;
@@ -68,6 +74,7 @@ export type Action =
   | LetterAction
   | MailAction
   | OpinionAction
+  | PaymentAction
   | SetAction
   | SmsAction
   | WebhookAction;

@@ -7,6 +7,7 @@ import type { Carrying } from './carrying.ts';
 import { letter } from './letter.ts';
 import { mail } from './mail.ts';
 import { opinion } from './opinion.ts';
+import { payment } from './payment.ts';
 import { sms } from './sms.ts';
 import { webhook } from './webhook.ts';
 
@@ -21,6 +22,7 @@ const CARRIED: { readonly [K in Action['do']]: Carrying<Extract<Action, { readon
   sms,
   webhook,
   opinion,
+  payment,
   correction: done,
   set: done,
 };

@@ -9,6 +9,7 @@ import type { ActionKind } from './kind.ts';
 import { letter } from './letter.ts';
 import { mail } from './mail.ts';
 import { opinion } from './opinion.ts';
+import { payment } from './payment.ts';
 import { set } from './set.ts';
 import { sms } from './sms.ts';
 import { webhook } from './webhook.ts';
@@ -23,6 +24,7 @@ const KINDS: { readonly [K in Action['do']]: ActionKind<Extract<Action, { readon
   sms,
   webhook,
   opinion,
+  payment,
 };
 
 /**
