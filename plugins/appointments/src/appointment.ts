@@ -73,7 +73,9 @@ export function placeLines({
 
 /** The venue on a map: a plain address. Null where nobody has to come. */
 export function mapLink({ venue, motif }: Pick<AppointmentDetail, 'venue' | 'motif'>): string | null {
-  if (motif.place !== 'on-site') return null;
-  const { latitude, longitude } = venue;
+  return motif.place === 'on-site' ? mapOf(venue) : null;
+}
+
+export function mapOf({ latitude, longitude }: Venue): string {
   return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
 }

@@ -22,8 +22,19 @@ import * as statisticsKept from './statistics/retention.ts';
 import { statisticsTables } from './statistics/tables.ts';
 import { nextFreeToday } from './today.ts';
 import { OFFER_EARLIER } from './wait.ts';
+import { nextWorkshops, workshopsToday } from './workshops/block.ts';
+import { together, withWorkshops } from './workshops/channel.ts';
+import { onEnrolmentMoved } from './workshops/enrol.ts';
+import { onWorkshopEnded, WORKSHOP_ENDED } from './workshops/follow-up.ts';
+import { workshopPages } from './workshops/pages/public-pages.ts';
 import * as workshopsKept from './workshops/retention.ts';
 import { workshopTables } from './workshops/tables.ts';
+import {
+  onWorkshopOffer,
+  onWorkshopOfferEnded,
+  WORKSHOP_OFFER,
+  WORKSHOP_OFFER_ENDED,
+} from './workshops/waiting-line.ts';
 
 export const appointments = definePlugin({
   name: 'appointments',
@@ -45,9 +56,12 @@ export const appointments = definePlugin({
     },
     'appointments.manage': { text: 'Gérer les absences', roles: ['secretary', 'advisor'] },
   },
-  channels: { appointment: channel },
-  pages: { '/rendez-vous': publicPages },
-  menu: [{ href: '/rendez-vous', text: 'Rendez-vous' }],
+  channels: { appointment: withWorkshops(channel) },
+  pages: { '/rendez-vous': publicPages, '/ateliers': workshopPages },
+  menu: [
+    { href: '/rendez-vous', text: 'Rendez-vous' },
+    { href: '/ateliers', text: 'Ateliers' },
+  ],
   desk: {
     menu: { label: 'Rendez-vous', permission: 'appointments.read' },
     routes(app) {
@@ -57,15 +71,26 @@ export const appointments = definePlugin({
       app.post('/absences/:id/suppression', (c) => removeAbsence(c.var.page, c.req.param('id')));
     },
   },
-  slots: { 'home.today': nextFreeToday, 'space.next': nextOfCitizen },
+  slots: {
+    'home.today': together(nextFreeToday, workshopsToday),
+    'space.next': together(nextOfCitizen, nextWorkshops),
+  },
   on: {
     async 'request.moved'(tx, event) {
       await onMoved(tx, event);
+      await onEnrolmentMoved(tx, event);
       await onMovedAtAnts(tx, event);
     },
   },
   endpoints: apiEndpoints,
-  jobs: { ...antsJobs, ended: onEnded, [OFFER_EARLIER]: (ctx) => ctx.write(offerEarlier) },
+  jobs: {
+    ...antsJobs,
+    ended: onEnded,
+    [OFFER_EARLIER]: (ctx) => ctx.write(offerEarlier),
+    [WORKSHOP_ENDED]: onWorkshopEnded,
+    [WORKSHOP_OFFER]: onWorkshopOffer,
+    [WORKSHOP_OFFER_ENDED]: onWorkshopOfferEnded,
+  },
   acts: {
     'appointments.moved': 'A déplacé un rendez-vous',
     'appointments.waited': 'A demandé à venir plus tôt',
@@ -107,3 +132,5 @@ export {
   type SeedTx,
 } from './seed.ts';
 export { DIGITAL_HELP } from './starter.ts';
+export { addWorkshop, type NewWorkshop } from './workshops/seed.ts';
+export { addSessions, type NewSessions } from './workshops/sessions.ts';
