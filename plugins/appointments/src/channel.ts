@@ -3,6 +3,7 @@
 import { formatPhone } from '@parvis/forms';
 import type { Channel, CitizenRequest, Ctx, Service, ServiceChannel, ShowOptions, Way } from '@parvis/kit';
 import { firstSlot, horizonOf, readAgenda } from './agenda.ts';
+import { applicationsOf } from './api/ants/applications.ts';
 import { appointmentOf, cancelUntil, mapLink, moveUntil, placeLines } from './appointment.ts';
 import { sayLength, sayWhen } from './french.ts';
 import { cancellationLetter, confirmationLetter } from './letters.ts';
@@ -73,6 +74,7 @@ async function show(ctx: Ctx, request: CitizenRequest, viewer: 'citizen' | 'agen
     map,
     advisor: resource.name,
     bring: booked ? motif.bring : [],
+    applications: await applicationsOf(ctx, request.id),
     note: appointment.note,
     noteLabel: viewer === 'agent' ? 'Demandé par la personne' : 'Ce que vous souhaitez faire',
     phone: viewer === 'agent' && appointment.phone !== null ? formatPhone(appointment.phone) : null,

@@ -15,6 +15,7 @@ import {
   type ValuesOf,
 } from '@parvis/forms';
 import { FROM_ACCOUNT, type PageCtx } from '@parvis/kit';
+import { applicationFields, applicationsIn } from './api/ants/application-fields.ts';
 import type { Motif } from './schema.ts';
 
 const FIELDS = [
@@ -79,12 +80,30 @@ export interface ContactQuestions {
   readonly motif: Pick<Motif, 'place'>;
   /** Whether the installation sends text messages. */
   readonly texts: boolean;
+  /** How many pre-application numbers are asked for: one a person who brings an application. */
+  readonly applications?: number | undefined;
 }
+
+/** A form that is right. */
+export interface Contact {
+  readonly ok: true;
+  readonly values: ContactValues;
+  readonly answers: Answers;
+  readonly typed: Typed;
+  /** In the order of their fields. */
+  readonly applicationIds: readonly string[];
+}
+
+export type ContactOutcome = Contact | Exclude<FieldsOutcome<ContactValues>, { readonly ok: true }>;
 
 type Id = (typeof FIELDS)[number]['id'];
 
 /** Where to call, or to go, must be known for an appointment by phone or at home. */
-function contactSet({ motif: { place }, texts }: ContactQuestions): FieldSet<ContactValues> {
+function contactSet({
+  motif: { place },
+  texts,
+  applications = 0,
+}: ContactQuestions): FieldSet<ContactValues> {
   const left = new Set<Id>([
     ...(place === 'home' ? [] : ['domicile' as const]),
     ...(texts ? [] : ['sms' as const]),
@@ -93,22 +112,20 @@ function contactSet({ motif: { place }, texts }: ContactQuestions): FieldSet<Con
   const fields = FIELDS.filter(({ id }) => !left.has(id)).map(
     (field): Field => (needed.has(field.id) ? { ...field, optional: false } : field),
   );
-  return { fields };
+  const before = fields.findIndex(({ id }) => id === 'besoin');
+  return { fields: fields.toSpliced(before, 0, ...applicationFields(applications)) };
 }
 
 /** Reads the form; someone must be reachable, one way or the other. */
-export function readContact(
-  input: Input,
-  questions: ContactQuestions,
-  today: string,
-): FieldsOutcome<ContactValues> {
+export function readContact(input: Input, questions: ContactQuestions, today: string): ContactOutcome {
   const outcome = readFields(contactSet(questions), input, { today });
   if (!outcome.ok) return outcome;
-  const { courriel, telephone, sms } = outcome.values;
-  const wrong = (name: Id, message: string): FieldsOutcome<ContactValues> => {
+  const { values, answers, typed } = outcome;
+  const { courriel, telephone, sms } = values;
+  const wrong = (name: Id, message: string): ContactOutcome => {
     const control = contactControls(questions).find((one) => one.name === name);
     const error: FieldError = { fieldId: name, code: 'missing', message, anchor: control?.id ?? '' };
-    return { ok: false, errors: [error], answers: outcome.answers, typed: outcome.typed };
+    return { ok: false, errors: [error], answers, typed };
   };
   if (courriel === undefined && telephone === undefined)
     return wrong('courriel', 'Donnez une adresse électronique ou un numéro de téléphone.');
@@ -117,7 +134,9 @@ export function readContact(
       'telephone',
       'Pour recevoir un SMS, donnez un numéro de portable français, en 06 ou 07. Sinon, décochez la case.',
     );
-  return outcome;
+  const { ids, errors } = applicationsIn(answers, questions.applications ?? 0);
+  if (errors.length > 0) return { ok: false, errors, answers, typed };
+  return { ok: true, values, answers, typed, applicationIds: ids };
 }
 
 export function contactControls(

@@ -19,6 +19,8 @@ export interface WantedSlot {
   readonly venue: Venue;
   /** As in the address of the slot's page. */
   readonly slot: string;
+  /** How long it takes; the length of the motif unless told. */
+  readonly minutes?: number | undefined;
   /** As of `keptRevision`: spares the transaction to read it. */
   readonly kept?: KeptRoster | undefined;
 }
@@ -29,12 +31,13 @@ export interface WantedSlot {
  */
 export async function findFreeSlot(
   ctx: BookingTx,
-  { motif, venue, slot: address, kept }: WantedSlot,
-  options: SearchOptions = {},
+  { motif, venue, slot: address, minutes = motif.minutes, kept }: WantedSlot,
+  { ignored, wishes, minutes: length = minutes }: SearchOptions = {},
 ): Promise<Slot | null> {
   const start = readSlotAddress(address)?.toZonedDateTime(venue.zone).epochMilliseconds;
   if (start === undefined) return null;
-  const agenda = await readAgendaAt(ctx, { start, motif, minutes: options.minutes ?? motif.minutes }, kept);
+  const options = { ignored, wishes, minutes: length };
+  const agenda = await readAgendaAt(ctx, { start, motif, minutes: length }, kept);
   const slots = slotsIn(agenda, motif, ctx.now, { from: start, until: start + MINUTE }, options);
   return slotAt(slots, venue.id, venue.zone, address) ?? null;
 }

@@ -1,6 +1,7 @@
 // What is written to a citizen after the receipt, from what is true when it leaves.
 
 import type { Channel, ChannelMessage, CitizenRequest, Ctx } from '@parvis/kit';
+import { refusalMessage } from './api/ants/refusals.ts';
 import { type AppointmentDetail, appointmentOf } from './appointment.ts';
 import { sequenceIn } from './follow-up.ts';
 import { sayTime, wallClock } from './french.ts';
@@ -45,6 +46,7 @@ export const messages: NonNullable<Channel['messages']> = {
     mail: reminderLetter(request, detail),
     text: shortMessage(ctx, request, detail, 'Rappel de votre rendez-vous'),
   })),
+  application: ahead(refusalMessage),
   earlier: ahead(async (ctx, request, detail) => {
     const held = await heldFor(ctx, request.id);
     if (held === null) return null;

@@ -1,6 +1,7 @@
 // What a citizen asks of a place and a time, as the address says it: read without trust, and written back.
 
 import type { Weekday, Wishes } from '@parvis/scheduling';
+import { readPeople } from './people.ts';
 
 /** In the address, in French on the page, and for the search. */
 const DAYS = [
@@ -26,6 +27,8 @@ export interface AskedWishes {
   readonly part: string;
   readonly wheelchair: boolean;
   readonly order: 'nearest' | 'soonest';
+  /** How many people come, each for a length of their own; null where nobody said. */
+  readonly people: number | null;
 }
 
 /** Reads the query of an address: what is not known is not asked. */
@@ -37,6 +40,7 @@ export function readWishes(query: (name: string) => string | undefined): AskedWi
     part: PARTS.some(({ value }) => value === part) ? part : '',
     wheelchair: query('fauteuil') === '1',
     order: query('tri') === 'tot' ? 'soonest' : 'nearest',
+    people: readPeople(query('personnes')),
   };
 }
 
@@ -55,12 +59,13 @@ export function wishesOf({ day, part, wheelchair }: AskedWishes): Wishes | undef
 }
 
 /** The parts of a query that say the same again. */
-export function wishesQuery({ day, part, wheelchair, order }: AskedWishes): string {
+export function wishesQuery({ day, part, wheelchair, order, people }: AskedWishes): string {
   const asked = new URLSearchParams();
   if (order === 'soonest') asked.set('tri', 'tot');
   if (day !== '') asked.set('jour', day);
   if (part !== '') asked.set('moment', part);
   if (wheelchair) asked.set('fauteuil', '1');
+  if (people !== null) asked.set('personnes', String(people));
   return asked.toString();
 }
 
@@ -85,6 +90,7 @@ export function wishesModel(asked: AskedWishes) {
       ...PARTS.map(({ value, label }) => option(value, label, asked.part)),
     ],
     wheelchair: asked.wheelchair,
+    people: asked.people,
     open: wishesOf(asked) !== undefined || asked.order === 'soonest',
   };
 }

@@ -1,14 +1,17 @@
 // The last step: who comes. The slot is held while they type, and sending it books; when someone was quicker, everything
 // typed comes back with the nearest slots that are still free.
 
-import type { FieldError, Typed } from '@parvis/forms';
+import type { FieldError, Input, Typed } from '@parvis/forms';
 import type { PageCtx } from '@parvis/kit';
 import { newId } from '@parvis/kit/data';
 import { alternatives, localDay } from '@parvis/scheduling';
 import { type Agenda, horizonOf, readAgenda, slotsIn } from '../agenda.ts';
+import { applicationErrors } from '../api/ants/applications.ts';
 import { placeLines } from '../appointment.ts';
 import {
   alternativeControls,
+  type ContactOutcome,
+  type ContactQuestions,
   contactControls,
   filledControls,
   OTHER_SLOT,
@@ -16,12 +19,13 @@ import {
 } from '../contact-form.ts';
 import { sayDay, sayLength, sayTime, wallClock } from '../french.ts';
 import { type HoldOutcome, holdEnd, holdSlot } from '../hold.ts';
-import type { Motif } from '../schema.ts';
+import { peopleAnswer, peopleQuery, sayPeople } from '../people.ts';
 import { untilSettled } from '../settle.ts';
 import { toSlotAddress } from '../slot-address.ts';
 import { callUs, localAccess, whenAndWhere } from '../words.ts';
 import { type ChosenSlot, chosenSlot, holderOf, onceOf, type SlotNames } from './chosen-slot.ts';
 import { openBooking } from './open-booking.ts';
+import { stepsOf } from './place-choice.ts';
 
 /** How many other slots a person is offered. */
 const ALTERNATIVES = 6;
@@ -42,19 +46,33 @@ async function held(page: PageCtx, chosen: ChosenSlot): Promise<HoldOutcome> {
 export async function book(page: PageCtx, names: SlotNames): Promise<Response> {
   const body = await page.body();
   const [venue = '', slot = ''] = (body.get(OTHER_SLOT) ?? `${names.venue}/${names.slot}`).split('/');
-  const chosen = await chosenSlot(page, { motif: names.motif, venue, slot });
+  const chosen = await chosenSlot(page, { ...names, venue, slot });
   const once = onceOf(page, body);
-  const questions = { motif: chosen.motif, texts: page.texts };
-  const contact = readContact(body, questions, localDay(page.site.zone, page.now));
+  // The same form twice: its numbers are declared already, by itself.
+  const sent = await page.requests.byOnce(once.key);
+  if (sent !== null) return page.seeOther(`/suivi/${page.requests.codeOf(sent.id)}?envoye=1`);
+  const contact = await checkedContact(page, chosen, body);
   if (!contact.ok) {
     // They go on typing: the time starts again.
     const hold = await held(page, chosen);
     const state = { ...contact, once: once.token };
     return hold.is === 'taken' ? takenPage(page, chosen, state) : formPage(page, chosen, { ...state, hold });
   }
-  const code = await openBooking(page, chosen, contact.values, once.key);
+  const code = await openBooking(page, chosen, contact, once.key);
   if (code !== null) return page.seeOther(`/suivi/${code}?envoye=1`);
   return takenPage(page, chosen, { typed: contact.typed, once: once.token });
+}
+
+/** What was typed, judged: the pre-application numbers by the register too, once everything else is right. */
+async function checkedContact(page: PageCtx, chosen: ChosenSlot, body: Input): Promise<ContactOutcome> {
+  const contact = readContact(body, questionsOf(page, chosen), localDay(page.site.zone, page.now));
+  if (!contact.ok) return contact;
+  const errors = await applicationErrors(page, contact.applicationIds);
+  return errors.length === 0 ? contact : { ...contact, ok: false, errors };
+}
+
+function questionsOf(page: PageCtx, { motif, applications }: ChosenSlot): ContactQuestions {
+  return { motif, texts: page.texts, applications };
 }
 
 interface FormState {
@@ -66,18 +84,20 @@ interface FormState {
 
 function formModel(page: PageCtx, chosen: ChosenSlot, state: FormState) {
   const { typed, errors = [], once = newId(), hold } = state;
-  const { offer, motif, venue, slot, at } = chosen;
-  const questions = { motif, texts: page.texts };
+  const { offer, motif, venue, slot, at, people, applications } = chosen;
+  const questions = questionsOf(page, chosen);
   return {
+    steps: stepsOf(applications > 0),
     title: motif.title,
+    people: applications > 1 ? `Pour ${sayPeople(people)}` : null,
     when: `${sayDay(at)} à ${sayTime(at)}`,
-    length: sayLength(motif.minutes),
+    length: sayLength(chosen.minutes),
     place: placeLines({ venue, motif }),
     access: motif.place === 'on-site' ? localAccess(venue) : [],
     bring: motif.bring,
     heldUntil: hold?.is === 'held' ? sayTime(wallClock(hold.held.until, page.site.zone)) : null,
-    change: `${timesOf(motif, venue.slug)}#horaires`,
-    action: `/rendez-vous/${motif.slug}/${venue.slug}/${slot}`,
+    change: `${timesOf(chosen)}#horaires`,
+    action: `/rendez-vous/${motif.slug}/${venue.slug}/${slot}${peopleQuery(people)}`,
     once,
     controls:
       typed === undefined ? filledControls(questions, page) : contactControls(questions, { typed, errors }),
@@ -86,8 +106,12 @@ function formModel(page: PageCtx, chosen: ChosenSlot, state: FormState) {
   };
 }
 
-function timesOf({ slug, place }: Motif, venue: string): string {
-  return `/rendez-vous/${slug}${place === 'on-site' ? `?lieu=${venue}` : ''}`;
+function timesOf({ motif, venue, people, applications }: ChosenSlot): string {
+  const asked = [
+    ...(motif.place === 'on-site' ? [`lieu=${venue.slug}`] : []),
+    ...(applications > 0 ? [peopleAnswer(people)] : []),
+  ];
+  return `/rendez-vous/${motif.slug}${asked.length > 0 ? `?${asked.join('&')}` : ''}`;
 }
 
 function formPage(page: PageCtx, chosen: ChosenSlot, state: FormState): Response {
@@ -108,10 +132,15 @@ async function takenPage(page: PageCtx, chosen: ChosenSlot, state: FormState = {
 }
 
 /** The free slots nearest to a wanted one, in time and by road, in order of time. */
-function nearestSlots(agenda: Agenda, { motif, venue, at }: ChosenSlot, now: number) {
+function nearestSlots(agenda: Agenda, { motif, venue, at, minutes }: ChosenSlot, now: number) {
   const span = { from: now, until: horizonOf([motif], now) };
   const lost = { start: at.toZonedDateTime(venue.zone).epochMilliseconds, venue: venue.id };
-  return alternatives(slotsIn(agenda, motif, now, span), lost, ALTERNATIVES, agenda.travelMinutes)
+  return alternatives(
+    slotsIn(agenda, motif, now, span, { minutes }),
+    lost,
+    ALTERNATIVES,
+    agenda.travelMinutes,
+  )
     .toSorted((a, b) => a.start - b.start)
     .flatMap(({ start, venue: id }) => {
       const there = agenda.venues.get(id);
@@ -122,9 +151,9 @@ function nearestSlots(agenda: Agenda, { motif, venue, at }: ChosenSlot, now: num
     });
 }
 
-function breadcrumbOf({ motif, venue }: ChosenSlot) {
+function breadcrumbOf(chosen: ChosenSlot) {
   return [
     { href: '/rendez-vous', text: 'Rendez-vous' },
-    { href: timesOf(motif, venue.slug), text: motif.title },
+    { href: timesOf(chosen), text: chosen.motif.title },
   ];
 }

@@ -1,6 +1,7 @@
 // Moving one's appointment: the transaction, and what follows from it.
 
 import type { PageCtx, TxCtx } from '@parvis/kit';
+import { applicationsMoved } from '../api/ants/applications.ts';
 import { moveAppointment } from '../booking.ts';
 import { planFollowUp } from '../follow-up.ts';
 import type { WantedSlot } from '../free-slot.ts';
@@ -28,6 +29,7 @@ export async function changeTime(
       const changed = await moveAppointment(ctx, detail.appointment, wanted, holder);
       if (changed === null) return false;
       await besides?.(ctx);
+      await applicationsMoved(ctx, request.id);
       const when = sayWhen(changed.startsAt, changed.zone);
       await ctx.requests.note(request.id, `Rendez-vous déplacé au ${when}, ${wanted.venue.commune}.`);
       await ctx.record('moved', { kind: 'request', id: request.id, citizenId: request.citizenId });

@@ -4,8 +4,10 @@ import type { Input } from '@parvis/forms';
 import { type PageCtx, PageError } from '@parvis/kit';
 import { eq, newId } from '@parvis/kit/data';
 import type { Temporal } from 'temporal-polyfill';
+import { asksApplication } from '../api/ants/applications.ts';
 import type { WantedSlot } from '../free-slot.ts';
 import { type Offer, offerAt } from '../offers.ts';
+import { readPeople } from '../people.ts';
 import { keptRevision } from '../roster.ts';
 import { tables, type Venue } from '../schema.ts';
 import { readSlotAddress } from '../slot-address.ts';
@@ -15,6 +17,8 @@ export interface SlotNames {
   readonly motif: string;
   readonly venue: string;
   readonly slot: string;
+  /** As written in the address. */
+  readonly people?: string | undefined;
 }
 
 /** A slot as an address names it: it may not be free, nor even exist. */
@@ -22,6 +26,11 @@ export interface ChosenSlot extends WantedSlot {
   readonly offer: Offer;
   /** On the clock of the venue. */
   readonly at: Temporal.PlainDateTime;
+  readonly minutes: number;
+  /** How many come, each for a length of the motif. */
+  readonly people: number;
+  /** How many pre-application numbers are asked for: one a person, or none where the motif collects no titles. */
+  readonly applications: number;
 }
 
 export async function chosenSlot(page: PageCtx, names: SlotNames): Promise<ChosenSlot> {
@@ -29,8 +38,11 @@ export async function chosenSlot(page: PageCtx, names: SlotNames): Promise<Chose
   const at = readSlotAddress(names.slot);
   const venue = await venueAt(page, names.venue);
   if (venue !== null && at !== null) {
-    const kept = await keptRevision(page);
-    return { offer, motif: offer.motif, venue, slot: names.slot, at, kept };
+    const { motif } = offer;
+    const [kept, asks] = await Promise.all([keptRevision(page), asksApplication(page, motif)]);
+    const people = asks ? (readPeople(names.people) ?? 1) : 1;
+    const length = { people, minutes: people * motif.minutes, applications: asks ? people : 0 };
+    return { offer, motif, venue, slot: names.slot, at, kept, ...length };
   }
   throw new PageError(404, 'Ce créneau n’existe pas', 'L’adresse est peut-être incomplète.', [
     { href: `/rendez-vous/${offer.motif.slug}`, text: 'Choisir un créneau' },

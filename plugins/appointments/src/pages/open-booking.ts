@@ -1,8 +1,9 @@
 // The transaction of a booking: the request, the time it takes, the appointment, and what will be written about it.
 
 import type { PageCtx } from '@parvis/kit';
+import { keepApplications } from '../api/ants/applications.ts';
 import { takeSlot } from '../booking.ts';
-import type { ContactValues } from '../contact-form.ts';
+import type { Contact } from '../contact-form.ts';
 import { planFollowUp } from '../follow-up.ts';
 import { personKeys } from '../person.ts';
 import { untilSettled } from '../settle.ts';
@@ -12,7 +13,7 @@ import { type ChosenSlot, holderOf } from './chosen-slot.ts';
 export async function openBooking(
   page: PageCtx,
   chosen: ChosenSlot,
-  person: ContactValues,
+  { values: person, applicationIds }: Contact,
   once: string,
 ): Promise<string | null> {
   const { offer, motif } = chosen;
@@ -42,6 +43,7 @@ export async function openBooking(
       });
       // Thrown, not returned: the request must not outlive the slot it was for.
       if (taken === null) throw new SlotTaken();
+      await keepApplications(ctx, opened.request, applicationIds);
       await planFollowUp(ctx, taken);
       if (sms) await ctx.requests.send(opened.request.id, 'booked', { by: 'text' });
       return opened.code;

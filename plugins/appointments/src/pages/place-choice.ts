@@ -6,6 +6,7 @@ import { type Agenda, firstSlots, freshUntil, horizonOf, readAgenda, whyNothing 
 import { sayKind } from '../appointment.ts';
 import { sayDistance, sayLength, sayShortly } from '../french.ts';
 import type { Offer, OfferWithOthers } from '../offers.ts';
+import { peopleQuery, sayPeople } from '../people.ts';
 import { orderPlaces, type Place, positionOf, venuesFor } from '../places.ts';
 import { agendaTag, type Motif, type Venue } from '../schema.ts';
 import { toSlotAddress } from '../slot-address.ts';
@@ -21,7 +22,8 @@ export async function placeChoicePage(
   const { motif, others, service } = offer;
   const span = { from: page.now, until: horizonOf([motif, ...others], page.now) };
   const [agenda, position] = await Promise.all([readAgenda(page, span), positionOf(page)]);
-  const options = { wishes: wishesOf(asked) };
+  const people = asked.people ?? 1;
+  const options = { wishes: wishesOf(asked), minutes: motif.minutes * people };
   const firsts = firstSlots(agenda, motif, page.now, options);
   const near = orderPlaces(venuesFor(agenda, motif), page.site.authority.insee, position)
     .filter(({ venue }) => !asked.wheelchair || venue.wheelchair)
@@ -35,15 +37,15 @@ export async function placeChoicePage(
   if (reason !== null) await countUnmet(page, motif, reason);
   const query = wishesQuery(asked);
   const model = {
-    ...motifModel(offer),
+    ...motifModel(offer, asked.people),
     action: `/rendez-vous/${motif.slug}`,
     wishes: wishesModel(asked),
-    first: first?.first == null ? null : slotModel(motif, first.venue, first.first),
+    first: first?.first == null ? null : slotModel(motif, first.venue, first.first, people),
     nothing: reason === null ? null : { text: sayUnmet(reason), filtered: reason === 'wishes' },
     places: places.map((one) => ({
       ...placeModel(one),
       href: `/rendez-vous/${motif.slug}?lieu=${one.venue.slug}${query === '' ? '' : `&${query}`}`,
-      first: one.first === null ? null : slotModel(motif, one.venue, one.first),
+      first: one.first === null ? null : slotModel(motif, one.venue, one.first, people),
     })),
     others: others.map((other) => otherModel(agenda, other, page.now)),
     help: callUs(service.operator.contact),
@@ -62,14 +64,29 @@ export async function placeChoicePage(
   });
 }
 
-export function motifModel({ motif, service }: Offer) {
+/** `people`: how many come, once they said so; null where it was not asked. */
+export function motifModel({ motif, service }: Offer, people: number | null) {
   return {
+    steps: stepsOf(people !== null),
+    people:
+      people === null ? null : { text: `Pour ${sayPeople(people)}`, change: `/rendez-vous/${motif.slug}` },
     title: motif.title,
     summary: motif.summary,
-    length: sayLength(motif.minutes),
+    length: sayLength(motif.minutes * (people ?? 1)),
     receivedBy: motif.receivedBy,
     bring: motif.bring,
     by: service.operator.name,
+  };
+}
+
+/** Where someone stands between the reason and the confirmation: one step more where the number of people is asked. */
+export function stepsOf(askPeople: boolean) {
+  const of = askPeople ? 5 : 4;
+  return {
+    people: { step: 2, of: 5 },
+    place: { step: of - 2, of },
+    time: { step: of - 1, of },
+    person: { step: of, of },
   };
 }
 
@@ -84,11 +101,11 @@ function sooner(a: OpenPlace, b: OpenPlace): number {
   return a.first - b.first;
 }
 
-function slotModel(motif: Motif, venue: Venue, start: number) {
+function slotModel(motif: Motif, venue: Venue, start: number, people = 1) {
   return {
     text: whenAndWhere(start, venue),
     short: sayShortly(start, venue.zone),
-    href: `/rendez-vous/${motif.slug}/${venue.slug}/${toSlotAddress(start, venue.zone)}`,
+    href: `/rendez-vous/${motif.slug}/${venue.slug}/${toSlotAddress(start, venue.zone)}${peopleQuery(people)}`,
   };
 }
 

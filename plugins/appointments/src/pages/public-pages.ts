@@ -26,6 +26,10 @@ export function publicPages(app: PageRouter): void {
     const asked = { place: c.req.query('lieu'), week: c.req.query('semaine'), wishes };
     return motifPage(c.var.page, c.req.param('motif'), asked);
   });
-  app.get('/:motif/:venue/:slot', (c) => contactPage(c.var.page, c.req.param()));
-  app.post('/:motif/:venue/:slot', (c) => book(c.var.page, c.req.param()));
+  app.get('/:motif/:venue/:slot', (c) =>
+    contactPage(c.var.page, { ...c.req.param(), people: c.req.query('personnes') }),
+  );
+  app.post('/:motif/:venue/:slot', (c) =>
+    book(c.var.page, { ...c.req.param(), people: c.req.query('personnes') }),
+  );
 }

@@ -16,6 +16,7 @@ import {
 import { placeLines, sayKind } from '../appointment.ts';
 import { sayWhen, wallClock } from '../french.ts';
 import type { Offer } from '../offers.ts';
+import { peopleAnswer, peopleQuery } from '../people.ts';
 import { venuesFor } from '../places.ts';
 import { agendaTag, type Motif, type Venue } from '../schema.ts';
 import { toSlotAddress } from '../slot-address.ts';
@@ -39,19 +40,25 @@ export async function timeChoicePage(page: PageCtx, offer: Offer, asked: AskedTi
   const agenda = await readAgenda(page, span);
   const venue = venuesFor(agenda, motif).find((one) => one.slug === asked.place);
   if (venue === undefined && motif.place === 'on-site') throw noSuchPlace(motif);
-  const shown = { agenda, motif, venue, now: page.now, options: optionsOf(asked.wishes, venue) };
+  const shown = { agenda, motif, venue, now: page.now, options: optionsOf(asked.wishes, venue, motif) };
   const query = [venue && `lieu=${venue.slug}`, wishesQuery(asked.wishes)].filter(Boolean).join('&');
   const base = `/rendez-vous/${motif.slug}`;
-  const week = weekModel(shown, asked.week, { base, query });
+  const people = peopleAnswer(asked.wishes.people);
+  const week = weekModel(shown, asked.week, {
+    base,
+    query,
+    slotQuery: peopleQuery(asked.wishes.people ?? 1),
+  });
   const first = firstSlot(agenda, motif, page.now, shown.options);
   const reason = first === null ? whyNothing(agenda, motif, page.now, shown.options) : null;
   if (reason !== null) await countUnmet(page, motif, reason);
   const model = {
-    ...motifModel(offer),
+    ...motifModel(offer, asked.wishes.people),
     ...week,
     nothing: reason === null ? null : sayUnmet(reason),
-    filtered: wishesOf(asked.wishes) === undefined ? null : `${base}${venue ? `?lieu=${venue.slug}` : ''}`,
-    change: motif.place === 'on-site' ? base : '/rendez-vous',
+    filtered:
+      wishesOf(asked.wishes) === undefined ? null : addressOf(base, venue && `lieu=${venue.slug}`, people),
+    change: motif.place === 'on-site' ? addressOf(base, people) : '/rendez-vous',
     help: callUs(offer.service.operator.contact),
   };
   return page.page('times', model, {
@@ -69,15 +76,23 @@ export async function timeChoicePage(page: PageCtx, offer: Offer, asked: AskedTi
   });
 }
 
+function addressOf(base: string, ...query: readonly (string | undefined)[]): string {
+  const asked = query.filter(Boolean).join('&');
+  return asked === '' ? base : `${base}?${asked}`;
+}
+
 function noSuchPlace(motif: Motif): PageError {
   return new PageError(404, 'Personne ne reçoit à cet endroit', 'Le lieu a peut-être changé de nom.', [
     { href: `/rendez-vous/${motif.slug}`, text: 'Choisir un lieu' },
   ]);
 }
 
-function optionsOf(asked: AskedWishes, venue: Venue | undefined): SearchOptions {
+function optionsOf(asked: AskedWishes, venue: Venue | undefined, motif: Motif): SearchOptions {
   const wishes = wishesOf(asked);
-  return { wishes: venue === undefined ? wishes : { ...wishes, venues: [venue.id] } };
+  return {
+    wishes: venue === undefined ? wishes : { ...wishes, venues: [venue.id] },
+    minutes: motif.minutes * (asked.people ?? 1),
+  };
 }
 
 /** What times are shown of. */
@@ -89,11 +104,17 @@ export interface ShownTimes {
   readonly options: SearchOptions;
 }
 
-/** The first free time, and a week of the others; `base` is what the addresses of slots begin with. */
+interface ShownLinks {
+  readonly base: string;
+  readonly query: string;
+  readonly slotQuery?: string;
+}
+
+/** The first free time, and a week of the others; `base` is what the addresses of slots begin with, `slotQuery` their end. */
 export function weekModel(
   shown: ShownTimes,
   askedWeek: string | undefined,
-  { base, query }: { readonly base: string; readonly query: string },
+  { base, query, slotQuery = '' }: ShownLinks,
 ) {
   const { agenda, motif, venue, now, options } = shown;
   const first = firstSlot(agenda, motif, now, options);
@@ -106,7 +127,9 @@ export function weekModel(
   const slots = onceEach(slotsIn(agenda, motif, now, week, options));
   const addressOf = (slot: Slot) => {
     const there = agenda.venues.get(slot.venue);
-    return there === undefined ? base : `${base}/${there.slug}/${toSlotAddress(slot.start, there.zone)}`;
+    return there === undefined
+      ? base
+      : `${base}/${there.slug}/${toSlotAddress(slot.start, there.zone)}${slotQuery}`;
   };
   const page = (monday: string) => `${base}?${query === '' ? '' : `${query}&`}semaine=${monday}#horaires`;
   const beside = (days: number) => page(week.monday.add({ days }).toString());

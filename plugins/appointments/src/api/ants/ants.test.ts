@@ -1,10 +1,11 @@
 // ANTS calls, and is called, over loopback, on both engines.
 
-import { fieldSet, inputFrom, readFields } from '@parvis/forms';
+import { inputFrom } from '@parvis/forms';
 import { describeEachHost, type OpenHost, openTown, type TestHost } from '@parvis/testing';
 import { type AntsRegister, antsHub, antsRegister } from '@parvis/testing/ants';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { moveAppointment } from '../../booking.ts';
+import { readContact } from '../../contact-form.ts';
 import {
   addAdvisor,
   addOpening,
@@ -16,14 +17,9 @@ import {
 } from '../../index.ts';
 import { tables as base } from '../../schema.ts';
 import { toSlotAddress } from '../../slot-address.ts';
+import { mailsTo } from '../../testing/town.ts';
 import { readApplicationIds } from './application-id.ts';
-import {
-  APPLICATION_FIELD,
-  applicationProblem,
-  applicationsMoved,
-  asksApplication,
-  keepApplications,
-} from './applications.ts';
+import { applicationErrors, applicationsMoved, asksApplication } from './applications.ts';
 import { checkAnts } from './coordination.ts';
 
 const SITE = 'le-favril.localhost';
@@ -180,33 +176,36 @@ describeEachHost('the national search', (open) => {
   });
 });
 
-/** Books in the citizen's way, gives the number, and returns what is needed to go on. */
-async function booked(host: TestHost, number: string) {
+/** Books in the citizen's way for as many people as there are numbers, and returns what is needed to go on. */
+async function booked(host: TestHost, ...numbers: readonly string[]) {
   const hub = hubOf(host);
   const points = (await hub.meetingPoints()).filter(({ city_name }) => city_name === 'Le Favril');
-  const search = { points: points.map(({ id }) => id), from: dayIn(5), to: dayIn(20), reason: 'CNI' };
+  const ids = points.map(({ id }) => id);
+  const search = { points: ids, from: dayIn(5), to: dayIn(20), reason: 'CNI', documents: numbers.length };
   const [slots = []] = [...(await hub.slots(search)).values()];
-  const [first, second] = slots.map(({ callback_url }) => new URL(callback_url).pathname);
+  const [first, second] = slots.map(({ callback_url }) => new URL(callback_url));
   const visitor = host.visit(SITE);
-  await visitor.submit(
-    await visitor.get(first ?? ''),
-    { nom: 'Claire', courriel: 'claire@exemple.fr' },
-    first,
+  const path = `${first?.pathname}${first?.search}`;
+  const typed = Object.fromEntries(numbers.map((number, index) => [`predemande-${index + 1}`, number]));
+  const answer = await visitor.submit(
+    await visitor.get(path),
+    { nom: 'Claire', courriel: 'claire@exemple.fr', ...typed },
+    path,
   );
+  expect(answer.path).toMatch(/^\/suivi\//);
   const request = await host.inside(SITE, 'appointments', async (tx) => {
     const { appointment } = base.for(tx.tx);
     const [row] = await tx.tx.select().from(appointment).where(tx.own(appointment));
     const found = await tx.requests.byId(row?.requestId ?? '');
-    if (!found) throw new Error('nothing was booked');
-    await keepApplications(tx, found, readApplicationIds(number) ?? []);
-    return found;
+    if (!row || !found) throw new Error('nothing was booked');
+    return { ...found, minutes: (row.endsAt - row.startsAt) / 60_000 };
   });
-  const at = (path: string | undefined) =>
-    path
-      ?.split('/')
+  const at = (url: URL | undefined) =>
+    url?.pathname
+      .split('/')
       .at(-1)
       ?.replace(/(\d\d)(\d\d)$/, '$1:$2') ?? '';
-  return { request, hub, points, first: at(first), second: at(second) };
+  return { request, hub, points, first: at(first), second: at(second), visitor, answer };
 }
 
 /** `2026-12-01-14:00` → `2026-12-01 14:00:00` */
@@ -302,8 +301,18 @@ describeEachHost('the register of pre-applications', (open) => {
       management_url: 'https://exemple.org/1',
     };
     register.book('6123155222', theirs);
-    const { request } = await booked(host, '6123155111, 6123155222');
+    register.be('down');
+    const { request } = await booked(host, '6123155111', '6123155222');
+    expect(request.minutes).toBe(90);
+    register.be('up');
     await host.drain();
+    await host.drain();
+    const told = (await mailsTo(host, 'claire@exemple.fr')).filter(({ text }) =>
+      text.includes('ne convient pas'),
+    );
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain('Le numéro 6123155111 a déjà servi');
+    expect(told[0]?.text).not.toContain('6123155222');
     expect(register.appointments('6123155111')).toEqual([]);
     expect(register.appointments('6123155222').map(({ management_url }) => management_url)).toEqual([
       theirs.management_url,
@@ -320,7 +329,9 @@ describeEachHost('the register of pre-applications', (open) => {
     const host = await counter(open);
     await openTown(host, { epci: '200050532', domain: 'ailleurs.localhost' });
     const elsewhere = 'pamandzi.ailleurs.localhost';
+    register.be('down');
     const { request, points } = await booked(host, '6123155111');
+    register.be('up');
     // Nothing is written: ANTS does not know the number yet.
     await host.drain();
     register.give('6123155111');
@@ -344,7 +355,8 @@ describeEachHost('the register of pre-applications', (open) => {
     await booked(host, '6123155111');
     await host.drain();
     expect(register.writes).toEqual([]);
-    expect(await applicationProblem('6123155999')).toBeNull();
+    const search = await asked(host, ['6123155999']);
+    expect(search).toEqual([]);
   });
 
   it('asks for the number only where titles are collected', async () => {
@@ -369,16 +381,48 @@ describe('a pre-application number', () => {
       expect(readApplicationIds(wrong)).toBeNull();
   });
 
-  it('is asked for as a question of a booking form, several in one answer', () => {
-    const sent = inputFrom([['predemande', '6123155111, aabbccddee']]);
-    const outcome = readFields(fieldSet([APPLICATION_FIELD]), sent, { today: '2026-11-24' });
-    if (!outcome.ok) throw new Error('the answer is refused');
-    expect(readApplicationIds(outcome.values.predemande)).toEqual(['6123155111', 'AABBCCDDEE']);
+  it('is asked for as a question of a booking form, one a person', () => {
+    const questions = { motif: { place: 'on-site' }, texts: false, applications: 2 } as const;
+    const read = (first: string, second: string) =>
+      readContact(
+        inputFrom([
+          ['nom', 'Claire'],
+          ['courriel', 'claire@exemple.fr'],
+          ['predemande-1', first],
+          ['predemande-2', second],
+        ]),
+        questions,
+        '2026-11-24',
+      );
+    const right = read(' 6123 155.111', 'aabbccddee');
+    expect(right.ok && right.applicationIds).toEqual(['6123155111', 'AABBCCDDEE']);
+    const wrongIn = (first: string, second: string) => {
+      const outcome = read(first, second);
+      return outcome.ok ? [] : outcome.errors.map(({ fieldId, message }) => `${fieldId} ${message}`);
+    };
+    expect(wrongIn('612315511', '')).toEqual([
+      expect.stringMatching(/^predemande-1 .*dix lettres et chiffres/),
+      expect.stringMatching(/^predemande-2 .*2e personne/),
+    ]);
+    expect(wrongIn('6123155111', '6123155-111')).toEqual([
+      expect.stringMatching(/^predemande-2 .*déjà écrit plus haut/),
+    ]);
   });
+});
 
-  it('is judged by ANTS, in words for the person; when ANTS is silent they book all the same', async () => {
+/** What is said of numbers, at their fields. */
+async function asked(host: TestHost, ids: readonly string[]): Promise<readonly string[]> {
+  const { own, now } = await host.inside(SITE, 'appointments', async (tx) => tx);
+  const errors = await applicationErrors({ read: host.house.db.read, own, now }, ids);
+  return errors.map(({ fieldId, message }) => `${fieldId}: ${message}`);
+}
+
+describeEachHost('the check of a number', (open) => {
+  it('is by ANTS, in words for the person; when ANTS is silent they book all the same', async () => {
+    const host = await counter(open);
     register.give('VALIDATED1');
     register.give('CONSUMED01', 'consumed');
+    register.give('DECLARED01', 'declared');
     register.give('EXPIRED001', 'expired');
     register.give('TWICE00001');
     register.book('TWICE00001', {
@@ -387,19 +431,53 @@ describe('a pre-application number', () => {
       appointment_date: '2030-01-01 10:00:00',
       management_url: 'https://exemple.org/1',
     });
-    expect(await applicationProblem('VALIDATED1')).toBeNull();
-    expect(await applicationProblem('validated1 CONSUMED01')).toContain('CONSUMED01 a déjà servi');
-    expect(await applicationProblem('EXPIRED001')).toContain('n’est plus valable');
-    expect(await applicationProblem('NOBODY0001')).toContain('n’existe pas');
-    expect(await applicationProblem('TWICE00001')).toContain('Mairie de Chartres');
-    expect(await applicationProblem('12')).toContain('dix lettres et chiffres');
+    expect(await asked(host, ['VALIDATED1'])).toEqual([]);
+    expect(
+      await asked(host, ['VALIDATED1', 'CONSUMED01', 'EXPIRED001', 'NOBODY0001', 'DECLARED01', 'TWICE00001']),
+    ).toEqual([
+      expect.stringMatching(/^predemande-2: .*CONSUMED01 a déjà servi/),
+      expect.stringMatching(/^predemande-3: .*n’est plus valable/),
+      expect.stringMatching(/^predemande-4: .*n’existe pas/),
+      expect.stringMatching(/^predemande-5: .*Terminez-la/),
+      expect.stringMatching(/^predemande-6: .*Mairie de Chartres/),
+    ]);
     register.be('silent');
     const started = performance.now();
-    expect(await applicationProblem('CONSUMED01')).toBeNull();
+    expect(await asked(host, ['CONSUMED01', 'EXPIRED001'])).toEqual([]);
     expect(performance.now() - started).toBeLessThan(5_500);
   }, 10_000);
 
-  it('goes to ANTS over https only', async () => {
+  it('knows what is booked here while ANTS cannot be asked, and a form that is sent twice', async () => {
+    const host = await counter(open);
+    register.give('6123155111');
+    await booked(host, '6123155111');
+    register.be('down');
+    expect(await asked(host, ['6123155111', '6123155222'])).toEqual([
+      expect.stringMatching(/^predemande-1: .*Mairie, Le Favril/),
+    ]);
+  });
+
+  it('gives the form back with what was typed, and asks first how many come', async () => {
+    const host = await counter(open);
+    register.give('CONSUMED01', 'consumed');
+    const visitor = host.visit(SITE);
+    const people = await visitor.get(`/rendez-vous/${DIGITAL_HELP}?lieu=le-favril`);
+    expect(people.html).toContain('name="personnes"');
+    expect(people.html).toContain('name="lieu" value="le-favril"');
+    const times = await visitor.get(`/rendez-vous/${DIGITAL_HELP}?lieu=le-favril&personnes=2`);
+    const [path = ''] = /\/rendez-vous\/[\w-]+\/le-favril\/[\d-]+\?personnes=2/.exec(times.html) ?? [];
+    const form = await visitor.get(path);
+    const typed = { nom: 'Claire', courriel: 'claire@exemple.fr', 'predemande-1': 'CONSUMED01' };
+    const back = await visitor.submit(form, { ...typed, 'predemande-2': '6123155111' }, path);
+    expect(back.status).toBe(422);
+    expect(back.html).toContain('CONSUMED01 a déjà servi');
+    expect(back.html).toContain('value="6123155111"');
+    expect(back.html).toContain('Pour 2\u00A0personnes');
+  });
+});
+
+describe('calls to ANTS', () => {
+  it('go over https only', async () => {
     const env = {
       PARVIS_ANTS_COORDINATION_TOKEN: 'x',
       PARVIS_ANTS_COORDINATION_URL: 'http://exemple.org/api',

@@ -1,23 +1,14 @@
 // Pre-application numbers of a booking: asked for where the motif collects titles, checked with ANTS, kept with the
 // appointment, and declared to ANTS by a job.
 
-import type { Field } from '@parvis/forms';
+import type { FieldError } from '@parvis/forms';
 import type { Ctx, TxCtx } from '@parvis/kit';
-import { eq } from '@parvis/kit/data';
-import type { Motif } from '../../schema.ts';
-import { readApplicationIds } from './application-id.ts';
-import { type ApplicationState, coordinationFrom } from './coordination.ts';
+import { asc, eq, gt, inArray } from '@parvis/kit/data';
+import { tables as base, type Motif } from '../../schema.ts';
+import { venueName } from '../venue-address.ts';
+import { applicationError } from './application-fields.ts';
+import { type ApplicationState, coordinationFrom, type RegisteredAppointment } from './coordination.ts';
 import { antsTables } from './tables.ts';
-
-/** What a booking form asks besides, for a motif that collects titles. `readApplicationIds` reads the answer. */
-export const APPLICATION_FIELD = {
-  id: 'predemande',
-  type: 'text',
-  label: 'Votre numéro de pré-demande',
-  subject: 'votre numéro de pré-demande',
-  help: 'Dix lettres et chiffres, en haut du récapitulatif de la pré-demande faite en ligne. Un numéro par personne\u00A0: séparez-les par une virgule.',
-  maxLength: 120,
-} as const satisfies Field;
 
 /** Whether the booking of a motif asks for it. One query. */
 export async function asksApplication(
@@ -34,21 +25,54 @@ export async function asksApplication(
 }
 
 /**
- * What is wrong with what was typed, as a sentence for the field, or null. ANTS is asked where the installation may; when it
- * does not answer in four seconds the person books all the same, and the job asks again later.
+ * What is wrong with the numbers of a form, each at its field. ANTS is asked where the installation may; when it does not answer
+ * in four seconds the people book all the same, and the job asks again later.
  */
-export async function applicationProblem(typed: string): Promise<string | null> {
-  const ids = readApplicationIds(typed);
-  if (ids === null || ids.length === 0)
-    return 'Écrivez le numéro comme sur le récapitulatif de votre pré-demande\u00A0: dix lettres et chiffres.';
+export async function applicationErrors(
+  ctx: Pick<Ctx, 'read' | 'own' | 'now'>,
+  ids: readonly string[],
+): Promise<readonly FieldError[]> {
+  if (ids.length === 0) return [];
   const register = coordinationFrom();
-  if (register === null) return null;
-  const states = await Promise.all(ids.map((id) => register.status(id).catch(() => null)));
-  const problems = states.flatMap((state, index) => (state && sayProblem(ids[index] ?? '', state)) ?? []);
-  return problems[0] ?? null;
+  const [own, ...states] = await Promise.all([
+    bookedWith(ctx, ids),
+    ...ids.map((id) => register?.status(id).catch(() => null)),
+  ]);
+  return ids.flatMap((id, index) => {
+    const problem = sayProblem(id, states[index] ?? { status: 'validated', appointments: own.get(id) ?? [] });
+    return problem === null ? [] : [applicationError(index, problem)];
+  });
 }
 
-function sayProblem(id: string, { status, appointments }: ApplicationState): string | null {
+/** Where the tenant expects whoever has one of these numbers, by number: for while ANTS cannot be asked. One query. */
+async function bookedWith(
+  ctx: Pick<Ctx, 'read' | 'own' | 'now'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Pick<RegisteredAppointment, 'meeting_point'>[]>> {
+  const { antsApplication } = antsTables.for(ctx.read);
+  const { appointment, venue } = base.for(ctx.read);
+  const rows = await ctx.read
+    .select({ id: antsApplication.applicationId, venue })
+    .from(antsApplication)
+    .innerJoin(appointment, eq(appointment.requestId, antsApplication.requestId))
+    .innerJoin(venue, eq(venue.id, appointment.venueId))
+    .where(
+      ctx.own(
+        antsApplication,
+        inArray(antsApplication.applicationId, [...ids]),
+        eq(appointment.status, 'booked'),
+        gt(appointment.startsAt, ctx.now),
+      ),
+    );
+  return new Map(rows.map((row) => [row.id, [{ meeting_point: venueName(row.venue) }]]));
+}
+
+type KnownState = Pick<ApplicationState, 'status'> & {
+  readonly appointments: readonly Pick<RegisteredAppointment, 'meeting_point'>[];
+};
+
+/** As a sentence that says what to do, or null. */
+export function sayProblem(id: string, { status, appointments }: KnownState): string | null {
   switch (status) {
     case 'consumed':
       return `Le numéro ${id} a déjà servi. Faites une nouvelle pré-demande en ligne, puis écrivez son numéro.`;
@@ -84,6 +108,20 @@ export async function keepApplications(
     })),
   );
   await planDeclaration(ctx, requestId);
+}
+
+/** The numbers of a request, in the order that they were given; none where nobody asked. One query. */
+export async function applicationsOf(
+  ctx: Pick<Ctx, 'read' | 'own'>,
+  requestId: string,
+): Promise<readonly string[]> {
+  const { antsApplication } = antsTables.for(ctx.read);
+  const rows = await ctx.read
+    .select({ id: antsApplication.applicationId })
+    .from(antsApplication)
+    .where(ctx.own(antsApplication, eq(antsApplication.requestId, requestId)))
+    .orderBy(asc(antsApplication.managementUrl));
+  return rows.map(({ id }) => id);
 }
 
 /** To be called when the appointment of a request was moved or cancelled, in that transaction. */

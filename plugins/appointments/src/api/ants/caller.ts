@@ -2,6 +2,7 @@
 
 import { type Endpoint, PageError } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
+import { MOST_PEOPLE } from '../../people.ts';
 import { REASONS, type Reason } from './tables.ts';
 
 /** What its endpoints have in common. */
@@ -25,8 +26,6 @@ export interface SlotSearch {
   readonly documents: number;
 }
 
-const MOST_DOCUMENTS = 20;
-
 /** @throws PageError 400 that names the first parameter that cannot be understood. */
 export function readSlotSearch(query: URLSearchParams): SlotSearch {
   const from = dayOf(query, 'start_date');
@@ -35,7 +34,7 @@ export function readSlotSearch(query: URLSearchParams): SlotSearch {
   const reason = REASONS.find((one) => one === query.get('reason'));
   if (reason === undefined) throw invalid('reason');
   const documents = Number(query.get('documents_number') ?? '1');
-  if (!Number.isInteger(documents) || documents < 1 || documents > MOST_DOCUMENTS)
+  if (!Number.isInteger(documents) || documents < 1 || documents > MOST_PEOPLE)
     throw invalid('documents_number');
   return { points: query.getAll('meeting_point_ids'), from, to, reason, documents };
 }

@@ -6,8 +6,14 @@ import { eq } from '@parvis/kit/data';
 import { appointmentOf } from '../../appointment.ts';
 import { venueName } from '../venue-address.ts';
 import { applicationsMoved } from './applications.ts';
-import { type Coordination, coordinationFrom, type RegisteredAppointment } from './coordination.ts';
+import {
+  type ApplicationStatus,
+  type Coordination,
+  coordinationFrom,
+  type RegisteredAppointment,
+} from './coordination.ts';
 import { toAppointmentDate } from './local-time.ts';
+import { tellRefusal } from './refusals.ts';
 import { antsTables } from './tables.ts';
 
 /** @throws CodedError PARVIS_ANTS_REFUSED: the job is tried again. */
@@ -25,7 +31,7 @@ export async function declareToAnts(ctx: Ctx, payload: unknown): Promise<void> {
   const { appointment, venue } = detail;
   const isComing = appointment.status === 'booked' && appointment.startsAt > ctx.now;
   for (const { applicationId, managementUrl } of applications) {
-    await settle(
+    const status = await settle(
       register,
       applicationId,
       managementUrl,
@@ -36,16 +42,18 @@ export async function declareToAnts(ctx: Ctx, payload: unknown): Promise<void> {
         management_url: managementUrl,
       },
     );
+    if (isComing && status !== 'validated')
+      await ctx.write((tx) => tellRefusal(tx, requestId, { applicationId, status }));
   }
 }
 
-/** There is no update: what differs is taken out, then added again. */
+/** There is no update: what differs is taken out, then added again. Returns what the register says of the number. */
 async function settle(
   register: Coordination,
   applicationId: string,
   managementUrl: string,
   wanted: RegisteredAppointment | false,
-): Promise<void> {
+): Promise<ApplicationStatus> {
   const { status, appointments } = await register.status(applicationId);
   const ours = appointments.filter((one) => one.management_url === managementUrl);
   const isThere = (one: RegisteredAppointment) =>
@@ -57,6 +65,7 @@ async function settle(
   for (const one of ours) if (one !== kept) await register.remove(applicationId, one);
   if (wanted !== false && kept === undefined && status === 'validated')
     await register.create(applicationId, wanted);
+  return status;
 }
 
 /** Whoever moves the request to cancelled or refused frees its numbers for another appointment. */

@@ -5,6 +5,7 @@ import type { ApiCtx, Endpoint } from '@parvis/kit';
 import { eq, inArray } from '@parvis/kit/data';
 import { daysInterval, localDay, type Slot } from '@parvis/scheduling';
 import { type Agenda, horizonOf, readAgenda, slotsIn } from '../../agenda.ts';
+import { peopleQuery } from '../../people.ts';
 import { keptRoster } from '../../roster.ts';
 import { tables as base, type Motif, type Venue } from '../../schema.ts';
 import { toSlotAddress } from '../../slot-address.ts';
@@ -168,8 +169,7 @@ function addTime(
   const time = toAntsTime(slot.start, venue.zone);
   if (times === undefined || times.has(time)) return;
   const page = `/rendez-vous/${motif.slug}/${venue.slug}/${toSlotAddress(slot.start, venue.zone)}`;
-  const people = search.documents > 1 ? `?personnes=${search.documents}` : '';
-  times.set(time, origins.originOf(venue) + page + people);
+  times.set(time, origins.originOf(venue) + page + peopleQuery(search.documents));
 }
 
 function inOrder(times: ReadonlyMap<string, string>) {
