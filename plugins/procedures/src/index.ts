@@ -77,7 +77,13 @@ export const procedures = definePlugin({
     },
   },
   exchanges: { procedure: procedureExchange },
-  jobs: { clock: wakeClock, update: updateJob, [OPINIONS]: lookAtOpinions, [DELIVER]: deliver },
+  jobs: {
+    clock: wakeClock,
+    update: updateJob,
+    [OPINIONS]: lookAtOpinions,
+    [PAID]: lookIfPaid,
+    [DELIVER]: deliver,
+  },
   async starter(tx) {
     for (const procedure of starterProcedures) await publishProcedure(tx, procedure);
   },
