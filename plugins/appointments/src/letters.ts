@@ -2,7 +2,7 @@
 
 import type { Authority, CitizenRequest, Ctx, MailContent } from '@parvis/kit';
 import { type AppointmentDetail, placeLines } from './appointment.ts';
-import { CALENDAR_TYPE, calendarFile } from './calendar-file.ts';
+import { calendarFile, calendarTypeOf } from './calendar-file.ts';
 import { sayShortly, saySpan, sayWhen, wallClock } from './french.ts';
 import { appointmentFacts } from './words.ts';
 
@@ -142,7 +142,7 @@ function whatToBring({ motif }: AppointmentDetail): string[] {
 function attachment(ctx: LetterCtx, request: CitizenRequest, detail: AppointmentDetail) {
   const code = ctx.requests.codeOf(request.id);
   const content = fileOf(ctx, request, detail, { code, sent: true });
-  return { name: 'rendez-vous.ics', type: CALENDAR_TYPE, content };
+  return { name: 'rendez-vous.ics', type: calendarTypeOf(content), content };
 }
 
 /** The calendar file of a request's appointment, to be taken from its page or `sent` by mail. */
