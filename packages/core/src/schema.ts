@@ -16,6 +16,7 @@ import type {
 } from '@parvis/kit';
 import type { Brand } from '@parvis/theming';
 import type { ScanState } from './files/scanner.ts';
+import { uploadTables } from './files/uploads/tables.ts';
 import type { FactSource } from './identity/facts.ts';
 import type { SecondFactorPolicy } from './identity/second-factor-policy.ts';
 import type { StoredAttachment } from './mail/mailer.ts';
@@ -615,6 +616,8 @@ export const schema = defineTables((kit) => {
     auditKey,
     // — What is paid —
     ...paymentTables(kit, { tenant, site, authority, request }),
+    // — What is still arriving —
+    ...uploadTables(kit, { tenant, site }),
     // — What people thought of it —
     ...ratingTables(kit, { tenant, site, service, authority, request }),
   };
