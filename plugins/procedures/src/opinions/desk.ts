@@ -146,8 +146,10 @@ export async function opinionsBlock(
       tone: one.verdict === null ? 'info' : one.verdict === 'favourable' ? 'ok' : 'warn',
       lastDay: one.verdict === null ? lastDayOf(ctx, one) : null,
       text: one.text ?? '',
-      at: one.answeredAt,
-      by: viewer === 'agent' ? one.answeredBy : null,
+      by:
+        viewer === 'agent' && one.answeredBy !== null && one.answeredAt !== null
+          ? `${one.answeredBy}, le ${formatDay(localDay(ctx.site.zone, one.answeredAt))}`
+          : null,
     })),
   });
 }
