@@ -5,12 +5,14 @@ import type { House } from '../house.ts';
 import { paymentsRule } from '../payments/retention.ts';
 import { accountRule, codesRule, sessionsRule } from './account-rules.ts';
 import { agentsRule, auditRule, jobsRule, limitsRule, mailboxRule } from './machine-rules.ts';
+import { partialUploadsRule } from '../files/uploads/retention.ts';
 import { requestsRule, uploadsRule } from './request-rules.ts';
 
 export function hostRules(house: House): readonly RetentionRule[] {
   return [
     requestsRule(house),
     uploadsRule(house),
+    partialUploadsRule(house),
     paymentsRule,
     accountRule,
     sessionsRule,

@@ -138,7 +138,7 @@ async function eraseRequests(house: House, ctx: TxCtx, { requests }: PersonData)
 }
 
 /** The bytes go after the commit: a transaction that is undone must not have lost them. */
-async function removeLater(
+export async function removeLater(
   house: House,
   ctx: TxCtx & { readonly tx: Tx },
   files: readonly { readonly id: string }[],
