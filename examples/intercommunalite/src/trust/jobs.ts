@@ -17,6 +17,8 @@ const FIELDS: Readonly<Record<string, Field>> = {
   email: { kind: 'email' },
   fileId: { kind: 'file' },
   ids: { kind: 'file', all: true },
+  paymentId: { kind: 'payment' },
+  again: { text: '' },
   news: { text: 'password-changed' },
   // Locked in the vault: nobody but the host makes one.
   locked: { text: '' },
@@ -34,6 +36,8 @@ const FIELDS: Readonly<Record<string, Field>> = {
 /** The fields of jobs that the seeding does not cause. */
 const SELDOM: Readonly<Record<string, readonly string[]>> = {
   'core.tidy': [],
+  'core.payment-check': ['paymentId', 'again'],
+  'procedures.paid': ['requestId'],
   'core.citizen-link': ['locked'],
   'core.tell': ['locked'],
   'core.channel-message': ['requestId', 'message', 'by', 'about'],

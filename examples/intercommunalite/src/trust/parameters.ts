@@ -13,6 +13,8 @@ interface Parameter {
 
 const PARAMETERS: readonly Parameter[] = [
   { path: /^\/agent\/demandes\//, name: 'id', is: 'request' },
+  { path: /^\/agent\/paiements\//, name: 'id', is: 'payment' },
+  { path: /^\/paiement\//, name: 'cle', is: 'payment-key' },
   { path: /^\/agent\/modeles\//, name: 'id', is: 'template' },
   { path: /^\/agent\/fiches\//, name: 'fiche', is: ['encombrants', 'recensement-citoyen'] },
   { path: /^\/agent\/recherches\//, name: 'id', is: 'inbox-filter' },

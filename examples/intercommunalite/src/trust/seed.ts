@@ -9,6 +9,7 @@ import { accountData, noteData, requestData, rolesAt } from './rules.ts';
 import { furnishAgenda, makeAppointment } from './seed-agenda.ts';
 import { furnishDesk, noteOn } from './seed-desk.ts';
 import { holdKeys, inviteAgent, openDoors } from './seed-doors.ts';
+import { askToPay } from './seed-payments.ts';
 import { codeOf, newVisitor, requestOf, type Seeding, signedIn, type Word } from './seeding.ts';
 
 export async function seed(seeding: Seeding): Promise<void> {
