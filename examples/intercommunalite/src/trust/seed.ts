@@ -21,6 +21,7 @@ export async function seed(seeding: Seeding): Promise<void> {
   await askFor(seeding, known, citizenId, 'recensement-citoyen');
   await makeAppointment(seeding, known, citizenId);
   await askFor(seeding, newVisitor(seeding), null, 'encombrants');
+  await askFor(seeding, newVisitor(seeding), null, 'recensement-citoyen', seeding.place.epciId);
   await leaveDraft(seeding);
   await noteInAudit(seeding);
   await openDoors(seeding, known, email);
@@ -67,10 +68,11 @@ async function askFor(
   visitor: Visitor,
   citizenId: string | null,
   service: keyof typeof OPERATOR,
+  sharedWith?: string,
 ): Promise<void> {
-  const { book, place } = seeding;
+  const { host, book, place } = seeding;
   const planted: string[] = [];
-  const about = `${service} ${citizenId ? 'with' : 'without'} an account, ${place.key}`;
+  const about = `${service} ${citizenId ? 'with' : 'without'} an account${sharedWith ? ', shared' : ''}, ${place.key}`;
   const word = (what: string) => {
     const text = book.word({ what: `${what}, ${about}`, tenant: place.tenant });
     planted.push(text);
@@ -88,13 +90,18 @@ async function askFor(
   const request = await requestOf(seeding, code);
   await visitor.submit(await visitor.get(`/suivi/${code}`), { message: word('citizen’s message') });
   await answer(seeding, staff, request, word('agent’s answer'));
-  const of = { operatorId: staff.authorityId, communeId: place.authorityId, citizenId };
+  const of = { operatorId: staff.authorityId, communeId: place.authorityId, citizenId, ...(sharedWith && { sharedWith }) };
+  if (sharedWith)
+    await host.inside(place.host, 'procedures', (tx) =>
+      tx.requests.share(request, sharedWith, { why: 'Avis demandé' }),
+    );
   book.rule(planted, requestData(of), request);
   const note = book.word({ what: `agents’ note, ${about}`, tenant: place.tenant });
   await noteOn(seeding, staff, request, note);
   book.rule([note], noteData(of));
   remember(place, 'request', request);
   remember(place, 'code', code, request);
+  if (service === 'recensement-citoyen') await askToPay(seeding, staff, request, of);
   await rememberRows(seeding, request);
 }
 

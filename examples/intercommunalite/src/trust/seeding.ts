@@ -54,6 +54,11 @@ export const codeOf = ({ path, html }: Answer): string => {
   return code;
 };
 
+/** The tracking code of a request, as the host derives it. */
+export function codeOfRequest({ host, place }: Seeding, requestId: string): Promise<string> {
+  return host.inside(place.host, 'appointments', async (tx) => tx.requests.codeOf(requestId));
+}
+
 export async function requestOf({ host, place }: Seeding, code: string): Promise<string> {
   const request = await host.inside(place.host, 'appointments', (tx) => tx.requests.byCode(code));
   if (!request) throw new Error(`the code ${code} opens nothing`);
