@@ -45,6 +45,10 @@ export interface Ctx {
   url(path: string): string;
   /** A keyed hash under the installation's secret, for what must be checked but never stored in clear. */
   seal(purpose: string, value: string): string;
+  /** Locks what must be read again, such as a password for another server, under the installation's secret. */
+  lock(purpose: string, plain: string): string;
+  /** What was locked for that purpose; null for anything else, and where the secret is another one. */
+  unlock(purpose: string, locked: string): string | null;
 }
 
 /** Inside a transaction. Gone when it ends. */

@@ -150,6 +150,8 @@ export interface Plugin {
   readonly on?: { readonly [E in keyof Events]?: (tx: TxCtx, event: Events[E]) => Promise<void> };
   /** Later, at least once, with the tenant and site that enqueued them. */
   readonly jobs?: Readonly<Record<string, (ctx: Ctx, payload: unknown) => Promise<void>>>;
+  /** Those of its jobs that run each night, once a tenant, with an empty payload. */
+  readonly daily?: readonly string[];
   readonly starter?: Starter;
   /** What it stores about people: the register, the privacy pages, exports, erasure and the nightly purge come from it. */
   readonly retention?: readonly RetentionRule[];

@@ -25,12 +25,12 @@ import { PAYMENT_JOBS } from '../payments/payment-jobs.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
 import type { PluginSet } from '../plugins/registry.ts';
 import { removeFiles, runPurge, sendAccountWarning, sendFarewell } from '../privacy/privacy-jobs.ts';
-import { purgeJobs } from '../privacy/purge.ts';
 import { addressesOf, noticeAddresses } from '../requests/addressees.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { requestById } from '../requests/ledger.ts';
 import { schema } from '../schema.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
+import { nightlyJobs } from './nightly-jobs.ts';
 import type { Job } from './queue.ts';
 
 const DAY = 86_400_000;
@@ -239,9 +239,9 @@ async function sendNotification({ house, standing, request, payload, id }: Reque
 
 async function tidy(house: House): Promise<void> {
   await house.files.sweepIncoming(Date.now() - DAY);
-  const purges = await purgeJobs(house, Date.now());
+  const nightly = await nightlyJobs(house, Date.now());
   await house.db.write(async (tx) => {
-    await house.jobs.enqueueAll(tx, purges);
+    await house.jobs.enqueueAll(tx, nightly);
     await sweepExpired(tx, Date.now());
     await planTidying(house, tx, Date.now() + DAY);
   });

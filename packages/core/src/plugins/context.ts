@@ -82,6 +82,8 @@ function common(house: House, { snapshot, actor, now }: Standing, owner: string)
     texts: house.texter !== null,
     url: (path: string) => snapshot.site.origin + path,
     seal: (purpose: string, value: string) => seal(house.config.secret, `${owner}:${purpose}`, value),
+    lock: (purpose: string, plain: string) => house.vault.lock(`${owner}:${purpose}`, plain),
+    unlock: (purpose: string, locked: string) => house.vault.unlock(`${owner}:${purpose}`, locked),
   };
 }
 

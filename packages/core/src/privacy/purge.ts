@@ -1,9 +1,8 @@
 // The nightly purge of one tenant: what is due is erased in small transactions, so that it may stop anywhere and go on the
 // next time; then a line of the audit log says what was done.
 
-import { eq, inArray, type Tx } from '@parvis/db';
+import { inArray, type Tx } from '@parvis/db';
 import type { House } from '../house.ts';
-import type { NewJob } from '../jobs/queue.ts';
 import { type Standing, txContextFor } from '../plugins/context.ts';
 import { schema } from '../schema.ts';
 import { accountsToWarn, dueAccounts, dueRequests } from './due.ts';
@@ -101,23 +100,4 @@ export function erasureOf({
   readonly warnedAt: number;
 }): number {
   return Math.max(seenAt + ACCOUNT_DAYS * DAY, warnedAt + WARNING_DAYS * DAY);
-}
-
-/** A purge for each tenant, in the name of the site of whoever pools. */
-export async function purgeJobs(house: House, dueAt: number): Promise<readonly NewJob[]> {
-  const { site, authority } = schema.for(house.db.read);
-  const rows = await house.db.read
-    .select({ siteId: site.id, tenantId: site.tenantId, kind: authority.kind })
-    .from(site)
-    .innerJoin(authority, eq(authority.id, site.authorityId));
-  const siteOf = new Map<string, string>();
-  for (const { tenantId, siteId, kind } of rows)
-    if (kind === 'epci' || !siteOf.has(tenantId)) siteOf.set(tenantId, siteId);
-  return [...siteOf.values()].map((siteId) => ({
-    owner: 'core',
-    name: 'purge',
-    siteId,
-    payload: {},
-    dueAt,
-  }));
 }
