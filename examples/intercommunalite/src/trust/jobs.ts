@@ -29,6 +29,9 @@ const FIELDS: Readonly<Record<string, Field>> = {
   by: { text: 'mail' },
   about: { text: '' },
   sequence: { text: '0' },
+  unasked: { text: '' },
+  // Nothing is sent to another software here: an id of B's that is no delivery.
+  deliveryId: { kind: 'request' },
   // The same name at every tenant: it means that of the tenant which runs the job.
   slug: { text: 'encombrants' },
 };
@@ -44,6 +47,8 @@ const SELDOM: Readonly<Record<string, readonly string[]>> = {
   'appointments.offer-earlier': [],
   'appointments.ants': ['requestId'],
   'procedures.clock': ['requestId'],
+  'procedures.opinions': ['requestId', 'unasked'],
+  'procedures.deliver': ['deliveryId'],
   'procedures.update': ['slug'],
   'core.letter': ['requestId', 'messageId', 'fileId'],
   'core.purge': [],

@@ -1,5 +1,6 @@
-// Who may see what, in the words of the design: agents of the operator handle a request, agents of the citizen's commune read
-// it, citizens see their own, and for all others it does not exist. Said here a second time, apart from the code that is tested.
+// Who may see what, in the words of the design: agents of the operator handle a request, agents of the citizen's commune and of
+// a body that is asked for its opinion read it, citizens see their own, and for all others it does not exist. Said here a second
+// time, apart from the code that is tested.
 
 import type { Role } from '@parvis/kit';
 
@@ -50,17 +51,29 @@ export interface RequestOf {
   readonly communeId: string;
   /** Of the account that it is in. */
   readonly citizenId: string | null;
+  /** A body that it is shared with, for its opinion. */
+  readonly sharedWith?: string;
 }
 
-/** What a request says of its citizen. The data-protection officer answers for it, to the person or to the CNIL. */
-export function requestData({ operatorId, communeId, citizenId }: RequestOf): Rule {
+const readersOf = ({ operatorId, communeId, sharedWith }: RequestOf): readonly string[] => [
+  operatorId,
+  communeId,
+  ...(sharedWith === undefined ? [] : [sharedWith]),
+];
+
+/**
+ * What a request says of its citizen. The data-protection officer answers for it, to the person or to the CNIL: that of a body
+ * that is asked for its opinion does not.
+ */
+export function requestData(of: RequestOf): Rule {
+  const { operatorId, communeId, citizenId } = of;
   const bodies = [operatorId, communeId];
-  return anyOf(rolesAt(bodies, REQUEST_READERS), rolesAt(bodies, PRIVACY), citizen(citizenId));
+  return anyOf(rolesAt(readersOf(of), REQUEST_READERS), rolesAt(bodies, PRIVACY), citizen(citizenId));
 }
 
 /** What agents note for each other: not for the citizen, whose page says nothing of it. */
-export function noteData({ operatorId, communeId }: RequestOf): Rule {
-  return rolesAt([operatorId, communeId], REQUEST_READERS);
+export function noteData(of: RequestOf): Rule {
+  return rolesAt(readersOf(of), REQUEST_READERS);
 }
 
 /** A text that a body answers with. */

@@ -90,7 +90,12 @@ async function askFor(
   const request = await requestOf(seeding, code);
   await visitor.submit(await visitor.get(`/suivi/${code}`), { message: word('citizen’s message') });
   await answer(seeding, staff, request, word('agent’s answer'));
-  const of = { operatorId: staff.authorityId, communeId: place.authorityId, citizenId, ...(sharedWith && { sharedWith }) };
+  const of = {
+    operatorId: staff.authorityId,
+    communeId: place.authorityId,
+    citizenId,
+    ...(sharedWith && { sharedWith }),
+  };
   if (sharedWith)
     await host.inside(place.host, 'procedures', (tx) =>
       tx.requests.share(request, sharedWith, { why: 'Avis demandé' }),
