@@ -1,98 +1,100 @@
-// A workflow drawn: a row a status, an arc a way from one to another. Arcs down are on the right, arcs back on the left; each
-// has the number that the list beside it explains.
+// A workflow as a picture in words: a box a status, in order, and from each box its ways out, with who takes them and where they
+// lead. What is drawn is what is read: there is no other text of it.
 
-import type { Workflow } from '../workflow/workflow.ts';
+import type { Definition } from '../schema.ts';
+import { isClosed, stopsClock } from '../workflow/clock.ts';
+import type { Status, Workflow } from '../workflow/workflow.ts';
+import { transitionInWords } from './in-words.ts';
 
-const ROW = 64;
-const BOX = { width: 230, height: 38 };
-const LANE = 26;
+const NBSP = '\u00A0';
 
-export interface DiagramBox {
+/** Where a way leads, seen from its box: on, to an end, back up, or nowhere else. */
+export type WayOut = 'on' | 'end' | 'back' | 'again';
+
+export interface DiagramWay {
   readonly label: string;
-  readonly kind: string;
-  readonly x: number;
-  readonly y: number;
+  /** « par l’usager » */
+  readonly who: string;
+  readonly way: WayOut;
+  readonly to: { readonly label: string; readonly href: string; readonly kind: Status['kind'] };
+  /** « si « Objet » est « Une benne » » */
+  readonly when: string | null;
+  /** What it does, a few words each. */
+  readonly does: readonly string[];
 }
 
-export interface DiagramArc {
-  /** Of an SVG path. */
-  readonly d: string;
-  /** Where its number stands. */
-  readonly x: number;
-  readonly y: number;
-  /** Numbers of the transitions, from 1, in the workflow's order. 0: silence. */
-  readonly numbers: string;
+export interface DiagramStatus {
+  /** Of its box in the page. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: Status['kind'];
+  /** « Arrivée », « Attend l’usager » */
+  readonly means: string;
+  readonly citizen: string;
+  /** Its delay and whether the clock runs; empty where there is nothing to say. */
+  readonly clock: string;
+  readonly ways: readonly DiagramWay[];
 }
 
-export interface Diagram {
-  readonly width: number;
-  readonly height: number;
-  readonly box: { readonly width: number; readonly height: number };
-  readonly boxes: readonly DiagramBox[];
-  readonly arcs: readonly DiagramArc[];
-}
+const MEANS: Readonly<Record<Status['kind'], string>> = {
+  received: 'Arrivée',
+  'in-progress': 'En cours',
+  waiting: 'Attend l’usager',
+  done: 'Fin\u00A0: accordée',
+  refused: 'Fin\u00A0: refusée',
+  cancelled: 'Fin\u00A0: sans suite',
+};
 
-interface Edge {
-  readonly from: number;
-  readonly to: number;
-  readonly numbers: readonly string[];
-}
+const boxId = (id: string): string => `etat-${id}`;
 
-/** No two arcs of one side share a lane where they pass each other. */
-export function diagramOf({ statuses, transitions }: Workflow): Diagram {
+export function diagramOf(definition: Definition): readonly DiagramStatus[] {
+  const { workflow } = definition;
+  const { statuses, transitions } = workflow;
   const rank = new Map(statuses.map(({ id }, index) => [id, index]));
-  const edges = new Map<string, Edge>();
-  for (const [index, { from, to }] of transitions.entries()) {
-    for (const id of from) {
-      const [start, end] = [rank.get(id), rank.get(to)];
-      if (start === undefined || end === undefined) continue;
-      const key = `${start} ${end}`;
-      const numbers = [...(edges.get(key)?.numbers ?? []), String(index + 1)];
-      edges.set(key, { from: start, to: end, numbers });
-    }
-  }
-  const all = [...edges.values()];
-  const down = inLanes(all.filter(({ from, to }) => to >= from));
-  const back = inLanes(all.filter(({ from, to }) => to < from));
-  const left = 14 + back.lanes * LANE;
-  const width = left + BOX.width + 34 + down.lanes * LANE;
-  const middle = (index: number) => 12 + index * ROW + BOX.height / 2;
-  const arc = ({ from, to, numbers }: Edge, lane: number, side: 1 | -1): DiagramArc => {
-    const start = side === 1 ? left + BOX.width : left;
-    const out = start + side * (24 + lane * LANE);
-    // Leaving a little lower than arriving, so that both are seen on one box.
-    const [y1, y2] = [middle(from) + 7, from === to ? middle(to) - 9 : middle(to) - 7];
+  const arrow = (from: string, id: string): Pick<DiagramWay, 'way' | 'to'> => {
+    const to = statuses.find((one) => one.id === id);
+    const [start, end] = [rank.get(from) ?? 0, rank.get(id) ?? 0];
+    const way = start === end ? 'again' : to && isClosed(to) ? 'end' : end > start ? 'on' : 'back';
     return {
-      d: `M${start} ${y1}C${out} ${y1} ${out} ${y1} ${out} ${(y1 * 3 + y2) / 4}L${out} ${(y1 + y2 * 3) / 4}C${out} ${y2} ${out} ${y2} ${start} ${y2}`,
-      x: out,
-      y: (y1 + y2) / 2,
-      numbers: numbers.join(', '),
+      way,
+      to: { label: to?.label ?? id, href: `#${boxId(id)}`, kind: to?.kind ?? 'in-progress' },
     };
   };
-  return {
-    width,
-    height: 24 + (statuses.length - 1) * ROW + BOX.height,
-    box: BOX,
-    boxes: statuses.map(({ label, kind }, index) => ({ label, kind, x: left, y: 12 + index * ROW })),
-    arcs: [
-      ...down.placed.map(({ edge, lane }) => arc(edge, lane, 1)),
-      ...back.placed.map(({ edge, lane }) => arc(edge, lane, -1)),
+  return statuses.map((status) => ({
+    id: boxId(status.id),
+    label: status.label,
+    kind: status.kind,
+    means: MEANS[status.kind],
+    citizen: status.citizen,
+    clock: clockWords(status),
+    ways: [
+      ...transitions
+        .filter(({ from }) => from.includes(status.id))
+        .map((transition) => {
+          const { label, by, when, does } = transitionInWords(transition, definition);
+          return { label, who: by, when, does, ...arrow(status.id, transition.to) };
+        }),
+      ...silenceFrom(status, workflow).map((way) => ({ ...way, ...arrow(status.id, way.leads) })),
     ],
-  };
+  }));
 }
 
-/** Short arcs near the boxes, long ones further out. */
-function inLanes(edges: readonly Edge[]) {
-  const span = ({ from, to }: Edge) => [Math.min(from, to), Math.max(from, to)] as const;
-  const lanes: (readonly [number, number])[][] = [];
-  const placed = edges
-    .toSorted((a, b) => span(a)[1] - span(a)[0] - (span(b)[1] - span(b)[0]))
-    .map((edge) => {
-      const [top, bottom] = span(edge);
-      let lane = lanes.findIndex((taken) => taken.every(([t, b]) => bottom <= t || top >= b));
-      if (lane < 0) lane = lanes.push([]) - 1;
-      lanes[lane]?.push([top, bottom]);
-      return { edge, lane };
-    });
-  return { placed, lanes: lanes.length };
+function clockWords(status: Status): string {
+  const own = status.within === undefined ? '' : `${status.within}${NBSP}jours pour en sortir`;
+  return [own, stopsClock(status) ? 'le délai s’arrête' : ''].filter(Boolean).join(', ');
+}
+
+/** Silence speaks wherever the request is still open, and nobody waits for the citizen. */
+function silenceFrom(status: Status, { silence }: Workflow) {
+  if (silence.means === 'nothing' || isClosed(status) || stopsClock(status)) return [];
+  const meaning = silence.means === 'acceptance' ? 'accord' : 'refus';
+  return [
+    {
+      label: `Sans réponse${NBSP}: le silence vaut ${meaning}`,
+      who: `seul, ${silence.months}${NBSP}mois après l’arrivée`,
+      when: null,
+      does: [],
+      leads: silence.to,
+    },
+  ];
 }

@@ -3,6 +3,7 @@
 import { adviseOn, type Field, type Form } from '@parvis/forms';
 import type { Definition } from '../schema.ts';
 import { kindOf } from '../workflow/actions/kinds.ts';
+import { VERDICT_WORDS, VERDICTS } from '../workflow/actions/opinion.ts';
 import { triggerWords } from '../workflow/trigger-words.ts';
 import type { NoSilence, Silence, Transition, Workflow } from '../workflow/workflow.ts';
 import { ruleInWords } from './rule-in-words.ts';
@@ -61,19 +62,27 @@ export function formInWords({ pages }: Form) {
 }
 
 export function transitionInWords(transition: Transition, { workflow, form, letters }: Definition) {
-  const label = (id: string) => workflow.statuses.find((one) => one.id === id)?.label ?? id;
   const fields = [
     ...form.pages.flatMap((page) => page.fields),
-    ...workflow.transitions.flatMap(({ asks = [] }) => asks),
+    ...workflow.transitions.flatMap(({ asks = [], actions = [] }) => [
+      ...asks,
+      ...actions.flatMap((action) =>
+        action.do === 'opinion' && action.into ? [opinionField(action.into)] : [],
+      ),
+    ]),
   ];
   return {
     label: transition.label,
-    from: transition.from.map(label),
-    to: label(transition.to),
     by: triggerWords(transition.by),
     when: transition.when === undefined ? null : ruleInWords(transition.when, fields),
     does: (transition.actions ?? []).map((action) => kindOf(action).words(action, letters)),
   };
+}
+
+/** An opinion as conditions name it. */
+function opinionField(id: string): Field {
+  const options = VERDICTS.map((value) => ({ value, label: VERDICT_WORDS[value] }));
+  return { id, type: 'choice', label: 'Avis', options };
 }
 
 export function silenceInWords(silence: Silence | NoSilence): string {

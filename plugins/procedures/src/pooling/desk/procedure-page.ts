@@ -7,7 +7,7 @@ import { runScenario } from '../../workflow/scenario.ts';
 import { type Adoption, inUse } from '../adoption.ts';
 import { diagramOf } from '../diagram.ts';
 import { diffDefinitions } from '../diff-definitions.ts';
-import { formInWords, silenceInWords, transitionInWords, warningsOn } from '../in-words.ts';
+import { formInWords, silenceInWords, warningsOn } from '../in-words.ts';
 import { addressOf, adoptionFor, owns } from './visit.ts';
 
 /** Versions that are told one by one. */
@@ -30,13 +30,7 @@ export async function procedurePage(page: DeskCtx, slug: string): Promise<Respon
       pending: adoption.pendingId !== null,
       warnings: warningsOn(definition),
       pages: formInWords(definition.form),
-      statuses: workflow.statuses.map(({ label, citizen, within }) => ({
-        label,
-        citizen,
-        within: within ?? null,
-      })),
-      diagram: diagramOf(workflow),
-      transitions: workflow.transitions.map((one) => transitionInWords(one, definition)),
+      diagram: diagramOf(definition),
       silence: silenceInWords(workflow.silence),
       scenarios: definition.scenarios.map(({ name }) => name),
       versions: await versionsOf(page, adoption),
