@@ -6,6 +6,7 @@ import type { House } from '../house.ts';
 import { checkAudit } from './audit.ts';
 import { checkDatabase } from './database.ts';
 import { checkDisk, checkFailedJobs, checkMail, checkSecret } from './machine.ts';
+import { checkPayments } from './payments.ts';
 
 export interface CheckOptions {
   /** Places of the audit log that were kept elsewhere, by id of the tenant. */
@@ -23,6 +24,7 @@ export async function checkInstallation(
     ['mail', () => checkMail(house)],
     ['disk', () => checkDisk(house.config)],
     ['jobs', () => checkFailedJobs(house)],
+    ['payments', () => checkPayments(house)],
     ['audit', () => checkAudit(house, anchors)],
     ...house.plugins.all.flatMap(({ name, check }) =>
       check ? [[name, async () => prefixed(name, await check())] as const] : [],
