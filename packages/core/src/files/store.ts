@@ -17,6 +17,14 @@ export interface FileStore {
   discard(id: string): Promise<void>;
   /** Looks at an upload and keeps it beyond the page, or says why not. */
   keep(tenantId: string, upload: { readonly id: string; readonly name: string }): Promise<Kept>;
+  /** Looks at bytes that arrived in pieces, and keeps them as `keep` does. */
+  keepBytes(
+    tenantId: string,
+    upload: { readonly id: string; readonly name: string },
+    bytes: Buffer,
+  ): Promise<Kept>;
+  /** Keeps a piece of an upload, under the tenant's key as everything else; `key` is under the tenant. */
+  putPiece(tenantId: string, key: string, content: AsyncIterable<Uint8Array>): Promise<void>;
   /** Keeps what the host itself made. Again under the same id, it takes the place of the first. */
   put(tenantId: string, id: string, bytes: Uint8Array): Promise<void>;
   open(tenantId: string, id: string): Promise<AsyncIterable<Uint8Array>>;
@@ -56,6 +64,20 @@ export async function fileStore({ place, scanner, secret, incoming }: StoreOptio
     return decrypted(fileKey(secret, tenantId), key, await place.get(key));
   }
 
+  async function keepBytes(
+    tenantId: string,
+    { id, name }: { readonly id: string; readonly name: string },
+    sent: Buffer,
+  ): Promise<Kept> {
+    const scan = await scanner.scan(sent);
+    if (scan === 'infected') return { ok: false, why: 'infected' };
+    const inspected = await inspect(name, sent);
+    if (!inspected.ok) return inspected;
+    const { type, bytes } = inspected;
+    await put(tenantId, id, bytes);
+    return { ok: true, type, size: bytes.length, scan };
+  }
+
   return {
     async receive(id, content) {
       await pipeline(
@@ -64,15 +86,14 @@ export async function fileStore({ place, scanner, secret, incoming }: StoreOptio
       );
     },
     discard: (id) => rm(arriving(id), { force: true }),
-    async keep(tenantId, { id, name }) {
-      const sent = await whole(decrypted(passing, id, createReadStream(arriving(id))));
-      const scan = await scanner.scan(sent);
-      if (scan === 'infected') return { ok: false, why: 'infected' };
-      const inspected = await inspect(name, sent);
-      if (!inspected.ok) return inspected;
-      const { type, bytes } = inspected;
-      await put(tenantId, id, bytes);
-      return { ok: true, type, size: bytes.length, scan };
+    async keep(tenantId, upload) {
+      const sent = decrypted(passing, upload.id, createReadStream(arriving(upload.id)));
+      return keepBytes(tenantId, upload, await whole(sent));
+    },
+    keepBytes,
+    async putPiece(tenantId, key, content) {
+      const at = keyOf(tenantId, key);
+      await place.put(at, encrypted(fileKey(secret, tenantId), at, content));
     },
     put,
     open,
@@ -87,8 +108,8 @@ export async function fileStore({ place, scanner, secret, incoming }: StoreOptio
   };
 }
 
-/** Uploads are bounded by the limit of one file. */
-async function whole(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+/** All of it in memory: uploads are bounded by the limit of one file. */
+export async function whole(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   for await (const part of stream) parts.push(part);
   return Buffer.concat(parts);

@@ -1,16 +1,16 @@
 // The contract's PageCtx: a public page of one site, for one plugin or for the host itself.
 
 import { randomBytes } from 'node:crypto';
-import type { Tx } from '@parvis/db';
 import { inputFrom } from '@parvis/forms';
-import type { Actor, KeptFiles, PageCtx, PageOptions, Service } from '@parvis/kit';
+import type { Actor, PageCtx, PageOptions, Service } from '@parvis/kit';
+import { keepUploads } from '../files/keep-uploads.ts';
+import { withUploads } from '../files/uploads/sent-with.ts';
 import type { House } from '../house.ts';
 import type { SignedCitizen } from '../identity/index.ts';
 import { drawPaper } from '../papers/draw-paper.ts';
 import { footerOf, letterheadOf, withCounter } from '../papers/letterhead.ts';
 import { paperAnswer } from '../papers/paper-answer.ts';
 import { contextFor } from '../plugins/context.ts';
-import { schema } from '../schema.ts';
 import { siteTag, tenantTag } from '../sites/directory.ts';
 import { type FrameOptions, frameOf } from './frame.ts';
 import { securityHeaders } from './security.ts';
@@ -58,7 +58,10 @@ export function pageContext(
       return visitorKey(house, visitorOf(house, c), owner, purpose);
     },
     tries: triesOf(house, c),
-    body: async () => c.get('body')?.input ?? inputFrom([]),
+    async body() {
+      const body = c.get('body');
+      return body ? withUploads(house, c, body) : inputFrom([]);
+    },
     keep: (files) =>
       keepUploads(
         house,
@@ -160,50 +163,4 @@ export function htmlHeaders(
     }),
     ...(demo && { 'x-robots-tag': 'noindex, nofollow' }),
   };
-}
-
-/** One after the other: each file is in memory while it is looked at. */
-async function keepUploads(house: House, c: SiteVisit, ids: readonly string[]): Promise<KeptFiles> {
-  const body = c.get('body');
-  const { tenant } = c.get('snapshot');
-  const rows: (typeof schema.sqlite.file.$inferInsert & { readonly id: string })[] = [];
-  const refused: { id: string; message: string }[] = [];
-  for (const id of ids) {
-    const sent = body?.files.find(([, file]) => file.id === id)?.[1];
-    if (!sent || !body?.whole.has(id)) {
-      refused.push({ id, message: 'Ce fichier est trop lourd. Envoyez un fichier de 25\u00A0Mo au plus.' });
-      continue;
-    }
-    const outcome = await house.files.keep(tenant.id, sent);
-    if (!outcome.ok) refused.push({ id, message: REFUSALS[outcome.why] });
-    else {
-      const { type, size, scan } = outcome;
-      rows.push({ id, tenantId: tenant.id, name: sent.name, type, size, scan, keptAt: c.get('now') });
-    }
-  }
-  if (rows.length > 0) {
-    await house.db.write(async (tx) => {
-      await tx.insert(schema.for(tx).file).values(rows);
-      for (const { id, scan } of rows) if (scan === 'waiting') await planScan(house, tx, c, id);
-    });
-  }
-  return { kept: rows.map(({ id, name, type, size }) => ({ id, name, type, size })), refused };
-}
-
-const REFUSALS = {
-  infected: 'Ce fichier contient un virus\u00A0: il n’a pas été gardé. Choisissez-en un autre.',
-  'not-what-it-says':
-    'Le contenu de ce fichier ne correspond pas à son nom. Enregistrez-le de nouveau, puis choisissez-le.',
-  'damaged-picture': 'Cette image est abîmée ou trop grande. Prenez une nouvelle photo, puis choisissez-la.',
-} as const;
-
-/** Until clamd answers, the file is given to nobody. */
-async function planScan(house: House, tx: Tx, c: SiteVisit, fileId: string): Promise<void> {
-  await house.jobs.enqueue(tx, {
-    owner: 'core',
-    name: 'scan',
-    siteId: c.get('snapshot').site.id,
-    payload: { fileId },
-    dueAt: c.get('now') + 60_000,
-  });
 }

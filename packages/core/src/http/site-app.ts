@@ -4,6 +4,7 @@
 import type { PageCtx } from '@parvis/kit';
 import { Hono } from 'hono';
 import { deskRoutes } from '../admin/index.ts';
+import { UPLOADS, uploadRoutes } from '../files/uploads/tus.ts';
 import type { House } from '../house.ts';
 import { signInRoutes } from '../identity/sign-in/index.ts';
 import { messageFileAnswer } from '../papers/message-files.ts';
@@ -51,6 +52,8 @@ export function siteApp(house: House): Hono<SiteEnv> {
   // Before the guard on forms and the citizen's session: machines have neither, and who comes back from paying brings neither.
   app.all('/api/*', apiHandler(house));
   app.route('/paiement', paymentReturnRoutes(house));
+  // Files come in pieces, each with a proof of its own.
+  app.route(UPLOADS, uploadRoutes(house));
   app.use(formsGuard(house));
   app.use(async function findCitizen(c, next) {
     c.set('citizen', await house.citizens.citizenOf(c));

@@ -19,6 +19,8 @@ const LIMITS = {
   'mail-address': { points: 30, seconds: HOUR },
   /** Forms sent from one address. */
   'form-address': { points: 300, seconds: QUARTER },
+  /** Files begun to be sent in pieces from one address. */
+  'upload-address': { points: 120, seconds: QUARTER },
   /** Addresses looked up while someone types: some ten for each. */
   'address-search': { points: 600, seconds: QUARTER },
   /** Open data read from one address, where no kept answer serves. */
