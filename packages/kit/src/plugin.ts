@@ -143,6 +143,8 @@ export interface Plugin {
   /** Back-office pages, under `/agent/<name>`; in the menu of whoever holds the permission, where they have an entry there. */
   readonly desk?: {
     readonly menu?: { readonly label: string; readonly permission: string };
+    /** Entries of pages below, with permissions of their own: `path` comes after `/agent/<name>/`. */
+    readonly also?: readonly { readonly path: string; readonly label: string; readonly permission: string }[];
     readonly routes: (app: DeskRouter) => void;
   };
   readonly slots?: { readonly [K in Slot]?: SlotFiller };

@@ -24,6 +24,7 @@ import { nextFreeToday } from './today.ts';
 import { OFFER_EARLIER } from './wait.ts';
 import { nextWorkshops, workshopsToday } from './workshops/block.ts';
 import { together, withWorkshops } from './workshops/channel.ts';
+import { workshopDesk } from './workshops/desk/desk-pages.ts';
 import { onEnrolmentMoved } from './workshops/enrol.ts';
 import { onWorkshopEnded, WORKSHOP_ENDED } from './workshops/follow-up.ts';
 import { workshopPages } from './workshops/pages/public-pages.ts';
@@ -54,6 +55,10 @@ export const appointments = definePlugin({
       text: 'Voir les rendez-vous de la collectivité',
       roles: ['secretary', 'advisor'],
     },
+    'appointments.workshops': {
+      text: 'Animer les ateliers\u00A0: programme, inscrits et présences',
+      roles: ['secretary', 'advisor'],
+    },
     'appointments.manage': { text: 'Gérer les absences', roles: ['secretary', 'advisor'] },
   },
   channels: { appointment: withWorkshops(channel) },
@@ -64,7 +69,9 @@ export const appointments = definePlugin({
   ],
   desk: {
     menu: { label: 'Rendez-vous', permission: 'appointments.read' },
+    also: [{ path: 'ateliers', label: 'Ateliers', permission: 'appointments.workshops' }],
     routes(app) {
+      workshopDesk(app);
       app.get('/', (c) => agendaListPage(c.var.page, { all: c.req.query('tous') === '1' }));
       app.get('/absences', (c) => absencesPage(c.var.page));
       app.post('/absences', (c) => saveAbsence(c.var.page));
@@ -94,6 +101,9 @@ export const appointments = definePlugin({
   acts: {
     'appointments.moved': 'A déplacé un rendez-vous',
     'appointments.waited': 'A demandé à venir plus tôt',
+    'appointments.workshop-changed': 'A changé un atelier',
+    'appointments.workshop-presence': 'A noté une présence à un atelier',
+    'appointments.workshop-message': 'A écrit à tous les inscrits d’un atelier',
   },
   starter,
   retention: [

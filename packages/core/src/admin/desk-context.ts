@@ -69,6 +69,7 @@ export interface DeskFrame {
 const PAGES: readonly { readonly href: string; readonly text: string; readonly for: readonly string[] }[] = [
   { href: '/agent/paiements', text: 'Paiements', for: ['payments.read'] },
   { href: '/agent/paiements/reglages', text: 'Paiement en ligne', for: ['payments.configure'] },
+  { href: '/agent/avis', text: 'Avis', for: ['ratings.read'] },
   { href: '/agent/fiches', text: 'Fiches', for: ['services.adapt'] },
   { href: '/agent/equipe', text: 'Équipe', for: ['agents.read'] },
   { href: '/agent/coordonnees', text: 'Coordonnées', for: ['site.edit', 'agents.manage', 'privacy.read'] },
@@ -83,9 +84,12 @@ export function deskLinks(
   return [
     ...(permissions.has('requests.read') ? [{ href: '/agent', text: 'Demandes' }] : []),
     ...house.plugins.all.flatMap(({ name, desk }) =>
-      desk?.menu && permissions.has(desk.menu.permission)
-        ? [{ href: `/agent/${name}`, text: desk.menu.label }]
-        : [],
+      [
+        ...(desk?.menu ? [{ ...desk.menu, href: `/agent/${name}` }] : []),
+        ...(desk?.also ?? []).map((page) => ({ ...page, href: `/agent/${name}/${page.path}` })),
+      ]
+        .filter(({ permission }) => permissions.has(permission))
+        .map(({ href, label }) => ({ href, text: label })),
     ),
     ...PAGES.filter((page) => page.for.some((permission) => permissions.has(permission))),
   ];
@@ -94,7 +98,7 @@ export function deskLinks(
 function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
   const { authorities, monogram, stylesheet } = c.get('snapshot');
   const links = deskLinks(house, agent);
-  const { path } = c.req;
+  const current = currentOf(links, c.req.path);
   return {
     agent: { name: agent.name, email: agent.email },
     authority: { id: agent.authority.id, name: agent.authority.name },
@@ -104,12 +108,15 @@ function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
       const one = authorities.get(id);
       return one ? [{ id, name: one.name }] : [];
     }),
-    desk: links.map((link) => ({
-      ...link,
-      current:
-        link.href === '/agent'
-          ? path === '/agent' || path.startsWith('/agent/demandes')
-          : path.startsWith(link.href),
-    })),
+    desk: links.map((link) => ({ ...link, current: link.href === current })),
   };
+}
+
+/** The entry that a page belongs to: the one whose address says the most of its own. */
+function currentOf(links: readonly { readonly href: string }[], path: string): string | undefined {
+  if (path === '/agent' || path.startsWith('/agent/demandes')) return '/agent';
+  return links
+    .map(({ href }) => href)
+    .filter((href) => href !== '/agent' && (path === href || path.startsWith(`${href}/`)))
+    .toSorted((a, b) => b.length - a.length)[0];
 }

@@ -54,6 +54,11 @@ export function sayFree(free: number): string {
   return free === 1 ? `Il reste 1${NBSP}place` : `Il reste ${free}${NBSP}places`;
 }
 
+/** « 3 places prises sur 8 » */
+export function sayTaken({ taken, capacity }: Pick<Session, 'taken' | 'capacity'>): string {
+  return `${taken}${NBSP}${taken < 2 ? 'place prise' : 'places prises'} sur ${capacity}`;
+}
+
 /** « 1 personne », « 3 personnes » */
 export function sayPeople(people: number): string {
   return people === 1 ? `1${NBSP}personne` : `${people}${NBSP}personnes`;
