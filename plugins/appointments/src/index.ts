@@ -7,8 +7,8 @@ import * as calendarsKept from './calendars/retention.ts';
 import { calendarTables } from './calendars/tables.ts';
 import { channel } from './channel.ts';
 import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
-import { agendaListPage } from './desk/agenda-list.ts';
 import * as deskKept from './desk/retention.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { deskTables } from './desk/tables.ts';
 import { onEnded, onMoved } from './moved.ts';
 import { nextOfCitizen } from './next.ts';
@@ -55,11 +55,22 @@ export const appointments = definePlugin({
       text: 'Voir les rendez-vous de la collectivité',
       roles: ['secretary', 'advisor'],
     },
+    'appointments.book': {
+      text: 'Prendre, déplacer et annuler des rendez-vous, noter qui est venu',
+      roles: ['secretary', 'advisor'],
+    },
     'appointments.workshops': {
       text: 'Animer les ateliers\u00A0: programme, inscrits et présences',
       roles: ['secretary', 'advisor'],
     },
-    'appointments.manage': { text: 'Gérer les absences', roles: ['secretary', 'advisor'] },
+    'appointments.manage': {
+      text: 'Tenir les permanences et les absences',
+      roles: ['secretary', 'advisor'],
+    },
+    'appointments.settings': {
+      text: 'Régler les motifs, les lieux et les fermetures',
+      roles: ['administrator', 'secretary'],
+    },
   },
   channels: { appointment: withWorkshops(channel) },
   pages: { '/rendez-vous': publicPages, '/ateliers': workshopPages },
@@ -72,7 +83,7 @@ export const appointments = definePlugin({
     also: [{ path: 'ateliers', label: 'Ateliers', permission: 'appointments.workshops' }],
     routes(app) {
       workshopDesk(app);
-      app.get('/', (c) => agendaListPage(c.var.page, { all: c.req.query('tous') === '1' }));
+      deskRoutes(app);
       app.get('/absences', (c) => absencesPage(c.var.page));
       app.post('/absences', (c) => saveAbsence(c.var.page));
       app.post('/absences/:id/suppression', (c) => removeAbsence(c.var.page, c.req.param('id')));
@@ -100,6 +111,13 @@ export const appointments = definePlugin({
   },
   acts: {
     'appointments.moved': 'A déplacé un rendez-vous',
+    'appointments.booked': 'A pris un rendez-vous pour quelqu’un',
+    'appointments.revoked': 'A annulé un rendez-vous pour le service',
+    'appointments.presence': 'A noté si une personne est venue',
+    'appointments.opening': 'A changé une permanence',
+    'appointments.absence': 'A changé une absence',
+    'appointments.closure': 'A changé une fermeture',
+    'appointments.settings': 'A changé un motif ou un lieu',
     'appointments.waited': 'A demandé à venir plus tôt',
     'appointments.workshop-changed': 'A changé un atelier',
     'appointments.workshop-presence': 'A noté une présence à un atelier',

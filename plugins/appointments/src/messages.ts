@@ -3,6 +3,7 @@
 import type { Channel, ChannelMessage, CitizenRequest, Ctx } from '@parvis/kit';
 import { refusalMessage } from './api/ants/refusals.ts';
 import { type AppointmentDetail, appointmentOf } from './appointment.ts';
+import { revokedMessage, withReason } from './desk/service-letters.ts';
 import { sequenceIn } from './follow-up.ts';
 import { sayTime, wallClock } from './french.ts';
 import {
@@ -19,6 +20,7 @@ type Writer = (
   ctx: Ctx,
   request: CitizenRequest,
   detail: AppointmentDetail,
+  about: unknown,
 ) => ChannelMessage | null | Promise<ChannelMessage | null>;
 
 /** About an appointment that is still to come; about `about.sequence` of it, where that is said. */
@@ -29,7 +31,7 @@ function ahead(write: Writer) {
     const { status, startsAt, sequence } = detail.appointment;
     if (status !== 'booked' || startsAt <= ctx.now) return null;
     if ((sequenceIn(about) ?? sequence) !== sequence) return null;
-    return write(ctx, request, detail);
+    return write(ctx, request, detail, about);
   };
 }
 
@@ -38,10 +40,11 @@ export const messages: NonNullable<Channel['messages']> = {
     mail: confirmationLetter(ctx, request, detail),
     text: shortMessage(ctx, request, detail, 'Rendez-vous pris'),
   })),
-  moved: ahead((ctx, request, detail) => ({
-    mail: confirmationLetter(ctx, request, detail),
+  moved: ahead((ctx, request, detail, about) => ({
+    mail: withReason(confirmationLetter(ctx, request, detail), about),
     text: shortMessage(ctx, request, detail, 'Rendez-vous déplacé'),
   })),
+  revoked: revokedMessage,
   reminder: ahead((ctx, request, detail) => ({
     mail: reminderLetter(request, detail),
     text: shortMessage(ctx, request, detail, 'Rappel de votre rendez-vous'),

@@ -1,0 +1,71 @@
+// The appointments in the agendas of an authority, with all that its agents read of them.
+
+import type { DeskCtx } from '@parvis/kit';
+import { and, asc, eq, gt, inArray, lt } from '@parvis/kit/data';
+import type { Resource } from '../schema.ts';
+import { tables } from './tables.ts';
+
+export type BookingRow = Awaited<ReturnType<typeof bookingsBetween>>[number];
+
+interface Between {
+  /** Epoch milliseconds: what touches [from, until). */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Booked appointments with these people, in order. The page says that it showed them. */
+export async function bookingsBetween(
+  page: DeskCtx,
+  resources: readonly Pick<Resource, 'id'>[],
+  { from, until }: Between,
+) {
+  if (resources.length === 0) return [];
+  const { appointment, motif, venue, resource, attendance } = tables.for(page.read);
+  const rows = await page.read
+    .select({ appointment, motif, venue, resource, attendance })
+    .from(appointment)
+    .innerJoin(motif, eq(motif.id, appointment.motifId))
+    .innerJoin(venue, eq(venue.id, appointment.venueId))
+    .innerJoin(resource, eq(resource.id, appointment.resourceId))
+    .leftJoin(attendance, eq(attendance.requestId, appointment.requestId))
+    .where(
+      page.own(
+        appointment,
+        eq(appointment.status, 'booked'),
+        inArray(
+          appointment.resourceId,
+          resources.map(({ id }) => id),
+        ),
+        and(gt(appointment.endsAt, from), lt(appointment.startsAt, until)),
+        eq(resource.authorityId, page.actor.authority.id),
+      ),
+    )
+    .orderBy(asc(appointment.startsAt), asc(appointment.id));
+  page.looked(
+    'request',
+    rows.map((row) => row.appointment.requestId),
+  );
+  return rows;
+}
+
+/** The appointment of a request where it is in an agenda of the agent's body; null elsewhere. */
+export async function bookingOf(page: DeskCtx, requestId: string): Promise<BookingRow | null> {
+  const { appointment, motif, venue, resource, attendance } = tables.for(page.read);
+  const [found] = await page.read
+    .select({ appointment, motif, venue, resource, attendance })
+    .from(appointment)
+    .innerJoin(motif, eq(motif.id, appointment.motifId))
+    .innerJoin(venue, eq(venue.id, appointment.venueId))
+    .innerJoin(resource, eq(resource.id, appointment.resourceId))
+    .leftJoin(attendance, eq(attendance.requestId, appointment.requestId))
+    .where(
+      page.own(
+        appointment,
+        eq(appointment.requestId, requestId),
+        eq(resource.authorityId, page.actor.authority.id),
+      ),
+    );
+  if (found === undefined) return null;
+  page.looked('request', [requestId]);
+  return found;
+}
