@@ -27,6 +27,13 @@ if (search) {
 // Whoever gives a place is helped where that can be had.
 if (document.querySelector('[data-place]')) void import('./places.js');
 
+// Files go before their form, where it takes them so.
+if (document.querySelector('form[data-uploads] input[type=file]')) {
+  void import('./uploads.js').then(({ followUploads }) =>
+    document.querySelectorAll('form[data-uploads]').forEach(followUploads),
+  );
+}
+
 // Questions appear and calculations are made while one answers; the server decides again.
 if (document.querySelector('[data-rules]')) {
   void import('./form-rules.js').then(({ followRules }) =>

@@ -57,23 +57,35 @@ const MOST_STYLESHEETS = 500;
  * @throws CodedError PARVIS_THEME_*, PARVIS_VIEW_BROKEN, PARVIS_COMPONENT_BROKEN
  */
 export async function createTheming({ themes: folders, views }: ThemingOptions): Promise<Theming> {
-  const [themes, components, owned, script, passkeys, formRules, jsonLogic, places, leaflet, leafletCss] =
-    await Promise.all([
-      Promise.all(folders.map(readTheme)),
-      readComponents(new URL('../components/', import.meta.url)),
-      Promise.all(
-        Object.entries({ ...views, theming: OWN_VIEWS }).map(
-          async ([owner, folder]) => [owner, await readViews(folder)] as const,
-        ),
+  const [
+    themes,
+    components,
+    owned,
+    script,
+    passkeys,
+    formRules,
+    jsonLogic,
+    places,
+    leaflet,
+    leafletCss,
+    uploads,
+  ] = await Promise.all([
+    Promise.all(folders.map(readTheme)),
+    readComponents(new URL('../components/', import.meta.url)),
+    Promise.all(
+      Object.entries({ ...views, theming: OWN_VIEWS }).map(
+        async ([owner, folder]) => [owner, await readViews(folder)] as const,
       ),
-      readFile(new URL('../script/parvis.js', import.meta.url), 'utf8'),
-      readFile(new URL('../script/passkeys.js', import.meta.url)),
-      readFile(new URL('../script/form-rules.js', import.meta.url), 'utf8'),
-      readFile(new URL('../script/json-logic.js', import.meta.url)),
-      readFile(new URL('../script/places.js', import.meta.url), 'utf8'),
-      readFile(new URL(import.meta.resolve('leaflet/dist/leaflet.js'))),
-      readFile(new URL(import.meta.resolve('leaflet/dist/leaflet.css'))),
-    ]);
+    ),
+    readFile(new URL('../script/parvis.js', import.meta.url), 'utf8'),
+    readFile(new URL('../script/passkeys.js', import.meta.url)),
+    readFile(new URL('../script/form-rules.js', import.meta.url), 'utf8'),
+    readFile(new URL('../script/json-logic.js', import.meta.url)),
+    readFile(new URL('../script/places.js', import.meta.url), 'utf8'),
+    readFile(new URL(import.meta.resolve('leaflet/dist/leaflet.js'))),
+    readFile(new URL(import.meta.resolve('leaflet/dist/leaflet.css'))),
+    readFile(new URL('../script/uploads.js', import.meta.url)),
+  ]);
   const lines = ancestries(themes);
   const assets = new Map<string, Asset>();
   const put = (name: string, ending: string, type: string, body: Uint8Array): string => {
@@ -110,7 +122,12 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
   );
   const scriptHref = putScript(
     'parvis',
-    Buffer.from(script.replace('./form-rules.js', formRulesHref).replace('./places.js', placesHref)),
+    Buffer.from(
+      script
+        .replace('./form-rules.js', formRulesHref)
+        .replace('./places.js', placesHref)
+        .replace('./uploads.js', putScript('uploads', uploads)),
+    ),
   );
   const passkeyScriptHref = putScript('passkeys', passkeys);
   const built = new LRUCache<string, Asset>({ max: MOST_STYLESHEETS });
