@@ -7,6 +7,7 @@ import { contactOf } from './contacts.ts';
 import { DEMO_PASSWORD, demoAgents, officer, rolesOf } from './people.ts';
 import { collectTitles, offerTitles } from './titles.ts';
 import { receiveCitizens } from './visits.ts';
+import { holdWorkshops } from './workshops.ts';
 
 export const demo: Demo = {
   contactOf,
@@ -28,7 +29,9 @@ export const demo: Demo = {
     // Of six digits that nobody has: those of the demonstration go to a simulator.
     for (const [index, at] of [EPCI_SIREN, LE_FAVRIL, ILLIERS_COMBRAY].entries())
       await takePayments(bodies.byCode(at), 'payfip', { numcli: `00000${index + 1}`, saisie: 'T' });
-    await receiveCitizens(contextOf('appointments'), bodies.epci, agents);
+    const received = await receiveCitizens(contextOf('appointments'), bodies.epci, agents);
+    const runBy = { epci: bodies.epci, favril: bodies.byCode(LE_FAVRIL) };
+    await holdWorkshops(contextOf('appointments'), runBy, received);
     await collectTitles(contextOf('appointments'), bodies.byCode(ILLIERS_COMBRAY));
     await offerTitles(tx, founded.services.get('carte-identite') ?? '');
   },

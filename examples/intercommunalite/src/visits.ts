@@ -75,6 +75,12 @@ const WEEK: readonly Visit[] = [
   { who: mathieu, venue: 'bailleau', day: 'FR', start: '13:30', end: '17:00' },
 ];
 
+/** What was put in place: ids of venues by their name here, of advisors by their e-mail. */
+export interface Received {
+  readonly venues: ReadonlyMap<string, string>;
+  readonly advisors: ReadonlyMap<string, string>;
+}
+
 /**
  * Puts the venues, the advisors and their week in place. `agents` are the ids of their accounts, by e-mail.
  *
@@ -84,7 +90,7 @@ export async function receiveCitizens(
   ctx: TxCtx,
   epciId: string,
   agents: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<Received> {
   for (const [insee, [latitude, longitude]] of Object.entries(POSITIONS)) {
     await locateCommune(ctx, { insee, latitude, longitude });
   }
@@ -112,6 +118,7 @@ export async function receiveCitizens(
       from: SINCE,
     });
   }
+  return { venues, advisors: new Map([...advisors].map(([{ email }, id]) => [email, id])) };
 }
 
 function found<T>(value: T | null | undefined): T {
