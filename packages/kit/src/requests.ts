@@ -61,6 +61,8 @@ export interface ServiceSheet {
   readonly days?: number;
   /** Whom to ask; the counter of the operator unless told. */
   readonly contact?: ServiceContact;
+  /** The button of « Je donne mon avis » that the State gave the service (`https://jedonnemonavis.numerique.gouv.fr/Demarches/…`). */
+  readonly opinion?: string;
   /** The legal basis, as the law names itself. */
   readonly legal?: string;
   /** Days after its closure for which a request is kept; two years unless told. */

@@ -39,6 +39,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
 /** The fields of jobs that the seeding does not cause. */
 const SELDOM: Readonly<Record<string, readonly string[]>> = {
   'core.tidy': [],
+  'core.follow-up': ['requestId'],
   'core.payment-check': ['paymentId', 'again'],
   'procedures.paid': ['requestId'],
   'core.citizen-link': ['locked'],

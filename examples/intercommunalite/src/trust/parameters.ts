@@ -16,6 +16,8 @@ const PARAMETERS: readonly Parameter[] = [
   { path: /^\/agent\/paiements\//, name: 'id', is: 'payment' },
   { path: /^\/paiement\//, name: 'cle', is: 'payment-key' },
   { path: /^\/agent\/modeles\//, name: 'id', is: 'template' },
+  { path: /^\/agent\/avis\//, name: 'avis', is: 'rating' },
+  { path: /^\/avis\//, name: 'jeton', is: 'rating-token' },
   { path: /^\/agent\/fiches\//, name: 'fiche', is: ['encombrants', 'recensement-citoyen'] },
   { path: /^\/agent\/recherches\//, name: 'id', is: 'inbox-filter' },
   { path: /^\/agent\/fichiers\//, name: 'id', is: 'file' },

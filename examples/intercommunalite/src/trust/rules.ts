@@ -76,6 +76,11 @@ export function noteData(of: RequestOf): Rule {
   return rolesAt(readersOf(of), REQUEST_READERS);
 }
 
+/** What someone wrote with a rating: those who run the service, and the commune, whatever they do there but look after data. */
+export function ratingData(bodies: readonly string[]): Rule {
+  return rolesAt(bodies, ['administrator', 'secretary', 'case-worker', 'advisor', 'editor']);
+}
+
 /** A text that a body answers with. */
 export function templateData(authorityId: string): Rule {
   return rolesAt([authorityId], REQUEST_READERS);

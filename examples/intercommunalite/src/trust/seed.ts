@@ -3,9 +3,9 @@
 
 import { createCitizen, schema } from '@parvis/core';
 import { eq } from '@parvis/db';
-import type { Visitor } from '@parvis/testing';
+import type { Answer, Visitor } from '@parvis/testing';
 import { remember, type Staff } from './places.ts';
-import { accountData, noteData, requestData, rolesAt } from './rules.ts';
+import { accountData, noteData, ratingData, requestData, rolesAt } from './rules.ts';
 import { furnishAgenda, makeAppointment } from './seed-agenda.ts';
 import { furnishDesk, noteOn } from './seed-desk.ts';
 import { holdKeys, inviteAgent, openDoors } from './seed-doors.ts';
@@ -87,6 +87,7 @@ async function askFor(
   const sent = await visitor.submit(page, {}, '/envoi');
   const code = codeOf(sent);
   const staff = place.staff[OPERATOR[service]];
+  await rate(seeding, visitor, sent, staff);
   const request = await requestOf(seeding, code);
   await visitor.submit(await visitor.get(`/suivi/${code}`), { message: word('citizen’s message') });
   await answer(seeding, staff, request, word('agent’s answer'));
@@ -108,6 +109,24 @@ async function askFor(
   remember(place, 'code', code, request);
   if (service === 'recensement-citoyen') await askToPay(seeding, staff, request, of);
   await rememberRows(seeding, request);
+}
+
+/** What someone thought, with words that must not leave the bodies in charge. */
+async function rate(
+  { host, book, place }: Seeding,
+  visitor: Visitor,
+  sent: Answer,
+  staff: Staff,
+): Promise<void> {
+  const [action = '', token = ''] = /\/avis\/([^"]+)/.exec(sent.html) ?? [];
+  const comment = book.word({ what: `comment of a rating, ${place.key}`, tenant: place.tenant });
+  await visitor.submit(sent, { avis: 'good', commentaire: comment }, action);
+  book.rule([comment], ratingData([staff.authorityId, place.authorityId]));
+  remember(place, 'rating-token', token);
+  const { read } = host.house.db;
+  const { rating } = schema.for(read);
+  const rows = await read.select({ id: rating.id }).from(rating).where(eq(rating.comment, comment));
+  for (const { id } of rows) remember(place, 'rating', id);
 }
 
 function bulky(word: Word, telephone: string): readonly Parameters<Visitor['submit']>[1][] {

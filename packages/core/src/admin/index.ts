@@ -20,6 +20,7 @@ import { inboxPage } from './inbox.ts';
 import { privacyDeskRoutes } from './privacy/index.ts';
 import { toInboxQuery } from './requests/inbox-query.ts';
 import { manyRequestsRoutes } from './requests/routes.ts';
+import { ratingDeskRoutes } from '../ratings/desk.ts';
 import { sheetRoutes } from './sheets/index.ts';
 import { doorRoutes } from './sign-in.ts';
 import { teamRoutes } from './team/index.ts';
@@ -96,6 +97,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
   app.route('/equipe', teamRoutes(house, desk));
   app.route('/donnees', privacyDeskRoutes(house, desk));
   app.route('/coordonnees', contactRoutes(house, desk));
+  app.route('/avis', ratingDeskRoutes(desk));
   app.route('/fiches', sheetRoutes(house, desk));
   app.route('/paiements', paymentDeskRoutes(house, desk));
 

@@ -16,6 +16,8 @@ export const HOST_ACTIONS: Readonly<Record<string, string>> = {
   'core.note-added': 'A ajouté une note à une demande',
   'core.template-saved': 'A enregistré un modèle de réponse',
   'core.template-dropped': 'A supprimé un modèle de réponse',
+  'core.comment-hidden': 'A effacé le commentaire d’un avis',
+  'core.ratings-exported': 'A téléchargé les avis des usagers',
   'core.sheet-adapted': 'A adapté la fiche d’une démarche pour son site',
   'core.sheet-changed': 'A changé la fiche partagée d’une démarche',
   'core.service-switched-on': 'A proposé de nouveau une démarche sur son site',

@@ -13,10 +13,12 @@ import { paymentReturnRoutes, paymentRoutes } from '../payments/routes.ts';
 import { ADDRESS_SEARCH, searchAddresses } from '../places/address-search.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
 import { privacyPage } from '../privacy/privacy-page.ts';
+import { ratingPage, saveRating } from '../ratings/rating-pages.ts';
 import {
   addCitizenMessage,
   reachedByCode,
   requestPage,
+  reopenRequest,
   trackByCode,
   trackPage,
 } from '../requests/citizen-pages.ts';
@@ -94,6 +96,14 @@ export function siteApp(house: House): Hono<SiteEnv> {
     const reached = await reachedByCode(house, c, ctx, c.req.param('code'));
     return addCitizenMessage(house, ctx, c.get('snapshot'), reached);
   });
+
+  app.post('/suivi/:code/pas-regle', async (c) => {
+    const ctx = page(c);
+    const reached = await reachedByCode(house, c, ctx, c.req.param('code'));
+    return reopenRequest(house, ctx, c.get('snapshot'), reached);
+  });
+  app.get('/avis/:jeton', (c) => ratingPage(house, page(c), c.get('snapshot'), c.req.param('jeton')));
+  app.post('/avis/:jeton', (c) => saveRating(house, page(c), c.get('snapshot'), c.req.param('jeton')));
 
   app.route('/connexion', signInRoutes(house, page));
   app.route('/mon-espace', spaceRoutes(house, page));

@@ -34,6 +34,14 @@ const HOST_PERMISSIONS: Readonly<Record<string, Permission>> = {
     text: 'Modifier les coordonnées et les horaires',
     roles: ['editor', 'secretary', 'administrator'],
   },
+  'ratings.read': {
+    text: 'Lire les avis des usagers',
+    roles: ['secretary', 'case-worker', 'advisor', 'editor', 'administrator'],
+  },
+  'ratings.moderate': {
+    text: 'Effacer un commentaire qui parle d’une personne',
+    roles: ['secretary', 'administrator'],
+  },
   'services.adapt': {
     text: 'Adapter les fiches des démarches pour son site',
     roles: ['editor', 'administrator'],

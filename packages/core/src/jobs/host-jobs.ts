@@ -25,6 +25,7 @@ import { PAYMENT_JOBS } from '../payments/payment-jobs.ts';
 import { contextFor, type Standing } from '../plugins/context.ts';
 import type { PluginSet } from '../plugins/registry.ts';
 import { removeFiles, runPurge, sendAccountWarning, sendFarewell } from '../privacy/privacy-jobs.ts';
+import { sendFollowUp } from '../ratings/follow-up.ts';
 import { addressesOf, noticeAddresses } from '../requests/addressees.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { requestById } from '../requests/ledger.ts';
@@ -64,6 +65,10 @@ const SITE_JOBS: ReadonlyMap<string, SiteJob> = new Map<string, SiteJob>([
   ['answer', aboutRequest(sendAnswer)],
   ['notice', aboutRequest(sendNotice)],
   ['notify', aboutRequest(sendNotification)],
+  [
+    'follow-up',
+    aboutRequest(({ house, standing, request, id }) => sendFollowUp(house, standing, request, id)),
+  ],
   ['channel-message', aboutRequest(sendChannelMessage)],
   ['tell', sendTelling],
   ['citizen-sign-in', sendSignInMail],

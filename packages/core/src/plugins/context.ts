@@ -17,6 +17,7 @@ import type { House } from '../house.ts';
 import { enqueueTelling } from '../mail/tell.ts';
 import { writeLetter } from '../papers/letter.ts';
 import { askPayment, cancelDue, paymentsOf, toPayment } from '../payments/ledger.ts';
+import { planFollowUp } from '../ratings/follow-up.ts';
 import { trackingCode } from '../requests/codes.ts';
 import { leastBusy } from '../requests/colleagues-of.ts';
 import {
@@ -174,6 +175,7 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
         await context.publish('request.moved', { request, from: before.status });
         // What was called off is confirmed like what was asked for: the channel writes the letter for the status it finds.
         if (to === 'cancelled') await enqueue('core', 'receipt', { requestId: id });
+        if (to === 'done') await planFollowUp(house, tx, request, now);
         return true;
       },
       say: (id, message) => sayToCitizen(house, standing, tx, id, message),

@@ -4,6 +4,7 @@ import type { RetentionRule } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { paymentsRule } from '../payments/retention.ts';
 import { accountRule, codesRule, sessionsRule } from './account-rules.ts';
+import { followUpsRule, ratingsRule } from '../ratings/retention.ts';
 import { agentsRule, auditRule, jobsRule, limitsRule, mailboxRule } from './machine-rules.ts';
 import { partialUploadsRule } from '../files/uploads/retention.ts';
 import { requestsRule, uploadsRule } from './request-rules.ts';
@@ -13,6 +14,8 @@ export function hostRules(house: House): readonly RetentionRule[] {
     requestsRule(house),
     uploadsRule(house),
     partialUploadsRule(house),
+    followUpsRule,
+    ratingsRule,
     paymentsRule,
     accountRule,
     sessionsRule,

@@ -9,10 +9,12 @@ import { messageLinks } from '../papers/message-files.ts';
 import { hasReceipt } from '../papers/receipt.ts';
 import { citizenPayments } from '../payments/blocks.ts';
 import { contextFor } from '../plugins/context.ts';
-import { withArticle } from '../services/service-pages.ts';
+import { daysOf, ratingBlock, sayUnsettled, unsettledBlock } from '../ratings/end-of-request.ts';
+import { contactOf, withArticle } from '../services/service-pages.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { addMessage, storyOf } from './ledger.ts';
+import { nextStep } from './next-step.ts';
 import { isOpen, standingWords } from './status.ts';
 
 const REPLY = fieldSet([
@@ -109,21 +111,26 @@ export interface RequestPageOptions {
   readonly added?: boolean;
   readonly errors?: readonly FieldError[];
   readonly typed?: Typed;
+  /** Which of its forms came back. */
+  readonly form?: 'reply' | 'unsettled';
 }
 
 export async function requestPage(
   house: House,
   ctx: PageCtx,
   snapshot: SiteSnapshot,
-  { request, path, breadcrumb }: Reached,
-  { fresh, added = false, errors = [], typed = {} }: RequestPageOptions,
+  reached: Reached,
+  { fresh, added = false, errors = [], typed = {}, form = 'reply' }: RequestPageOptions,
 ): Promise<Response> {
+  const { request, path, breadcrumb } = reached;
+  const days = await daysOf(ctx, request);
   const code = ctx.requests.codeOf(request.id);
-  const [story, links, block, payments] = await Promise.all([
+  const [story, links, block, payments, rating] = await Promise.all([
     storyOf(ctx.read, request),
     messageLinks(ctx.read, request, (id) => `${path}/fichiers/${id}`),
     channelBlock(house, ctx, snapshot, request, code),
     citizenPayments(house, ctx, snapshot, request),
+    ratingBlock(house, ctx, snapshot, request, days),
   ]);
   const operator = snapshot.authorities.get(request.operatorId);
   return ctx.page(
@@ -137,8 +144,16 @@ export async function requestPage(
         text: request.step === null ? statusText(request) : '',
       },
       operator: operator ? `Suivie par ${withArticle(operator)}` : '',
-      contact: operator?.contact ?? null,
-      next: nextStep(request, snapshot),
+      contact: contactFor(snapshot, request),
+      next: nextStep(request, {
+        service: snapshot.services.find(({ id }) => id === request.serviceId),
+        operator,
+        dueAt: days.dueAt,
+        now: ctx.now,
+        zone: ctx.site.zone,
+      }),
+      rating,
+      unsettled: unsettledBlock(ctx, reached, days, form === 'unsettled' ? { typed, errors } : {}),
       openedAt: request.openedAt,
       fresh,
       added,
@@ -155,7 +170,11 @@ export async function requestPage(
       })),
       receipt: hasReceipt(request) ? `${path}/accuse.pdf` : null,
       reply: isOpen(request.status)
-        ? { action: `${path}/messages`, controls: toControls(REPLY.fields, { typed, errors }), errors }
+        ? {
+            action: `${path}/messages`,
+            controls: toControls(REPLY.fields, form === 'reply' ? { typed, errors } : {}),
+            errors: form === 'reply' ? errors : [],
+          }
         : null,
     },
     {
@@ -214,6 +233,28 @@ export async function addCitizenMessage(
   return ctx.seeOther(`${path}#messages`);
 }
 
+/** « Ce n’est pas réglé »: the request is open again, with what its citizen wrote. */
+export async function reopenRequest(
+  house: House,
+  ctx: PageCtx,
+  snapshot: SiteSnapshot,
+  reached: Reached,
+): Promise<Response> {
+  const wrong = await sayUnsettled(house, ctx, snapshot, reached);
+  if (wrong) return requestPage(house, ctx, snapshot, reached, { fresh: false, form: 'unsettled', ...wrong });
+  return ctx.seeOther(`${reached.path}#messages`);
+}
+
+/** Whom the sheet of the service names while its operator is in charge; its counter else. */
+function contactFor(snapshot: SiteSnapshot, request: CitizenRequest) {
+  const operator = snapshot.authorities.get(request.operatorId);
+  if (!operator) return null;
+  const service = snapshot.services.find(({ id }) => id === request.serviceId);
+  if (service?.operator.id === operator.id) return contactOf(service);
+  const { contact: _contact, ...sheet } = service?.sheet ?? { who: '', need: [], cost: '', delay: '' };
+  return contactOf({ sheet, operator });
+}
+
 async function openedBy(ctx: PageCtx, code: string): Promise<CitizenRequest> {
   const request = await ctx.requests.byCode(code);
   if (request) return request;
@@ -261,11 +302,4 @@ function statusText({ status, channel }: CitizenRequest): string {
     case 'cancelled':
       return appointment ? 'Ce rendez-vous est annulé.' : 'Cette demande est annulée.';
   }
-}
-
-/** What happens next and by when, from the sheet of the service. */
-function nextStep(request: CitizenRequest, snapshot: SiteSnapshot): string | null {
-  if (!isOpen(request.status) || request.channel === 'appointment') return null;
-  const service = snapshot.services.find((one) => one.id === request.serviceId);
-  return service ? `Délai habituel\u00A0: ${service.sheet.delay}` : null;
 }

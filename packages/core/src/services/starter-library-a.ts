@@ -110,6 +110,7 @@ export const libraryServicesA: readonly NewService[] = [
       need: ['L’ancienne et la nouvelle adresse', 'La date du déménagement'],
       cost: 'Gratuit',
       delay: 'Une semaine au plus',
+      days: 7,
       legal:
         'Rien n’oblige à le signaler. Ce que la mairie sait déjà ne vous est pas redemandé (code des relations entre le public et l’administration, article L113-12).',
     },
@@ -158,6 +159,7 @@ export const libraryServicesA: readonly NewService[] = [
       ],
       cost: 'Selon le tarif voté, avec une caution',
       delay: 'Une semaine',
+      days: 7,
       legal: 'Code général des collectivités territoriales, article L2144-3',
     },
     channels: [
@@ -200,6 +202,7 @@ export const libraryServicesA: readonly NewService[] = [
       ],
       cost: 'Gratuit',
       delay: 'Dix jours\u00A0: demandez quinze jours avant',
+      days: 10,
       legal: 'Code de la santé publique, articles L3334-2 et L3335-4',
     },
     channels: [
@@ -285,6 +288,7 @@ export const libraryServicesA: readonly NewService[] = [
       ],
       cost: 'Selon la surface et la durée',
       delay: 'Dix jours\u00A0: demandez quinze jours avant',
+      days: 10,
       legal:
         'Code général de la propriété des personnes publiques, articles L2122-1 et suivants\u202F; code de la voirie routière, article L113-2',
     },
@@ -327,6 +331,7 @@ export const libraryServicesA: readonly NewService[] = [
       ],
       cost: 'Gratuit',
       delay: 'Trois jours',
+      days: 3,
       legal: 'Code du tourisme, articles L324-1-1 et D324-1-1',
     },
     channels: [

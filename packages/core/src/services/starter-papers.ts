@@ -160,6 +160,7 @@ export const papersServices: readonly NewService[] = [
       ],
       cost: 'Gratuit',
       delay: 'Cinq jours',
+      days: 5,
       legal: 'Code électoral, articles L11, L17 et L18',
     },
     channels: [

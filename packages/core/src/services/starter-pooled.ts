@@ -35,6 +35,7 @@ export const pooledServices: readonly NewService[] = [
       need: ['La liste des objets', 'L’adresse où les prendre', 'Un numéro de téléphone'],
       cost: 'Gratuit pour les particuliers',
       delay: 'Nous vous proposons une date de passage sous une semaine',
+      days: 7,
       legal: 'Code général des collectivités territoriales, article L2224-13',
     },
     channels: [{ kind: 'form', procedure: 'encombrants' }, { kind: 'phone' }],
@@ -68,6 +69,7 @@ export const pooledServices: readonly NewService[] = [
       need: ['Votre adresse', 'Un justificatif de domicile de moins de six mois'],
       cost: 'Première carte gratuite',
       delay: 'Dix jours, ou aussitôt au guichet',
+      days: 10,
       legal: 'Code général des collectivités territoriales, articles L2224-13 et L2224-16',
     },
     channels: [

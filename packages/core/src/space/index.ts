@@ -10,7 +10,13 @@ import { documentsPage, ownDocument } from './documents-page.ts';
 import { identityPage, saveIdentity } from './identity-page.ts';
 import { messagesPage } from './messages-page.ts';
 import { overviewPage } from './overview.ts';
-import { ownMessageFile, ownReceipt, ownRequestPage, writeOnOwnRequest } from './own-request.ts';
+import {
+  ownMessageFile,
+  ownReceipt,
+  ownRequestPage,
+  reopenOwnRequest,
+  writeOnOwnRequest,
+} from './own-request.ts';
 import { savePassword } from './password-form.ts';
 import { endOtherSessions, endSession, securityPage, unlinkProvider } from './security-page.ts';
 import { inSpace, type SpaceVisit } from './visit.ts';
@@ -27,6 +33,7 @@ export function spaceRoutes(house: House, page: SitePage): Hono<SiteEnv> {
   app.get('/demandes/:id/accuse.pdf', mine(ownReceipt));
   app.get('/demandes/:id/fichiers/:fichier', mine(ownMessageFile));
   app.post('/demandes/:id/messages', mine(writeOnOwnRequest));
+  app.post('/demandes/:id/pas-regle', mine(reopenOwnRequest));
   app.get('/messages', mine(messagesPage));
   app.get('/documents', mine(documentsPage));
   app.get('/documents/:id', mine(ownDocument));

@@ -3,7 +3,7 @@
 import { notFound } from '../http/error-pages.ts';
 import { messageFileAnswer } from '../papers/message-files.ts';
 import { receiptAnswer } from '../papers/paper-answer.ts';
-import { addCitizenMessage, type Reached, requestPage } from '../requests/citizen-pages.ts';
+import { addCitizenMessage, type Reached, reopenRequest, requestPage } from '../requests/citizen-pages.ts';
 import { SPACE_CRUMB, type SpaceVisit } from './visit.ts';
 
 export async function ownRequestPage(visit: SpaceVisit): Promise<Response> {
@@ -15,6 +15,11 @@ export async function ownRequestPage(visit: SpaceVisit): Promise<Response> {
 export async function writeOnOwnRequest(visit: SpaceVisit): Promise<Response> {
   const { house, ctx, snapshot } = visit;
   return addCitizenMessage(house, ctx, snapshot, await reached(visit));
+}
+
+export async function reopenOwnRequest(visit: SpaceVisit): Promise<Response> {
+  const { house, ctx, snapshot } = visit;
+  return reopenRequest(house, ctx, snapshot, await reached(visit));
 }
 
 export async function ownReceipt(visit: SpaceVisit): Promise<Response> {

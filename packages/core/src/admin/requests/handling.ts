@@ -4,12 +4,16 @@ import type { Tx } from '@parvis/db';
 import { type CitizenRequest, PageError, type RequestStatus } from '@parvis/kit';
 import type { House } from '../../house.ts';
 import { publish, type Standing, txContextFor } from '../../plugins/context.ts';
+import { UNSETTLED_STEP } from '../../ratings/end-of-request.ts';
 import { requestById } from '../../requests/ledger.ts';
 import { isOpen, OPEN_STATUSES } from '../../requests/status.ts';
 
-/** The channel's own block moves the request on. */
-export function movesItself(house: House, { channel }: Pick<CitizenRequest, 'channel'>): boolean {
-  return house.plugins.channels.get(channel)?.channel.moves ?? false;
+/** The channel's own block moves the request on. One that its citizen opened again is over for its channel: it is closed by hand. */
+export function movesItself(
+  house: House,
+  { channel, step }: Pick<CitizenRequest, 'channel' | 'step'>,
+): boolean {
+  return step !== UNSETTLED_STEP && (house.plugins.channels.get(channel)?.channel.moves ?? false);
 }
 
 /** @throws PageError 409 where someone closed it since the page was read: nothing is said */
@@ -36,13 +40,14 @@ export async function closeIn(
   house: House,
   standing: Standing,
   tx: Tx,
-  { id }: CitizenRequest,
+  { id, step }: CitizenRequest,
   to: Extract<RequestStatus, 'done' | 'refused'>,
   text: string,
 ): Promise<void> {
   const context = txContextFor(house, standing, 'core', tx);
   const line = to === 'done' ? 'La demande est traitée.' : 'La demande est refusée.';
-  if (!(await context.requests.move(id, OPEN_STATUSES, to, line))) throw closed();
+  const changes = step === UNSETTLED_STEP ? { step: null } : {};
+  if (!(await context.requests.move(id, OPEN_STATUSES, to, line, changes))) throw closed();
   await context.requests.say(id, { text });
 }
 

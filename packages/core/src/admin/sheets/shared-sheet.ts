@@ -2,10 +2,9 @@
 
 import { type DeskCtx, PageError } from '@parvis/kit';
 import type { House } from '../../house.ts';
-import { SHEET_PARTS } from '../../services/own-sheet.ts';
 import { changeSharedSheet } from '../../services/sheets.ts';
 import { localDay } from '../../sites/opening-hours.ts';
-import { partFields, readSheet } from './sheet-form.ts';
+import { readSheet, sharedFields } from './sheet-form.ts';
 import { sheetPage, versionOf } from './sheet-page.ts';
 import { addressOf, openSheet } from './visit.ts';
 
@@ -20,15 +19,16 @@ export async function saveSharedSheet(house: House, ctx: DeskCtx, slug: string):
     );
   }
   const body = await ctx.body();
-  const fields = SHEET_PARTS.flatMap((part) => partFields(part, true));
+  const fields = sharedFields();
   const read = readSheet(fields, body, localDay(ctx.site.zone, ctx.now));
   if (!read.ok) return sheetPage(house, ctx, slug, { form: 'shared', ...read });
   if (body.get('partage') !== versionOf(house, kept))
     return sheetPage(house, ctx, slug, { form: 'shared', typed: read.typed, moved: true });
   const { row } = kept;
-  const { days: _days, contact: _contact, ...rest } = row.sheet;
+  const { days: _days, contact: _contact, opinion: _opinion, ...rest } = row.sheet;
+  const { opinion } = read.sheet;
   const { cost, delay, need, contact } = read.sheet.parts;
-  const sheet = { ...rest, need: [], ...cost, ...delay, ...need, ...contact };
+  const sheet = { ...rest, need: [], ...cost, ...delay, ...need, ...contact, ...(opinion && { opinion }) };
   await ctx.write(async (tx) => {
     await changeSharedSheet(tx.tx, ctx.tenant.id, row.id, sheet);
     const details = { service: row.slug, sheet: JSON.stringify(sheet) };

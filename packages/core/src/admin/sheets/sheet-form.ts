@@ -72,6 +72,20 @@ export function partFields(part: SheetPart, needed = false): readonly Field[] {
   }
 }
 
+/** A whole sheet, as the body keeps it that shares it. */
+export function sharedFields(): readonly Field[] {
+  return [
+    ...SHEET_PARTS.flatMap((part) => partFields(part, true)),
+    {
+      id: 'mon-avis',
+      type: 'url',
+      label: 'Lien du bouton « Je donne mon avis » de l’État',
+      help: 'Si vous en avez un : https://jedonnemonavis.numerique.gouv.fr/Demarches/1234?button=5678. Il est montré après l’avis que recueille le site.',
+      optional: true,
+    },
+  ];
+}
+
 /** What to do with a part that the body says itself, by where it stands. */
 export function choiceFields(part: SheetPart, standing: Standing): readonly Field[] {
   const id = `suite-${part}`;
@@ -124,6 +138,7 @@ export function sheetTyped(sheet: Partial<ServiceSheet>): Typed {
     'contact-telephone': contact?.phone ? phoneWords(contact.phone).text : '',
     'contact-courriel': contact?.email ?? '',
     'contact-heures': contact?.hours ?? '',
+    'mon-avis': sheet.opinion ?? '',
   };
 }
 
@@ -135,6 +150,8 @@ export interface ReadSheet {
   readonly parts: OwnParts;
   readonly sentence: string;
   readonly recipients: readonly string[];
+  /** The State's button, of a shared sheet. */
+  readonly opinion: string | null;
   /** What was answered to `choiceFields`. */
   readonly back: ReadonlySet<SheetPart>;
   readonly kept: ReadonlySet<SheetPart>;
@@ -161,6 +178,8 @@ export function readSheet(fields: readonly Field[], body: Input, today: string):
     errors.push(
       errorAt(fields, 'contact-nom', 'Dites aussi qui contacter\u00A0: une personne ou un bureau.'),
     );
+  const opinion = opinionButton(text('mon-avis'));
+  if (text('mon-avis') && !opinion) errors.push(errorAt(fields, 'mon-avis', OPINION_WRONG));
   if (errors.length > 0) return { ok: false, errors, typed: outcome.typed };
   const days = answers['jours'];
   const need = linesOf(text('sous-la-main'));
@@ -188,6 +207,7 @@ export function readSheet(fields: readonly Field[], body: Input, today: string):
       },
       sentence: text('phrase'),
       recipients,
+      opinion,
       back: new Set([...chosen(true), ...chosen('partage')]),
       kept: new Set(chosen('garder')),
     },
@@ -208,6 +228,22 @@ function areAddresses(lines: readonly string[]): boolean {
     lines.length <= MOST_RECIPIENTS &&
     lines.every((line) => readFields(ADDRESS, inputFrom([['adresse', line]]), { today: '2000-01-01' }).ok)
   );
+}
+
+const OPINION_WRONG =
+  'Copiez le lien que donne l’espace « Je donne mon avis » : il commence par https://jedonnemonavis.numerique.gouv.fr/Demarches/.';
+
+/** The parameters of the button's link: of this form of it, and of the one before. */
+const OPINION_PARAMETERS = ['button', 'view-mode', 'nd_mode', 'nd_source', 'key'];
+
+/** The link of a button of « Je donne mon avis », with what it is documented to carry and nothing else; null for any other. */
+export function opinionButton(typed: string): string | null {
+  if (!URL.canParse(typed)) return null;
+  const { protocol, host, pathname, searchParams } = new URL(typed);
+  const at = /^\/Demarches\/(?:avis\/)?\d+$/.test(pathname);
+  if (protocol !== 'https:' || host !== 'jedonnemonavis.numerique.gouv.fr' || !at) return null;
+  const kept = new URLSearchParams([...searchParams].filter(([name]) => OPINION_PARAMETERS.includes(name)));
+  return `https://${host}${pathname}${kept.size > 0 ? `?${kept}` : ''}`;
 }
 
 function errorAt(fields: readonly Field[], fieldId: string, message: string): FieldError {

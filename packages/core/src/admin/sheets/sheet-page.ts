@@ -12,7 +12,15 @@ import { editedChanges, partStanding, partText, SHEET_PARTS, sheetTexts } from '
 import { withArticle } from '../../services/service-pages.ts';
 import { adaptService, type KeptSheet } from '../../services/sheets.ts';
 import { localDay } from '../../sites/opening-hours.ts';
-import { choiceFields, ownFields, ownTyped, partFields, readSheet, sheetTyped } from './sheet-form.ts';
+import {
+  choiceFields,
+  ownFields,
+  ownTyped,
+  partFields,
+  readSheet,
+  sharedFields,
+  sheetTyped,
+} from './sheet-form.ts';
 import { addressOf, HOME, type OpenSheet, openSheet } from './visit.ts';
 
 const PART_TITLES: Readonly<Record<SheetPart, string>> = {
@@ -80,12 +88,7 @@ export async function sheetPage(
               before: standing === 'moved' ? linesOf(changes.base?.[part] ?? '') : null,
             };
           }),
-      shared: shares
-        ? toControls(
-            SHEET_PARTS.flatMap((part) => partFields(part, true)),
-            returned('shared', sheetTyped(row.sheet)),
-          )
-        : [],
+      shared: shares ? toControls(sharedFields(), returned('shared', sheetTyped(row.sheet))) : [],
     },
     { title: `Fiche\u00A0: ${row.title}`, status: errors.length > 0 || moved ? 422 : 200 },
   );
