@@ -136,6 +136,15 @@ export interface RequestReader {
   byOnce(once: string): Promise<CitizenRequest | null>;
   /** A request of the tenant, or null. Says nothing of who may see it: `for` is the way of an agent's page. */
   byId(id: string): Promise<CitizenRequest | null>;
+  /**
+   * The open requests that an authority handles of these services, the oldest first: those after the one with the id `after`.
+   * For work on many at once, not for a page that shows what they say.
+   */
+  openAt(
+    operatorId: string,
+    serviceIds: readonly string[],
+    options: { readonly limit: number; readonly after?: string | undefined },
+  ): Promise<readonly CitizenRequest[]>;
   /** The tracking code of a request, derived again: for the mails that go to its citizen. */
   codeOf(id: string): string;
   /** The requests in the account of the citizen who acts, newest first, 200 at most; none without an account. */

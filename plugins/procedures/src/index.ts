@@ -2,6 +2,7 @@
 
 import { definePlugin, type RequestStatus } from '@parvis/kit';
 import { defineTables } from '@parvis/kit/data';
+import { MOVE_OPEN, moveOpen } from './bulk-move/move-job.ts';
 import { wakeClock } from './case/clock-job.ts';
 import { correctionRoutes } from './case/correction.ts';
 import { deskRoutes } from './case/desk.ts';
@@ -61,6 +62,7 @@ export const procedures = definePlugin({
     'procedures.switched-on': 'A rallumé une démarche sur son site',
     'procedures.switched-off': 'A éteint une démarche sur son site',
     'procedures.moved': 'A fait passer une demande à la version en cours de sa démarche',
+    'procedures.moved-many': 'A fait passer les demandes en cours d’une démarche à sa version en cours',
     'procedures.updated': 'La démarche adaptée a reçu les changements du modèle partagé',
     'procedures.opinion-given': 'A donné l’avis de sa collectivité sur une demande',
     'procedures.webhook-set': 'A donné une adresse à un logiciel relié',
@@ -82,7 +84,7 @@ export const procedures = definePlugin({
     update: updateJob,
     [OPINIONS]: lookAtOpinions,
     [PAID]: lookIfPaid,
-    [DELIVER]: deliver,
+    [DELIVER]: deliver, [MOVE_OPEN]: moveOpen,
   },
   async starter(tx) {
     for (const procedure of starterProcedures) await publishProcedure(tx, procedure);

@@ -62,13 +62,12 @@ const readersOf = ({ operatorId, communeId, sharedWith }: RequestOf): readonly s
 ];
 
 /**
- * What a request says of its citizen. The data-protection officer answers for it, to the person or to the CNIL: that of a body
- * that is asked for its opinion does not.
+ * What a request says of its citizen. The data-protection officer answers for it, to the person or to the CNIL; that of a body
+ * that is asked for its opinion reads in the log whose requests its agents looked at.
  */
 export function requestData(of: RequestOf): Rule {
-  const { operatorId, communeId, citizenId } = of;
-  const bodies = [operatorId, communeId];
-  return anyOf(rolesAt(readersOf(of), REQUEST_READERS), rolesAt(bodies, PRIVACY), citizen(citizenId));
+  const bodies = readersOf(of);
+  return anyOf(rolesAt(bodies, REQUEST_READERS), rolesAt(bodies, PRIVACY), citizen(of.citizenId));
 }
 
 /** What agents note for each other: not for the citizen, whose page says nothing of it. */

@@ -25,6 +25,7 @@ import {
   moveRequest,
   ONCE_CONSTRAINT,
   openRequest,
+  openRequestsAt,
   requestByCode,
   requestById,
   requestByOnce,
@@ -100,6 +101,8 @@ function requestReader(house: House, { snapshot, actor }: Standing, reader: Ctx[
     byCode: (code) => requestByCode(reader, secret, snapshot.tenant.id, code),
     byOnce: (once) => requestByOnce(reader, secret, snapshot, once),
     byId: (id) => requestById(reader, snapshot.tenant.id, id),
+    openAt: (operatorId, serviceIds, options) =>
+      openRequestsAt(reader, snapshot.tenant.id, operatorId, serviceIds, options),
     codeOf: (id) => trackingCode(secret, id),
     mine: async () =>
       actor.kind === 'citizen' && actor.id !== null

@@ -1,6 +1,6 @@
 // Opening requests, moving them on, and what is said on them. Everything here happens in the caller's transaction.
 
-import { and, asc, desc, eq, inArray, keptRead, type Later, newId, type Reader, type Tx } from '@parvis/db';
+import { and, asc, desc, eq, gt, inArray, keptRead, type Later, newId, type Reader, type Tx } from '@parvis/db';
 import type { CitizenRequest, NewRequest, RequestChanges, RequestStatus, TimelineEntry } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import { seal } from '../config.ts';
@@ -9,7 +9,7 @@ import { withArticle } from '../services/service-pages.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import { newReference, normalisedCode } from './codes.ts';
 import { requestWords } from './search.ts';
-import { isOpen } from './status.ts';
+import { isOpen, OPEN_STATUSES } from './status.ts';
 
 export interface Message {
   readonly id: string;
@@ -162,6 +162,33 @@ const rowById = keptRead((reader, later: Later<'id' | 'tenantId'>) => {
     .from(request)
     .where(and(eq(request.id, later('id')), eq(request.tenantId, later('tenantId'))));
 });
+
+/** The open requests of services at their operator, by their ids: the oldest first. */
+export async function openRequestsAt(
+  reader: Reader,
+  tenantId: string,
+  operatorId: string,
+  serviceIds: readonly string[],
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<readonly CitizenRequest[]> {
+  if (serviceIds.length === 0) return [];
+  const { request } = schema.for(reader);
+  const rows = await reader
+    .select()
+    .from(request)
+    .where(
+      and(
+        eq(request.tenantId, tenantId),
+        eq(request.operatorId, operatorId),
+        inArray(request.serviceId, [...serviceIds]),
+        inArray(request.status, [...OPEN_STATUSES]),
+        after === undefined ? undefined : gt(request.id, after),
+      ),
+    )
+    .orderBy(asc(request.id))
+    .limit(limit);
+  return rows.map(toRequest);
+}
 
 /** The requests in an account, newest first. */
 export async function requestsOfCitizen(

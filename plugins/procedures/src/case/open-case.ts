@@ -18,6 +18,15 @@ export interface OpenCase extends CaseData {
   readonly aside: readonly AsideAnswer[];
 }
 
+export interface StoredCase {
+  readonly versionId: string;
+  readonly answers: Answers;
+  readonly state: CaseState | null;
+  readonly work: Answers | null;
+  readonly correction: Correction | null;
+  readonly aside: readonly AsideAnswer[] | null;
+}
+
 /** The case of a request of this tenant; null for one that no form opened, or whose answers were erased. */
 export async function openCase(ctx: Ctx | TxCtx, request: CitizenRequest): Promise<OpenCase | null> {
   const reader = 'tx' in ctx ? ctx.tx : ctx.read;
@@ -28,14 +37,19 @@ export async function openCase(ctx: Ctx | TxCtx, request: CitizenRequest): Promi
     .innerJoin(version, eq(version.id, submission.versionId))
     .where(ctx.own(submission, eq(submission.requestId, request.id)));
   if (!row) return null;
-  const { answers, state, work, correction, versionId, aside } = row.submission;
+  return caseOf(request, row.submission, row.definition);
+}
+
+/** From what is stored of it. */
+export function caseOf(request: CitizenRequest, submission: StoredCase, definition: Definition): OpenCase {
+  const { answers, state, work, correction, versionId, aside } = submission;
   return {
     request,
     versionId,
-    definition: row.definition,
+    definition,
     answers: answers satisfies Answers,
     work: work ?? {},
-    state: state ?? stateOf(row.definition, request),
+    state: state ?? stateOf(definition, request),
     correction,
     aside: aside ?? [],
   };

@@ -32,8 +32,12 @@ export interface Movable {
 }
 
 /** What moving would do. A request that would not be right on the other version is not moved. */
-export function planMove({ definition, answers, state }: Movable, to: Definition, zone: string): Planned {
-  const changes = diffDefinitions(definition, to);
+export function planMove(
+  { definition, answers, state }: Movable,
+  to: Definition,
+  zone: string,
+  changes: readonly string[] = diffDefinitions(definition, to),
+): Planned {
   // Its days are those of when it came.
   const clock = { today: dayOf(state.receivedAt, zone).toString() };
   const moved = moveAnswers(answers, definition.form, to.form, clock);

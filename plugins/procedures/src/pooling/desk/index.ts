@@ -1,6 +1,7 @@
 // The pages of procedures, under `/agent/procedures`. Those of a case are `case/desk.ts`.
 
 import type { DeskRouter } from '@parvis/kit';
+import { openPage, saveOpen } from '../../bulk-move/desk.ts';
 import { opinionPage, saveOpinion } from '../../opinions/desk.ts';
 import { listPage } from './list-page.ts';
 import { movePage, saveMove } from './move-page.ts';
@@ -24,6 +25,8 @@ export function procedureRoutes(app: DeskRouter): void {
   app.post('/modeles/:slug/offre', (c) => saveSwitch(c.var.page, c.req.param('slug')));
   app.get('/modeles/:slug/modele', (c) => followPage(c.var.page, c.req.param('slug')));
   app.post('/modeles/:slug/modele', (c) => saveFollow(c.var.page, c.req.param('slug')));
+  app.get('/modeles/:slug/demandes', (c) => openPage(c.var.page, c.req.param('slug')));
+  app.post('/modeles/:slug/demandes', (c) => saveOpen(c.var.page, c.req.param('slug')));
   app.get('/demandes/:request/avis', (c) => opinionPage(c.var.page, c.req.param('request')));
   app.post('/demandes/:request/avis', (c) => saveOpinion(c.var.page, c.req.param('request')));
   app.get('/demandes/:request/version', (c) => movePage(c.var.page, c.req.param('request')));

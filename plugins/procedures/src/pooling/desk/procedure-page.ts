@@ -2,6 +2,7 @@
 
 import type { DeskCtx } from '@parvis/kit';
 import { desc, eq, inArray } from '@parvis/kit/data';
+import { olderWords } from '../../bulk-move/desk.ts';
 import { type Definition, SHARED, tables } from '../../schema.ts';
 import { runScenario } from '../../workflow/scenario.ts';
 import { type Adoption, inUse } from '../adoption.ts';
@@ -22,6 +23,7 @@ export async function procedurePage(page: DeskCtx, slug: string): Promise<Respon
     'desk-procedure',
     {
       title: adoption.title,
+      slug: adoption.slug,
       address: addressOf(adoption),
       mine,
       whose: whoseWords(page, adoption),
@@ -34,6 +36,7 @@ export async function procedurePage(page: DeskCtx, slug: string): Promise<Respon
       silence: silenceInWords(workflow.silence),
       scenarios: definition.scenarios.map(({ name }) => name),
       versions: await versionsOf(page, adoption),
+      older: await olderWords(page, slug),
     },
     { title: adoption.title },
   );
