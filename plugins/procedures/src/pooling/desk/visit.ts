@@ -22,7 +22,7 @@ export async function adoptionFor(page: DeskCtx, slug: string): Promise<Adoption
 }
 
 /** The body whose procedures all the others of the tenant use: the EPCI, or the commune alone. */
-function poolingBody({ authorities }: Pick<Ctx, 'authorities'>): Authority | undefined {
+export function poolingBody({ authorities }: Pick<Ctx, 'authorities'>): Authority | undefined {
   return (
     authorities.find(({ kind }) => kind === 'epci') ?? authorities.find(({ kind }) => kind === 'commune')
   );
