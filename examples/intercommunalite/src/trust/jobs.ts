@@ -30,6 +30,8 @@ const FIELDS: Readonly<Record<string, Field>> = {
   about: { text: '' },
   sequence: { text: '0' },
   unasked: { text: '' },
+  // Of no body of this tenant.
+  operatorId: { text: 'ailleurs' },
   // Nothing is sent to another software here: an id of B's that is no delivery.
   deliveryId: { kind: 'request' },
   // The same name at every tenant: it means that of the tenant which runs the job.
@@ -50,6 +52,7 @@ const SELDOM: Readonly<Record<string, readonly string[]>> = {
   'procedures.clock': ['requestId'],
   'procedures.opinions': ['requestId', 'unasked'],
   'procedures.deliver': ['deliveryId'],
+  'procedures.move-open': ['slug', 'operatorId'],
   'procedures.update': ['slug'],
   'core.letter': ['requestId', 'messageId', 'fileId'],
   'core.purge': [],
