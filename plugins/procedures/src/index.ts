@@ -3,6 +3,7 @@
 import { definePlugin, type RequestStatus } from '@parvis/kit';
 import { defineTables } from '@parvis/kit/data';
 import { MOVE_OPEN, moveOpen } from './bulk-move/move-job.ts';
+import { builderRoutes } from './builder/index.ts';
 import { wakeClock } from './case/clock-job.ts';
 import { correctionRoutes } from './case/correction.ts';
 import { deskRoutes } from './case/desk.ts';
@@ -40,6 +41,7 @@ export const procedures = definePlugin({
     routes(app) {
       webhookRoutes(app);
       procedureRoutes(app);
+      builderRoutes(app);
       deskRoutes(app);
     },
   },
@@ -55,6 +57,10 @@ export const procedures = definePlugin({
   },
   acts: {
     'procedures.published': 'A publié une démarche',
+    'procedures.plan-begun': 'A commencé un brouillon de démarche',
+    'procedures.plan-dropped': 'A supprimé un brouillon de démarche',
+    'procedures.block-kept': 'A gardé un bloc de questions',
+    'procedures.block-dropped': 'A supprimé un bloc de questions',
     'procedures.imported': 'A reçu une démarche d’un fichier',
     'procedures.adapted': 'A adapté une démarche pour sa collectivité',
     'procedures.settled': 'A réglé les différences avec le modèle partagé d’une démarche',
@@ -84,7 +90,8 @@ export const procedures = definePlugin({
     update: updateJob,
     [OPINIONS]: lookAtOpinions,
     [PAID]: lookIfPaid,
-    [DELIVER]: deliver, [MOVE_OPEN]: moveOpen,
+    [DELIVER]: deliver,
+    [MOVE_OPEN]: moveOpen,
   },
   async starter(tx) {
     for (const procedure of starterProcedures) await publishProcedure(tx, procedure);
