@@ -49,17 +49,18 @@ function proposeAddresses(fieldset, number) {
     insee.value = '';
     const text = line.value.trim();
     if (text.length < LEAST || text === last) return;
-    timer = setTimeout(async () => {
-      last = text;
-      const answer = await search([text, code.value, town.value].join(' ').trim()).catch(() => []);
-      // Someone who typed on meanwhile is proposed what they typed last.
-      if (line.value.trim() !== text) return;
-      found = answer;
-      list.replaceChildren(
-        ...found.map(({ label }) => Object.assign(document.createElement('option'), { value: label })),
-      );
-    }, WAIT);
+    timer = setTimeout(() => void propose(text), WAIT);
   });
+  async function propose(text) {
+    last = text;
+    const answer = await search([text, code.value, town.value].join(' ').trim()).catch(() => []);
+    // Someone who typed on meanwhile is proposed what they typed last.
+    if (line.value.trim() !== text) return;
+    found = answer;
+    list.replaceChildren(
+      ...found.map(({ label }) => Object.assign(document.createElement('option'), { value: label })),
+    );
+  }
   for (const box of [code, town])
     box.addEventListener('input', (event) => {
       if (event.isTrusted) insee.value = '';
