@@ -255,7 +255,7 @@ export const aideCcas: NewProcedure = {
             id: 'document',
             type: 'file',
             label: 'Facture, avis d’échéance, mise en demeure',
-            help: 'Seulement si vous l’avez. Ne joignez ni relevé de compte, ni papier médical. PDF ou photo, 10\u00A0Mo au plus.',
+            help: 'Seulement si vous l’avez. Ne joignez ni relevé de compte, ni papier médical. PDF ou photo, 25\u00A0Mo au plus.',
             maxFiles: 2,
             optional: true,
           },

@@ -89,7 +89,7 @@ export const cantine: NewProcedure = {
             id: 'pai',
             type: 'file',
             label: 'Le projet d’accueil individualisé, si vous l’avez',
-            help: 'Le médecin scolaire l’a signé avec l’école. Seule l’équipe de la cantine le lit. 10\u00A0Mo au plus.',
+            help: 'Le médecin scolaire l’a signé avec l’école. Seule l’équipe de la cantine le lit. 25\u00A0Mo au plus.',
             optional: true,
             when: { '===': [{ var: 'allergie' }, true] },
           },

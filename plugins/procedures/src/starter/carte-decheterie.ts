@@ -89,7 +89,7 @@ export const carteDecheterie: NewProcedure = {
             id: 'justificatif',
             type: 'file',
             label: 'Un justificatif de domicile',
-            help: 'Une facture d’eau, d’électricité ou de téléphone, ou un avis de taxe, de moins de six mois. Une photo lisible suffit. PDF, JPEG ou PNG, 10\u00A0Mo au plus.',
+            help: 'Une facture d’eau, d’électricité ou de téléphone, ou un avis de taxe, de moins de six mois. Une photo lisible suffit. PDF, JPEG ou PNG, 25\u00A0Mo au plus.',
             accept: ['.pdf', '.jpg', '.jpeg', '.png', 'application/pdf', 'image/jpeg', 'image/png'],
             maxFiles: 2,
           },

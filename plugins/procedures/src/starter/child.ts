@@ -42,7 +42,7 @@ export const healthPage: FormPage = {
       id: 'pai',
       type: 'file',
       label: 'Le projet d’accueil individualisé',
-      help: 'Si vous l’avez déjà. Sinon, nous le préparerons avec vous. PDF ou photo, 10\u00A0Mo au plus.',
+      help: 'Si vous l’avez déjà. Sinon, nous le préparerons avec vous. PDF ou photo, 25\u00A0Mo au plus.',
       maxFiles: 2,
       optional: true,
       when: answered('soin', true),

@@ -157,7 +157,7 @@ export const eauFuite: NewProcedure = {
             id: 'attestation',
             type: 'file',
             label: 'L’attestation de l’entreprise de plomberie',
-            help: 'Elle dit que la fuite est réparée, où elle se trouvait, et quand elle a été réparée. PDF ou photo lisible, 10\u00A0Mo au plus.',
+            help: 'Elle dit que la fuite est réparée, où elle se trouvait, et quand elle a été réparée. PDF ou photo lisible, 25\u00A0Mo au plus.',
             maxFiles: 3,
           },
         ],

@@ -141,7 +141,7 @@ export const ecrireALaMairie: NewProcedure = {
             id: 'piece',
             type: 'file',
             label: 'Un document ou une photo',
-            help: 'S’il aide à comprendre. PDF ou photo, 10\u00A0Mo au plus.',
+            help: 'S’il aide à comprendre. PDF ou photo, 25\u00A0Mo au plus.',
             maxFiles: 3,
             optional: true,
           },

@@ -48,7 +48,7 @@ export const encombrants: NewProcedure = {
             id: 'photo',
             type: 'file',
             label: 'Une photo',
-            help: 'Elle aide l’équipe à prévoir le bon camion. JPEG ou PNG, 10\u00A0Mo au plus.',
+            help: 'Elle aide l’équipe à prévoir le bon camion. JPEG ou PNG, 25\u00A0Mo au plus.',
             accept: ['.jpg', '.jpeg', '.png', 'image/jpeg', 'image/png'],
             optional: true,
           },

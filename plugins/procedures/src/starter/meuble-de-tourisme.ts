@@ -4,6 +4,7 @@ import type { NewProcedure } from '../publish.ts';
 import { usualWorkflow } from '../workflow/usual.ts';
 import { contactPage, REQUESTER } from './contact.ts';
 import { HOME, JEANNE } from './sample-answers.ts';
+import { SIGNED, signPage } from './sign-page.ts';
 
 const MAIN_HOME = { '===': [{ var: 'residence' }, true] };
 
@@ -20,6 +21,7 @@ const GITE = {
   classement: 'aucun',
   adresse: { line: '8 rue des Lilas', postalCode: '75020', commune: 'Paris' },
   ...JEANNE,
+  signature: SIGNED,
 };
 
 export const meubleDeTourisme: NewProcedure = {
@@ -203,6 +205,10 @@ export const meubleDeTourisme: NewProcedure = {
           },
         ],
       },
+      signPage(
+        'Je certifie que ces renseignements sont exacts.',
+        'Vous direz à la mairie tout ce qui change.',
+      ),
     ],
   },
   workflow: usualWorkflow({

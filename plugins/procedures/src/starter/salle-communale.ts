@@ -150,7 +150,7 @@ export const salleCommunale: NewProcedure = {
             id: 'assurance',
             type: 'file',
             label: 'L’attestation d’assurance responsabilité civile',
-            help: 'Votre assureur la donne gratuitement. Vous pouvez aussi l’envoyer plus tard, pour confirmer. 10\u00A0Mo au plus.',
+            help: 'Votre assureur la donne gratuitement. Vous pouvez aussi l’envoyer plus tard, pour confirmer. 25\u00A0Mo au plus.',
             optional: true,
           },
         ],

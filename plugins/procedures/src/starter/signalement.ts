@@ -67,7 +67,7 @@ export const signalement: NewProcedure = {
             id: 'photo',
             type: 'file',
             label: 'Une photo',
-            help: 'Sans visage ni plaque, si possible. JPEG ou PNG, 10\u00A0Mo au plus.',
+            help: 'Sans visage ni plaque, si possible. JPEG ou PNG, 25\u00A0Mo au plus.',
             accept: ['.jpg', '.jpeg', '.png', 'image/jpeg', 'image/png'],
             maxFiles: 3,
             optional: true,

@@ -30,7 +30,7 @@ describe.each(starterProcedures.map((one) => [one.slug, one] as const))('%s', (_
 
   it('says of every file how big it may be, and where to find what is asked', () => {
     const files = fieldsOf(form).filter(({ type }) => type === 'file');
-    expect(files.filter(({ help }) => !help?.includes('10\u00A0Mo')).map(({ id }) => id)).toEqual([]);
+    expect(files.filter(({ help }) => !help?.includes('25\u00A0Mo')).map(({ id }) => id)).toEqual([]);
   });
 
   it('leaves a good colleague nothing to say', () => {

@@ -4,6 +4,7 @@ import type { NewProcedure } from '../publish.ts';
 import { contactPage, REQUESTER } from './contact.ts';
 import { refusalLetter } from './refusal-letter.ts';
 import { JEANNE, joined } from './sample-answers.ts';
+import { SIGNED, signPage } from './sign-page.ts';
 import { grantWorkflow } from './subvention-association-workflow.ts';
 
 const CLUB = {
@@ -22,6 +23,7 @@ const CLUB = {
   iban: 'FR7630006000011234567890189',
   engagement: true,
   ...JEANNE,
+  signature: SIGNED,
 };
 
 export const subventionAssociation: NewProcedure = {
@@ -157,7 +159,7 @@ export const subventionAssociation: NewProcedure = {
             id: 'comptes',
             type: 'file',
             label: 'Les comptes du dernier exercice',
-            help: 'Ceux que l’assemblée générale a approuvés. Une association neuve n’en a pas. 10\u00A0Mo au plus.',
+            help: 'Ceux que l’assemblée générale a approuvés. Une association neuve n’en a pas. 25\u00A0Mo au plus.',
             optional: true,
             maxFiles: 3,
           },
@@ -165,7 +167,7 @@ export const subventionAssociation: NewProcedure = {
             id: 'previsionnel',
             type: 'file',
             label: 'Le budget prévisionnel',
-            help: 'Les dépenses et les recettes prévues, sur une page. 10\u00A0Mo au plus.',
+            help: 'Les dépenses et les recettes prévues, sur une page. 25\u00A0Mo au plus.',
             maxFiles: 2,
           },
           {
@@ -192,6 +194,10 @@ export const subventionAssociation: NewProcedure = {
         ],
       },
       contactPage('Qui représente l’association\u202F?'),
+      signPage(
+        'Je représente l’association et certifie que ces renseignements sont exacts.',
+        'Elle est à jour de ses déclarations sociales et fiscales.',
+      ),
     ],
   },
   workflow: grantWorkflow,
