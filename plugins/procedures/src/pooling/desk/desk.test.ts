@@ -56,7 +56,8 @@ describeEachHost('the pages of procedures', (open) => {
     const edith = await town.signIn('edith', SITE);
     const { html } = await edith.get(MODEL);
     expect(html).toMatch(/Posée si «\u00A0Avez-vous besoin d’aide[^»]*» est «\u00A0Oui\u00A0»/);
-    expect(html).toContain('<svg class="workflow"');
+    expect(html).toContain('<ol class="workflow">');
+    expect(html).toMatch(/Prendre en charge<\/strong>/);
     expect(html).toContain('Première version.');
     const run = await edith.get(`${MODEL}/scenarios`);
     expect(run.html).toContain('Tous les scénarios se passent comme prévu');
