@@ -36,6 +36,7 @@ describeEachHost('paying with PayFiP', (open) => {
         { name: 'yvan', role: 'secretary', at: 'Favril' },
         { name: 'paul', role: 'secretary', at: 'Pontgouin' },
         { name: 'samira', role: 'case-worker', at: 'Favril' },
+        { name: 'ines', role: 'advisor', at: 'Favril' },
       ],
     });
     const { port } = await host.listen();
@@ -312,10 +313,13 @@ describeEachHost('paying with PayFiP', (open) => {
     const paul = await body.signIn('paul', OTHER_SITE);
     expect((await paul.get('/agent/paiements')).html).not.toContain(payment.reference);
     expect((await paul.get(`/agent/paiements/${payment.id}`)).status).toBe(404);
-    const samira = await body.signIn('samira', SITE);
+    const ines = await body.signIn('ines', SITE);
     for (const path of ['', '/liste.csv', '/reglages', `/${payment.id}`])
-      expect((await samira.get(`/agent/paiements${path}`)).status, path).toBe(403);
-    expect((await yvan.get('/agent/paiements/reglages')).status).toBe(403);
+      expect((await ines.get(`/agent/paiements${path}`)).status, path).toBe(403);
+    const samira = await body.signIn('samira', SITE);
+    expect((await samira.get('/agent/paiements')).html).toContain(payment.reference);
+    for (const one of [yvan, samira])
+      expect((await one.get('/agent/paiements/reglages')).status).toBe(403);
   });
 
   it('says on the desk whether PayFiP knows the body', async () => {

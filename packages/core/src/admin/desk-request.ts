@@ -122,7 +122,7 @@ export async function deskRequestPage(
         mayAct || !operator
           ? null
           : `Cette demande est traitée par ${withArticle(operator)}. ${mine ? `${mine.why}\u00A0: vous` : 'Vous'} pouvez la lire, pas y répondre.`,
-      blocks: [block, await agentPayments(house, ctx, snapshot, request)].filter((one) => one !== null),
+      blocks: [await agentPayments(house, ctx, snapshot, request), block].filter((one) => one !== null),
       timeline: story.timeline,
       messages: story.messages.map(({ id: messageId, at, author, body, from }) => ({
         at,

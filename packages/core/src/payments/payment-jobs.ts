@@ -51,7 +51,7 @@ async function sendAsked({ house, standing, payment, job }: Work): Promise<void>
     facts: [
       { label: 'Pour', value: payment.label },
       { label: 'Somme', value: euros(payment) },
-      { label: 'À', value: withArticle(body) },
+      { label: 'À payer à', value: withArticle(body) },
       { label: 'Référence', value: payment.reference },
     ],
     button: { href: snapshot.site.origin + paymentPath(house, payment), text: `Payer ${euros(payment)}` },

@@ -71,7 +71,14 @@ export async function paymentPage(
             }
           : null,
       check: owed && waiting ? path : null,
-      counter: owed ? { name: counterName(body), contact: body.contact, online: online !== null } : null,
+      counter: owed
+        ? {
+            name: counterName(body),
+            contact: body.contact,
+            reference: payment.reference,
+            online: online !== null,
+          }
+        : null,
       receipt: payment.status === 'paid' ? `${path}/justificatif.pdf` : null,
       request: request && {
         href: `/suivi/${ctx.requests.codeOf(request.id)}`,
@@ -101,7 +108,7 @@ function factsOf(payment: PaymentRow, { site }: PageCtx, to: string) {
   return [
     { label: 'Pour', text: payment.label },
     { label: 'Somme', text: euros(payment) },
-    { label: 'À', text: to },
+    { label: 'Payé à', text: to },
     { label: 'Référence', text: payment.reference },
     ...(payment.paidAt === null ? [] : [{ label: 'Payé le', at: payment.paidAt, zone: site.zone }]),
     ...(payment.number === null ? [] : [{ label: 'Numéro du paiement', text: payment.number }]),

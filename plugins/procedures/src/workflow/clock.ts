@@ -43,7 +43,7 @@ export function silenceDay(
 ): Temporal.PlainDate | null {
   const { silence } = workflow;
   const status = workflow.statuses.find(({ id }) => id === state.status);
-  if (silence.means === 'nothing' || !status || isClosed(status)) return null;
+  if (silence.means === 'nothing' || !status || status.decided || isClosed(status)) return null;
   const waiting = stopsClock(status) ? daysBetween(state.enteredAt, now, zone) : 0;
   return dayOf(state.receivedAt, zone)
     .add({ months: silence.months })

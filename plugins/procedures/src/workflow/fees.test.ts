@@ -104,7 +104,15 @@ describe('a scenario that pays', () => {
     }).failures;
 
   it('goes on when the right sum is paid', () => {
-    expect(run([{ press: 'faire-payer' }, { pays: 10 }, { expect: { status: 'acceptee' } }])).toEqual([]);
+    expect(
+      run([
+        { press: 'faire-payer' },
+        // What is decided waits for no silence.
+        { expect: { status: 'a-payer', silenceOn: 'jamais' } },
+        { pays: 10 },
+        { expect: { status: 'acceptee' } },
+      ]),
+    ).toEqual([]);
     expect(run([{ press: 'faire-payer' }, { pays: 9 }])).toEqual([
       'Étape 2\u00A0: l’usager doit 10,00\u00A0€, pas 9,00\u00A0€.',
     ]);

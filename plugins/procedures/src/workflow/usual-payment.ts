@@ -11,7 +11,8 @@ const DUE: Status = {
   id: 'a-payer',
   label: 'À payer',
   kind: 'waiting',
-  citizen: 'Votre demande est acceptée. Il reste à la payer\u00A0: le bouton est ci-dessus.',
+  citizen: 'Votre demande est acceptée. Il reste à la payer, en ligne ou au guichet.',
+  decided: true,
 };
 
 const REMINDED: Status = {
@@ -20,6 +21,7 @@ const REMINDED: Status = {
   kind: 'waiting',
   citizen:
     'Il reste à payer votre demande. Sans paiement sous quinze jours, elle sera classée\u00A0: rien ne vous sera demandé.',
+  decided: true,
 };
 
 export interface PaymentWords {
