@@ -20,7 +20,7 @@ const HOST_PERMISSIONS: Readonly<Record<string, Permission>> = {
   },
   'payments.read': {
     text: 'Voir les paiements et télécharger leur liste',
-    roles: ['secretary'],
+    roles: ['secretary', 'case-worker'],
   },
   'payments.collect': {
     text: 'Noter un paiement reçu au guichet',

@@ -49,6 +49,7 @@ export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   maxLength: 'Longueur maximale',
   citizen: 'Ce que lit l’usager',
   within: 'Délai, en jours',
+  decided: 'Décision prise',
   kind: 'Nature de l’état',
   from: 'Depuis',
   to: 'Vers',

@@ -35,6 +35,8 @@ export interface Status {
   readonly citizen: string;
   /** Days that the law or the body gives itself to leave it: shown as a deadline on the desk. */
   readonly within?: number;
+  /** The body has decided, and waits for something else: silence has nothing more to say. */
+  readonly decided?: true;
 }
 
 /** How a request leaves a status. */
