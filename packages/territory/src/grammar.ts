@@ -64,3 +64,12 @@ function isElided(name: string): boolean {
   // Every Y of France is elided (Yèvres, Yerres, Y itself) but that of Yaté, whose name is Kanak.
   return /^[aeiouyœæ]/i.test(name.normalize('NFD')) && first !== 'Yaté';
 }
+
+/** « la mairie du Favril », « la Communauté de communes Entre Beauce et Perche », « le Département d’Eure-et-Loir » */
+export function withArticle({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  if (kind === 'commune') return `la mairie ${deName(name)}`;
+  if (/^(Communauté|Métropole|Région|Préfecture)/.test(name)) return `la ${name}`;
+  if (/^(Centre|Syndicat|Conseil|Département)/.test(name)) return `le ${name}`;
+  if (/^[AEIOUYÉÈ]/i.test(name)) return `l’${name}`;
+  return name;
+}

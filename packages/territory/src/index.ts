@@ -2,7 +2,7 @@
 export { type Department, deDepartment, inDepartment, type Region } from './departments.ts';
 export { longNameOf } from './epci-name.ts';
 export { slugOf } from './fold.ts';
-export { type Article, aName, articleOf, deName } from './grammar.ts';
+export { type Article, aName, articleOf, deName, withArticle } from './grammar.ts';
 export {
   type Commune,
   type Epci,

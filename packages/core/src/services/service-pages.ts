@@ -1,7 +1,6 @@
 // The catalogue, a service's sheet with its ways in, and the search.
 
 import {
-  type Authority,
   type PageCtx,
   PageError,
   type Service,
@@ -10,7 +9,7 @@ import {
   type Site,
   type Way,
 } from '@parvis/kit';
-import { deName } from '@parvis/territory';
+import { withArticle } from '@parvis/territory';
 import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { counterName, hoursLine } from '../http/frame.ts';
@@ -136,14 +135,7 @@ function operatorSentence({ operator }: Service, site: Site): string {
   return `Service assuré par ${withArticle(operator)}, pour ${site.name}`;
 }
 
-/** « la Communauté de communes … », « la mairie du Favril ». */
-export function withArticle(authority: Authority): string {
-  if (authority.kind === 'commune') return `la mairie ${deName(authority.name)}`;
-  if (/^(Communauté|Métropole|Région|Préfecture)/.test(authority.name)) return `la ${authority.name}`;
-  if (/^(Centre|Syndicat|Conseil|Département)/.test(authority.name)) return `le ${authority.name}`;
-  if (/^[AEIOUYÉÈ]/i.test(authority.name)) return `l’${authority.name}`;
-  return authority.name;
-}
+export { withArticle };
 
 interface ShownWay extends Way {
   readonly kind: ServiceChannel['kind'];

@@ -2,12 +2,13 @@
 
 import type { CitizenRequest, Ctx, TxCtx } from '@parvis/kit';
 import { and, asc, eq, isNull, lte } from '@parvis/kit/data';
+import { withArticle } from '@parvis/territory';
 import { carryOut } from '../case/carry-out.ts';
 import { openCase } from '../case/open-case.ts';
 import { tables } from '../schema.ts';
 import { notedOpinion, VERDICT_WORDS, type Verdict } from '../workflow/actions/opinion.ts';
 import { happen } from '../workflow/engine.ts';
-import { bodyName, OPINIONS } from './ask.ts';
+import { OPINIONS, toBody } from './ask.ts';
 
 export interface Opinion {
   readonly id: string;
@@ -65,14 +66,14 @@ export async function giveOpinion(
       verdict,
       text,
       answeredAt: tx.now,
-      answeredBy: `${actor.name}, ${bodyName(actor.authority)}`,
+      answeredBy: `${actor.name}, ${withArticle(actor.authority)}`,
       agentId: actor.id,
     })
     .where(tx.own(opinion, eq(opinion.id, found.id), isNull(opinion.verdict)))
     .returning({ id: opinion.id });
   if (answered.length === 0) return false;
   await noteOnCase(tx, request.id, [{ into: found.into, verdict, text }]);
-  const line = `Avis ${VERDICT_WORDS[verdict]} ${ofBody(bodyName(actor.authority))}.`;
+  const line = `Avis ${VERDICT_WORDS[verdict]} ${ofBody(withArticle(actor.authority))}.`;
   if (found.shown) await tx.requests.note(request.id, line);
   else await tx.requests.remark(request.id, text ? `${line}\n${text}` : line);
   await tx.requests.notify(request.id, 'assignee', {
@@ -90,7 +91,8 @@ export async function giveOpinion(
   return true;
 }
 
-const ofBody = (name: string): string => (name.startsWith('la ') ? `de ${name}` : `rendu par ${name}`);
+/** « de la mairie du Favril », « du Département » */
+const ofBody = (name: string): string => (name.startsWith('le ') ? `du ${name.slice(3)}` : `de ${name}`);
 
 interface Noted {
   readonly into: string | null;
@@ -149,7 +151,7 @@ async function closeOver(tx: TxCtx, request: CitizenRequest): Promise<void> {
   );
   for (const { authorityId, shown } of over) {
     const body = tx.authorities.find(({ id }) => id === authorityId);
-    const line = `L’avis demandé à ${body ? bodyName(body) : 'une collectivité'} n’a pas été rendu dans le délai.`;
+    const line = `L’avis demandé ${toBody(body ? withArticle(body) : 'une collectivité')} n’a pas été rendu dans le délai.`;
     if (shown) await tx.requests.note(request.id, line);
     else await tx.requests.remark(request.id, line);
   }

@@ -3,7 +3,7 @@
 import { formatDay } from '@parvis/forms';
 import type { Authority, CitizenRequest, Ctx, TxCtx } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
-import { deName } from '@parvis/territory';
+import { withArticle } from '@parvis/territory';
 import { tables } from '../schema.ts';
 import type { OpinionAction, OpinionOf } from '../workflow/actions/opinion.ts';
 import { opinionEnds } from '../workflow/scenario-opinions.ts';
@@ -52,11 +52,6 @@ export function hasWhomToAsk(bodies: Bodies, request: CitizenRequest, transition
   );
 }
 
-/** « la mairie du Favril », « la communauté de communes X ». */
-export function bodyName({ kind, name }: Authority): string {
-  return kind === 'commune' ? `la mairie ${deName(name)}` : name;
-}
-
 /** Where there is nobody to ask, the workflow goes on as though the days were over. */
 export async function askOpinion(
   tx: TxCtx,
@@ -86,11 +81,17 @@ export async function askOpinion(
     { authority: body.id },
     {
       subject: `Votre avis est demandé sur la demande ${request.reference}`,
-      text: `${operator ? bodyName(operator) : 'Une collectivité'} vous demande votre avis, d’ici le ${lastDay}.\n\nOuvrez la demande pour lire la question et y répondre.`,
+      text: `${operator ? capital(withArticle(operator)) : 'Une collectivité'} vous demande votre avis, d’ici le ${lastDay}.\n\nOuvrez la demande pour lire la question et y répondre.`,
     },
   );
-  const line = `Avis demandé à ${bodyName(body)}, d’ici le ${lastDay}.`;
+  const line = `Avis demandé ${toBody(withArticle(body))}, d’ici le ${lastDay}.`;
   if (shown) await tx.requests.note(request.id, line);
   else await tx.requests.remark(request.id, `${line}\n${question}`);
   await tx.enqueue(OPINIONS, { requestId: request.id }, { at: until });
 }
+
+export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** « à la mairie du Favril », « au Département » */
+export const toBody = (name: string): string =>
+  name.startsWith('le ') ? `au ${name.slice(3)}` : `à ${name}`;

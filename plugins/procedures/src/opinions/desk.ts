@@ -3,9 +3,9 @@
 import { type FieldError, fieldSet, formatDay, readFields, type Typed, toControls } from '@parvis/forms';
 import { type CitizenRequest, type Ctx, type DeskCtx, type Html, PageError } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
+import { withArticle } from '@parvis/territory';
 import { VERDICT_WORDS } from '../workflow/actions/opinion.ts';
 import { giveOpinion, type Opinion, opinionsOn, waitingFrom } from './answer.ts';
-import { bodyName } from './ask.ts';
 
 const ANSWER = fieldSet([
   {
@@ -116,7 +116,7 @@ function lastDayOf({ site }: Pick<Ctx, 'site'>, { until }: Opinion): string {
 
 function operatorName({ authorities }: Pick<Ctx, 'authorities'>, { operatorId }: CitizenRequest): string {
   const operator = authorities.find(({ id }) => id === operatorId);
-  return operator ? bodyName(operator) : '';
+  return operator ? withArticle(operator) : '';
 }
 
 /** The opinions on a request: all of them for agents, with the one that is waited for from theirs; those told, for the citizen. */
@@ -156,5 +156,5 @@ export async function opinionsBlock(
 
 function nameOf({ authorities }: Pick<Ctx, 'authorities'>, authorityId: string): string {
   const body = authorities.find(({ id }) => id === authorityId);
-  return body ? bodyName(body) : 'une collectivité';
+  return body ? withArticle(body) : 'une collectivité';
 }

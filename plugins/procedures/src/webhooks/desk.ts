@@ -4,6 +4,7 @@ import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@
 import { type DeskCtx, type DeskRouter, PageError } from '@parvis/kit';
 import { desc, eq, inArray, newId } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
+import { withArticle } from '@parvis/territory';
 import { SHARED, tables } from '../schema.ts';
 import { WEBHOOK_NAME } from '../workflow/actions/webhook.ts';
 import { DELIVER } from './deliver.ts';
@@ -69,7 +70,7 @@ async function webhooksPage(
   return page.page(
     'desk-webhooks',
     {
-      authority: page.actor.authority.name,
+      authority: withArticle(page.actor.authority),
       action: HOME,
       set: set.map((one) => ({
         name: one.name,

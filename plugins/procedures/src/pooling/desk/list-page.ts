@@ -14,6 +14,7 @@ export async function listPage(page: DeskCtx): Promise<Response> {
     'desk-procedures',
     {
       who: authority.name,
+      connects: page.actor.permissions.has('procedures.connect'),
       pending: pending.map((row) => ({ href: `${addressOf(row)}/reglage`, text: row.title })),
       rows: rows.map((row) => [
         { href: addressOf(row), text: row.title },
