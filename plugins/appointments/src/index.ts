@@ -14,6 +14,8 @@ import { onEnded, onMoved } from './moved.ts';
 import { nextOfCitizen } from './next.ts';
 import { offerEarlier } from './offer-earlier.ts';
 import { publicPages } from './pages/public-pages.ts';
+import { withOrientations } from './prescription/channel.ts';
+import { prescriptionDesk } from './prescription/desk/desk-pages.ts';
 import * as prescriptionKept from './prescription/retention.ts';
 import { prescriptionTables } from './prescription/tables.ts';
 import { impersonal, retention } from './retention.ts';
@@ -63,6 +65,10 @@ export const appointments = definePlugin({
       text: 'Animer les ateliers\u00A0: programme, inscrits et présences',
       roles: ['secretary', 'advisor'],
     },
+    'appointments.prescribe': {
+      text: 'Orienter des personnes vers un rendez-vous ou un atelier',
+      roles: ['case-worker'],
+    },
     'appointments.manage': {
       text: 'Tenir les permanences et les absences',
       roles: ['secretary', 'advisor'],
@@ -72,7 +78,7 @@ export const appointments = definePlugin({
       roles: ['administrator', 'secretary'],
     },
   },
-  channels: { appointment: withWorkshops(channel) },
+  channels: { appointment: withOrientations(withWorkshops(channel)) },
   pages: { '/rendez-vous': publicPages, '/ateliers': workshopPages },
   menu: [
     { href: '/rendez-vous', text: 'Rendez-vous' },
@@ -80,9 +86,13 @@ export const appointments = definePlugin({
   ],
   desk: {
     menu: { label: 'Rendez-vous', permission: 'appointments.read' },
-    also: [{ path: 'ateliers', label: 'Ateliers', permission: 'appointments.workshops' }],
+    also: [
+      { path: 'ateliers', label: 'Ateliers', permission: 'appointments.workshops' },
+      { path: 'orientations', label: 'Orientations', permission: 'appointments.prescribe' },
+    ],
     routes(app) {
       workshopDesk(app);
+      prescriptionDesk(app);
       deskRoutes(app);
       app.get('/absences', (c) => absencesPage(c.var.page));
       app.post('/absences', (c) => saveAbsence(c.var.page));
@@ -119,6 +129,8 @@ export const appointments = definePlugin({
     'appointments.closure': 'A changé une fermeture',
     'appointments.settings': 'A changé un motif ou un lieu',
     'appointments.waited': 'A demandé à venir plus tôt',
+    'appointments.prescribed': 'A orienté une personne',
+    'appointments.motif-access': 'A changé qui peut prendre un rendez-vous',
     'appointments.workshop-changed': 'A changé un atelier',
     'appointments.workshop-presence': 'A noté une présence à un atelier',
     'appointments.workshop-message': 'A écrit à tous les inscrits d’un atelier',

@@ -1,7 +1,8 @@
 // What can be booked on a site: the services of its catalogue that have the appointment channel, each with its motif.
 
 import { type Ctx, PageError, type Service, type ServiceChannel } from '@parvis/kit';
-import { inArray } from '@parvis/kit/data';
+import { eq, inArray } from '@parvis/kit/data';
+import { type Access, mayBook, motifAccessIn } from './prescription/access.ts';
 import { type Motif, tables } from './schema.ts';
 
 export interface Offer {
@@ -20,10 +21,14 @@ export function motifSlugsOfService(service: Service): readonly string[] {
   return service.channels.flatMap((settings) => motifSlugOf(settings) ?? []);
 }
 
-/** Every offer of the site, in the order of the catalogue, or those of the services that have the asked slugs. One query. */
+/**
+ * Every offer of the site to someone, in the order of the catalogue, or those of the services that have the asked slugs. One
+ * query.
+ */
 export async function offersOf(
   ctx: Pick<Ctx, 'services' | 'read' | 'own'>,
   asked?: readonly string[],
+  who: Access = 'everyone',
 ): Promise<readonly Offer[]> {
   const named = ctx.services.flatMap((service) => {
     const slugs = motifSlugsOfService(service);
@@ -33,10 +38,13 @@ export async function offersOf(
   if (named.length === 0) return [];
   const { motif } = tables.for(ctx.read);
   const slugs = [...new Set(named.map(({ slug }) => slug))];
-  const motifs = await ctx.read
-    .select()
+  const access = motifAccessIn(ctx.read);
+  const rows = await ctx.read
+    .select({ motif, access: access.access })
     .from(motif)
+    .leftJoin(access, eq(access.motifId, motif.id))
     .where(ctx.own(motif, inArray(motif.slug, slugs)));
+  const motifs = rows.flatMap((row) => (mayBook(who, row.access) ? [row.motif] : []));
   return named.flatMap(({ service, slug }) => {
     const found = motifs.find((one) => one.slug === slug);
     return found === undefined ? [] : [{ service, motif: found }];

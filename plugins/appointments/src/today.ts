@@ -2,7 +2,7 @@
 
 import type { Ctx, SlotBlock } from '@parvis/kit';
 import { firstSlot, freshUntil, readAgenda } from './agenda.ts';
-import { motifSlugsOfService } from './offers.ts';
+import { offersOf } from './offers.ts';
 import { agendaTag } from './schema.ts';
 import { toSlotAddress } from './slot-address.ts';
 import { whenAndWhere } from './words.ts';
@@ -11,9 +11,9 @@ import { whenAndWhere } from './words.ts';
 const NEAR = 4;
 const FAR = 56;
 
-/** Three queries, or none where the site offers no appointment; two more when nothing is free for days. */
+/** Four queries, or none where the site offers no appointment; two more when nothing is free for days. */
 export async function nextFreeToday(ctx: Ctx): Promise<SlotBlock | null> {
-  const slugs = new Set(ctx.services.flatMap(motifSlugsOfService));
+  const slugs = new Set((await offersOf(ctx)).map(({ motif }) => motif.slug));
   if (slugs.size === 0) return null;
   const found = (await firstWithin(ctx, slugs, NEAR)) ?? (await firstWithin(ctx, slugs, FAR));
   if (found === null) return null;

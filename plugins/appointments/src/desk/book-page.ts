@@ -123,7 +123,7 @@ function startOf(asked: AskedBooking, venue: Venue | undefined, now: number): nu
 }
 
 async function deskOf(page: DeskCtx, slug: string | undefined): Promise<Desk> {
-  const offers = await offersOf(page);
+  const offers = await offersOf(page, undefined, 'agents');
   const horizon = horizonOf(
     offers.map(({ motif }) => motif),
     page.now,

@@ -36,6 +36,8 @@ export async function agenda(
     agents: [
       { name: 'ada', role: 'advisor' },
       { name: 'favril', role: 'secretary', at: 'Favril' },
+      { name: 'samira', role: 'case-worker' },
+      { name: 'karim', role: 'case-worker', at: 'Favril' },
     ],
     async furnish(contextOf, { authority, agent }) {
       const ctx = contextOf('appointments');

@@ -23,15 +23,15 @@ export function workshopDesk(app: DeskRouter): void {
   app.post('/ateliers/:workshop/publication', (c) => publishWorkshop(c.var.page, c.req.param('workshop')));
   app.post('/ateliers/:workshop/copie', (c) => copyWorkshop(c.var.page, c.req.param('workshop')));
   app.post('/ateliers/:workshop/seances', (c) => addDates(c.var.page, c.req.param('workshop')));
-  app.get('/seances/:session', (c) => sessionPage(c.var.page, c.req.param('session')));
-  app.get('/seances/:session/emargement', (c) => sheetPage(c.var.page, c.req.param('session')));
-  app.post('/seances/:session/presences', (c) => notePresence(c.var.page, c.req.param('session')));
-  app.post('/seances/:session/message', (c) => writeToAll(c.var.page, c.req.param('session')));
-  app.post('/seances/:session/deplacement', (c) => moveSomeone(c.var.page, c.req.param('session')));
-  app.get('/seances/:session/inscription', (c) => addPersonPage(c.var.page, c.req.param('session')));
-  app.post('/seances/:session/inscription', (c) => addPerson(c.var.page, c.req.param('session')));
-  app.get('/seances/:session/modifier', (c) => editSessionPage(c.var.page, c.req.param('session')));
-  app.post('/seances/:session/modifier', (c) => editSession(c.var.page, c.req.param('session')));
-  app.get('/seances/:session/annulation', (c) => callOffPage(c.var.page, c.req.param('session')));
-  app.post('/seances/:session/annulation', (c) => cancelSession(c.var.page, c.req.param('session')));
+  app.get('/ateliers/seances/:session', (c) => sessionPage(c.var.page, c.req.param('session')));
+  app.get('/ateliers/seances/:session/emargement', (c) => sheetPage(c.var.page, c.req.param('session')));
+  app.post('/ateliers/seances/:session/presences', (c) => notePresence(c.var.page, c.req.param('session')));
+  app.post('/ateliers/seances/:session/message', (c) => writeToAll(c.var.page, c.req.param('session')));
+  app.post('/ateliers/seances/:session/deplacement', (c) => moveSomeone(c.var.page, c.req.param('session')));
+  app.get('/ateliers/seances/:session/inscription', (c) => addPersonPage(c.var.page, c.req.param('session')));
+  app.post('/ateliers/seances/:session/inscription', (c) => addPerson(c.var.page, c.req.param('session')));
+  app.get('/ateliers/seances/:session/modifier', (c) => editSessionPage(c.var.page, c.req.param('session')));
+  app.post('/ateliers/seances/:session/modifier', (c) => editSession(c.var.page, c.req.param('session')));
+  app.get('/ateliers/seances/:session/annulation', (c) => callOffPage(c.var.page, c.req.param('session')));
+  app.post('/ateliers/seances/:session/annulation', (c) => cancelSession(c.var.page, c.req.param('session')));
 }

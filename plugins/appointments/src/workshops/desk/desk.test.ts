@@ -96,7 +96,7 @@ describeEachHost('the desk of workshops', (open) => {
     const { ada, visitor } = await team(host, town);
     const [first, second] = sessions;
     await signUpAs(visitor, 'Lea', first, { personnes: '2', accompagnants: 'Zoé' });
-    const address = `/agent/appointments/seances/${first?.id}`;
+    const address = `/agent/appointments/ateliers/seances/${first?.id}`;
     const form = await ada.get(`${address}/inscription`);
     expect((await ada.submit(form, { nom: 'Bob' }, '/inscription')).status).toBe(422);
     const added = await ada.submit(
@@ -140,7 +140,7 @@ describeEachHost('the desk of workshops', (open) => {
     const { host, town, sessions } = await workshopTown(open);
     const { ada, visitor } = await team(host, town);
     await signUpAs(visitor, 'Lea', sessions[0]);
-    const address = `/agent/appointments/seances/${sessions[0]?.id}`;
+    const address = `/agent/appointments/ateliers/seances/${sessions[0]?.id}`;
     const form = await ada.get(`${address}/modifier`);
     expect(form.html).toContain('value="14:00"');
     const ou = /<option value="([^"]+)" selected/.exec(form.html)?.[1] ?? '';
@@ -160,7 +160,7 @@ describeEachHost('the desk of workshops', (open) => {
     const { host, town, sessions } = await workshopTown(open);
     const { favril, visitor } = await team(host, town);
     await signUpAs(visitor, 'Lea', sessions[0]);
-    const address = `/agent/appointments/seances/${sessions[0]?.id}`;
+    const address = `/agent/appointments/ateliers/seances/${sessions[0]?.id}`;
     for (const path of [
       address,
       `${address}/emargement`,

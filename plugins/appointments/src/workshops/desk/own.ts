@@ -7,7 +7,7 @@ import { leadersOf, type PlannedSession } from '../programme.ts';
 import { tables, type Workshop } from '../tables.ts';
 
 export const HOME = '/agent/appointments/ateliers';
-export const SESSIONS = '/agent/appointments/seances';
+export const SESSIONS = '/agent/appointments/ateliers/seances';
 export const CRUMB = { href: HOME, text: 'Ateliers' };
 export const WORKSHOPS = 'appointments.workshops';
 

@@ -15,7 +15,7 @@ import {
   signUpsOf,
   workshopsTag,
 } from '../programme.ts';
-import { LEVEL_WORDS, sayFree, saySessionShortly } from '../says.ts';
+import { ACCESS_WORDS, LEVEL_WORDS, sayFree, saySessionShortly } from '../says.ts';
 
 /** What the address asks for, as written: nothing of it is trusted. */
 export interface AskedProgramme {
@@ -99,7 +99,6 @@ function cardOf(
 ) {
   const { workshop, authority, sessions } = offered;
   const series = workshop.signUp === 'series';
-  const [first] = sessions;
   const free = series ? Math.max(0, ...signUpsOf(whole).map(freeAt)) : null;
   return {
     href: `/ateliers/${workshop.slug}`,
@@ -114,10 +113,10 @@ function cardOf(
     dates: sessions.slice(0, MOST_DATES).map((one) => ({
       when: saySessionShortly(one.session),
       where: whereOf(workshop.place, one, distances),
-      free: series ? null : sayFree(freeAt([one])),
+      free: series || workshop.access !== 'everyone' ? null : sayFree(freeAt([one])),
     })),
     more: Math.max(0, sessions.length - MOST_DATES),
-    open: workshop.access === 'everyone' && first !== undefined,
+    closed: workshop.access === 'everyone' ? null : ACCESS_WORDS[workshop.access],
   };
 }
 
