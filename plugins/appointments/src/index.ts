@@ -3,10 +3,12 @@
 import { definePlugin } from '@parvis/kit';
 import { defineTables } from '@parvis/kit/data';
 import { antsJobs, apiEndpoints, checkAnts, onMovedAtAnts, ownOfAnts } from './api/index.ts';
+import { calendarRoutes } from './calendars/desk.ts';
+import { feedPages } from './calendars/feed-pages.ts';
+import { READ_OUTSIDE, readOutsideJob, reviveOutside } from './calendars/outside.ts';
 import * as calendarsKept from './calendars/retention.ts';
 import { calendarTables } from './calendars/tables.ts';
 import { channel } from './channel.ts';
-import { absencesPage, removeAbsence, saveAbsence } from './desk/absences.ts';
 import * as deskKept from './desk/retention.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { deskTables } from './desk/tables.ts';
@@ -53,6 +55,10 @@ export const appointments = definePlugin({
   migrations: new URL('../migrations/', import.meta.url),
   views: new URL('../views/', import.meta.url),
   permissions: {
+    'appointments.enter': {
+      text: 'Ouvrir les pages des rendez-vous',
+      roles: ['administrator', 'secretary', 'advisor'],
+    },
     'appointments.read': {
       text: 'Voir les rendez-vous de la collectivité',
       roles: ['secretary', 'advisor'],
@@ -79,13 +85,13 @@ export const appointments = definePlugin({
     },
   },
   channels: { appointment: withOrientations(withWorkshops(channel)) },
-  pages: { '/rendez-vous': publicPages, '/ateliers': workshopPages },
+  pages: { '/rendez-vous': publicPages, '/agenda-prive': feedPages, '/ateliers': workshopPages },
   menu: [
     { href: '/rendez-vous', text: 'Rendez-vous' },
     { href: '/ateliers', text: 'Ateliers' },
   ],
   desk: {
-    menu: { label: 'Rendez-vous', permission: 'appointments.read' },
+    menu: { label: 'Rendez-vous', permission: 'appointments.enter' },
     also: [
       { path: 'ateliers', label: 'Ateliers', permission: 'appointments.workshops' },
       { path: 'orientations', label: 'Orientations', permission: 'appointments.prescribe' },
@@ -94,9 +100,7 @@ export const appointments = definePlugin({
       workshopDesk(app);
       prescriptionDesk(app);
       deskRoutes(app);
-      app.get('/absences', (c) => absencesPage(c.var.page));
-      app.post('/absences', (c) => saveAbsence(c.var.page));
-      app.post('/absences/:id/suppression', (c) => removeAbsence(c.var.page, c.req.param('id')));
+      calendarRoutes(app);
     },
   },
   slots: {
@@ -112,6 +116,8 @@ export const appointments = definePlugin({
   },
   endpoints: apiEndpoints,
   jobs: {
+    [READ_OUTSIDE]: readOutsideJob,
+    calendars: (ctx) => ctx.write(reviveOutside),
     ...antsJobs,
     ended: onEnded,
     [OFFER_EARLIER]: (ctx) => ctx.write(offerEarlier),
@@ -128,6 +134,12 @@ export const appointments = definePlugin({
     'appointments.absence': 'A changé une absence',
     'appointments.closure': 'A changé une fermeture',
     'appointments.settings': 'A changé un motif ou un lieu',
+    'appointments.feed-made': 'A fait une adresse secrète de son agenda',
+    'appointments.feed-ended': 'A supprimé l’adresse secrète de son agenda',
+    'appointments.feed-read': 'Un agenda a lu des rendez-vous par l’adresse secrète',
+    'appointments.outside-tied': 'A relié un agenda extérieur',
+    'appointments.outside-untied': 'A délié un agenda extérieur',
+    'appointments.video-room-set': 'A changé le lien de sa salle de visioconférence',
     'appointments.waited': 'A demandé à venir plus tôt',
     'appointments.prescribed': 'A orienté une personne',
     'appointments.motif-access': 'A changé qui peut prendre un rendez-vous',
@@ -135,6 +147,7 @@ export const appointments = definePlugin({
     'appointments.workshop-presence': 'A noté une présence à un atelier',
     'appointments.workshop-message': 'A écrit à tous les inscrits d’un atelier',
   },
+  daily: ['calendars'],
   starter,
   retention: [
     ...retention,

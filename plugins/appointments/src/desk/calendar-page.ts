@@ -22,6 +22,10 @@ import { type ClosedDays, closedDays } from './closed-days.ts';
 import { deskLinks } from './desk-links.ts';
 
 export async function calendarPage(page: DeskCtx, asked: AskedCalendar): Promise<Response> {
+  // Whoever may only set motifs and places starts there.
+  const { permissions } = page.actor;
+  if (!permissions.has('appointments.read') && permissions.has('appointments.settings'))
+    return page.seeOther(`${HOME}/motifs`);
   page.demand('appointments.read');
   const chosen = await chosenAgenda(page, asked.agenda);
   const span = calendarSpan(asked, page.now, page.site.zone);

@@ -1,6 +1,6 @@
 // « Déplacer » from the desk: the same free times as for a booking, or another hour; the citizen is told, with the reason.
 
-import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
+import { type FieldError, readFields, type Typed, toControls } from '@parvis/forms';
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { horizonOf, readAgenda } from '../agenda.ts';
@@ -111,15 +111,15 @@ async function drawPage(page: DeskCtx, row: BookingRow, state: State): Promise<R
 export async function saveChange(page: DeskCtx, requestId: string): Promise<Response> {
   const row = await aheadOf(page, requestId);
   const body = await page.body();
-  const fields = fieldSet<readonly ReturnType<typeof hourSet>[number][]>(await fieldsFor(page));
+  const fields = await fieldsFor(page);
   const today = localDay(page.site.zone, page.now);
-  const outcome = readFields<ChangeValues>({ fields: fields.fields }, body, { today });
+  const outcome = readFields<ChangeValues>({ fields }, body, { today });
   const chosen = body.get('creneau');
   if (!outcome.ok) return drawPage(page, row, { ...outcome, chosen });
   const { values, typed } = outcome;
   const missing = missingHour(values);
   if (missing !== null) {
-    const anchor = toControls(fields.fields).find(({ name }) => name === missing.field)?.id ?? '';
+    const anchor = toControls(fields).find(({ name }) => name === missing.field)?.id ?? '';
     const error = { fieldId: missing.field, code: 'missing', message: missing.text, anchor } as const;
     return drawPage(page, row, { typed, chosen, errors: [error] });
   }

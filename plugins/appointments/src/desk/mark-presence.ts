@@ -7,13 +7,13 @@ import { tables } from './tables.ts';
 export async function markPresence(
   ctx: Pick<TxCtx, 'tx' | 'tenant' | 'now'>,
   { name }: Pick<AgentActor, 'name'>,
-  requestId: string,
+  requestIds: readonly string[],
   presence: Presence,
 ): Promise<void> {
   const { attendance } = tables.for(ctx.tx);
   const marked = { presence, markedAt: ctx.now, markedBy: name };
   await ctx.tx
     .insert(attendance)
-    .values({ requestId, tenantId: ctx.tenant.id, outside: false, ...marked })
+    .values(requestIds.map((requestId) => ({ requestId, tenantId: ctx.tenant.id, outside: false, ...marked })))
     .onConflictDoUpdate({ target: attendance.requestId, set: marked });
 }

@@ -65,7 +65,7 @@ export async function revoke(page: DeskCtx, requestId: string): Promise<Response
     );
     // Cancelled meanwhile, by the citizen or a colleague: there is nobody to tell any more.
     if (!moved) return;
-    await markPresence(ctx, page.actor, requestId, 'revoked');
+    await markPresence(ctx, page.actor, [requestId], 'revoked');
     const request = await ctx.requests.byId(requestId);
     await ctx.record('revoked', { kind: 'request', id: requestId, citizenId: request?.citizenId ?? null });
     await ctx.requests.send(requestId, 'revoked', { about: { reason } });

@@ -1,0 +1,69 @@
+// « Permanences »: when and where each person receives, and for what.
+
+import type { DeskCtx } from '@parvis/kit';
+import { asc } from '@parvis/kit/data';
+import { localDay } from '@parvis/scheduling';
+import { Temporal } from 'temporal-polyfill';
+import { sayDay } from '../french.ts';
+import { type Motif, tables } from '../schema.ts';
+import { CRUMB, HOME, resourcesOf } from './agendas.ts';
+import { venuesOf } from './book-page.ts';
+import type { OpeningChoices } from './opening-form.ts';
+import { sayRhythm } from './opening-form.ts';
+import { openingRows } from './opening-store.ts';
+import { strandedOf } from './stranded.ts';
+
+export const OPENINGS = `${HOME}/permanences`;
+
+export async function openingChoices(page: DeskCtx): Promise<OpeningChoices> {
+  return { resources: await resourcesOf(page), venues: await venuesOf(page), motifs: await motifsOf(page) };
+}
+
+export function motifsOf(page: DeskCtx): Promise<Motif[]> {
+  const { motif } = tables.for(page.read);
+  return page.read.select().from(motif).where(page.own(motif)).orderBy(asc(motif.title), asc(motif.id));
+}
+
+export async function openingsPage(page: DeskCtx): Promise<Response> {
+  page.demand('appointments.manage');
+  const { resources, venues, motifs } = await openingChoices(page);
+  const rows = await openingRows(page);
+  const today = localDay(page.site.zone, page.now);
+  const titles = new Map(motifs.map(({ id, title }) => [id, title]));
+  const places = new Map(venues.map(({ id, name, commune }) => [id, `${commune}, ${name}`]));
+  const model = {
+    people: resources.map(({ id, name }) => ({
+      name,
+      add: `${OPENINGS}/nouvelle?avec=${id}`,
+      openings: rows
+        .filter(({ opening }) => opening.resourceId === id && (opening.lastDay ?? today) >= today)
+        .map(({ opening, motifs: of }) => ({
+          rhythm: sayRhythm(opening),
+          hours: `${hour(opening.startTime)} – ${hour(opening.endTime)}`,
+          place: places.get(opening.venueId) ?? '',
+          motifs: of.map((motif) => titles.get(motif) ?? '').join(', '),
+          days: validity(opening, today),
+          change: `${OPENINGS}/${opening.id}`,
+        })),
+    })),
+    stranded: await strandedOf(page, resources),
+    authority: page.actor.authority.name,
+  };
+  return page.page('desk-openings', model, { title: 'Permanences', breadcrumb: [CRUMB] });
+}
+
+/** « 9 h 30 » of '09:30' */
+export function hour(time: string): string {
+  const [hours = '', minutes = ''] = time.split(':');
+  return `${Number(hours)}\u00A0h${minutes === '00' ? '' : `\u00A0${minutes}`}`;
+}
+
+function validity(
+  { firstDay, lastDay }: { readonly firstDay: string; readonly lastDay: string | null },
+  today: string,
+): string {
+  const say = (day: string) => sayDay(Temporal.PlainDate.from(day));
+  const from = firstDay > today ? `à partir du ${say(firstDay)}` : '';
+  const until = lastDay === null ? '' : `jusqu’au ${say(lastDay)}`;
+  return [from, until].filter((part) => part !== '').join(', ');
+}
