@@ -65,8 +65,8 @@ export function numberBox(
   };
 }
 
-export function tickBox(id: string, label: string, value: boolean): Field {
-  return { id, type: 'tick', label, optional: true, ...(value && { default: true }) };
+export function yesNo(id: string, label: string, value: boolean): Field {
+  return { id, type: 'yes-no', label, default: value };
 }
 
 /** A drop-down list. An entry without a value is that nothing is chosen. */

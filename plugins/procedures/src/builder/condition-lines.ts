@@ -93,6 +93,11 @@ export function fromLines({ joins, lines }: OpenCondition): Condition {
   };
 }
 
+/** A line that says nothing yet. */
+export function openLine(field: Field, group: number): OpenLine {
+  return { field, is: operatorsFor(field)[0] ?? 'filled', value: null, group };
+}
+
 /** The two boxes of a line: what is said, and of what. */
 export function boxesOfLine({ field, is, value }: OpenLine, at: number): readonly Field[] {
   // One answer or several of a list are one thing to say.
@@ -172,7 +177,7 @@ export function readLines(body: Input, fields: readonly Field[], today: string):
     const group = Number(body.get(`groupe-${at}`)) || 0;
     return field ? [{ field, at, group: group <= groups ? group : 0 }] : [];
   }).flat();
-  const boxes = named.flatMap(({ field, at }) => boxesOfLine({ field, is: 'is', value: null, group: 0 }, at));
+  const boxes = named.flatMap(({ field, at }) => boxesOfLine(openLine(field, 0), at));
   const outcome = readFields(fieldSet(boxes), body, { today });
   const lines = named.map(({ field, at, group }) => ({ ...lineIn(field, outcome.answers, at), group, at }));
   const lacking = lines

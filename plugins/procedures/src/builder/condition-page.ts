@@ -8,8 +8,15 @@ import { ruleInWords } from '../pooling/rule-in-words.ts';
 import type { Definition } from '../schema.ts';
 import { chosen } from './boxes.ts';
 import { compile, operatorsFor, readCondition } from './condition.ts';
-import { boxesOfLine, fromLines, type OpenCondition, readLines, toLines } from './condition-lines.ts';
-import { gone } from './edit.ts';
+import {
+  boxesOfLine,
+  fromLines,
+  type OpenCondition,
+  openLine,
+  readLines,
+  toLines,
+} from './condition-lines.ts';
+import { bare, gone } from './edit.ts';
 import { formFault } from './faults.ts';
 import { navOf } from './nav.ts';
 import { fieldAt, fieldsOf, withField, withPage } from './outline.ts';
@@ -144,7 +151,9 @@ function draw(
     join,
     lines: open.lines.flatMap((line, at) => {
       if (line.group !== group) return [];
-      const boxes = typed ? boxesOfLine({ ...line, is: 'is', value: null }, at) : boxesOfLine(line, at);
+      const boxes = boxesOfLine(typed ? openLine(line.field, group) : line, at).map((one) =>
+        typed ? bare(one) : one,
+      );
       return [
         {
           at,
@@ -246,7 +255,6 @@ function reshaped(
   if (press === 'groupe') return { ...open, joins: [...open.joins, open.joins[0] === 'all' ? 'any' : 'all'] };
   if (press === 'retirer') return { ...open, lines: open.lines.filter((_, at) => at !== operand) };
   const field = reads.find(({ id }) => id === fieldId);
-  const [is] = field ? operatorsFor(field) : [];
-  if (!field || is === undefined) return open;
-  return { ...open, lines: [...open.lines, { field, is, value: null, group: operand }] };
+  if (!field) return open;
+  return { ...open, lines: [...open.lines, openLine(field, operand)] };
 }

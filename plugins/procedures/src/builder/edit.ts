@@ -6,10 +6,11 @@ import {
   type Control,
   type Field,
   type FieldError,
+  type Form,
   fieldSet,
   readFields,
   type Typed,
-  toControls,
+  toPageControls,
 } from '@parvis/forms';
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
@@ -37,26 +38,35 @@ export interface EditPage {
   /** More that the view shows, by its own names. */
   readonly more?: object;
   readonly view?: string;
+  /** The part of the builder that it is of; the form without it. */
+  readonly part?: string;
 }
 
 /** A page of boxes, as it is asked for or as it comes back. */
 export function drawEdit(page: DeskCtx, plan: Plan, edit: EditPage, returned: Returned = {}): Response {
   const { errors = [], typed, refusal = null, stale = false } = returned;
-  const { title, lead = null, action, back, sections, submit, more = {}, view = 'desk-builder-edit' } = edit;
+  const {
+    title,
+    lead = null,
+    action,
+    back,
+    sections,
+    submit,
+    more = {},
+    view = 'desk-builder-edit',
+    part,
+  } = edit;
   return page.page(
     view,
     {
-      nav: navOf(plan),
+      nav: navOf(plan, part),
       title,
       lead,
       action,
       back,
       submit,
       revision: plan.revision,
-      sections: sections.map((one) => ({
-        title: one.title ?? null,
-        controls: controlsOf(one.fields, errors, typed),
-      })),
+      sections: drawn(page, sections, errors, typed),
       errors,
       refusal,
       stale: stale ? { by: plan.changedBy, at: plan.changedAt } : null,
@@ -69,19 +79,33 @@ export function drawEdit(page: DeskCtx, plan: Plan, edit: EditPage, returned: Re
   );
 }
 
-/** What was typed replaces what is there, empty boxes and boxes without a tick too. */
-function controlsOf(
-  fields: readonly Field[],
+/** Boxes that do not apply are hidden by a script, and there without one. */
+function drawn(
+  page: DeskCtx,
+  sections: EditPage['sections'],
   errors: readonly FieldError[],
-  typed?: Typed,
-): readonly Control[] {
-  if (!typed) return toControls(fields, { errors });
-  const bare = fields.map((field): Field => {
-    if (!('default' in field)) return field;
-    const { default: _default, ...rest } = field;
-    return rest as Field;
+  typed: Typed | undefined,
+): readonly { readonly title: string | null; readonly controls: readonly Control[] }[] {
+  const fields = sections.flatMap((one) => one.fields);
+  const form: Form = { pages: [{ id: 'boites', title: '', fields: typed ? fields.map(bare) : fields }] };
+  const today = localDay(page.site.zone, page.now);
+  const controls = toPageControls(form, 'boites', { errors, today, ...(typed && { typed }) });
+  return sections.map((one) => {
+    const names = new Set(one.fields.map(({ id }) => id));
+    return {
+      title: one.title ?? null,
+      controls: controls
+        .filter(({ name }) => names.has(name))
+        .map(({ hidden: _hidden, ...control }) => control),
+    };
   });
-  return toControls(bare, { errors, typed });
+}
+
+/** What was typed replaces what is there, empty boxes and lists without a tick too. */
+export function bare(field: Field): Field {
+  if (!('default' in field)) return field;
+  const { default: _default, ...rest } = field;
+  return rest as Field;
 }
 
 export interface Saving {

@@ -43,6 +43,7 @@ function draw(page: DeskCtx, plan: Plan, id: string, returned: Returned = {}): R
       action: addressOf(plan, 'lettres', id),
       back: { href: addressOf(plan, 'chemin'), text: 'Revenir au chemin' },
       sections: [{ fields: boxes(letter) }],
+      part: 'chemin',
       submit: letter ? 'Enregistrer la lettre' : 'Ajouter la lettre',
       more: { places: placesOf(plan.definition) },
     },

@@ -4,7 +4,7 @@ import type { Answers, Field, FormPage } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
 import { freshId } from '../pooling/fresh-id.ts';
 import { blocksOf } from './blocks.ts';
-import { longText, shortText, tickBox } from './boxes.ts';
+import { longText, shortText, yesNo } from './boxes.ts';
 import { drawEdit, gone, type Returned, saveEdit, textIn } from './edit.ts';
 import { shownAlone } from './look.ts';
 import { withPage } from './outline.ts';
@@ -22,7 +22,7 @@ function boxesOf(one: FormPage | null): readonly Field[] {
       optional: true,
       help: 'Sur une page qui arrête la démarche, dites poliment pourquoi, et où s’adresser\u00A0: nom, téléphone, adresse.',
     }),
-    tickBox('arret', 'Cette page arrête la démarche', one?.stop === true),
+    yesNo('arret', 'La démarche s’arrête-t-elle sur cette page\u202F?', one?.stop === true),
   ];
 }
 

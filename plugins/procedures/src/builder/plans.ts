@@ -136,7 +136,7 @@ export async function beginPlan(page: DeskCtx, begun: NewPlan): Promise<string> 
       title,
       baseId,
       definition,
-      sheet: await sheetOf(tx, from),
+      sheet: await sheetOf(tx, from, baseId === null),
       revision: 1,
       changedAt: tx.now,
       agentId: page.actor.id,

@@ -58,7 +58,7 @@ function drawPage(page: DeskCtx, plan: Plan, asked: FormPage, tried: Tried): Res
   return page.page(
     'desk-builder-preview',
     {
-      nav: navOf(plan),
+      nav: navOf(plan, 'apercu'),
       title: asked.title,
       intro: asked.intro ?? null,
       stop: asked.stop ?? false,
@@ -120,7 +120,7 @@ function drawCheck(page: DeskCtx, plan: Plan, answers: Answers): Response {
   return page.page(
     'desk-builder-preview-check',
     {
-      nav: navOf(plan),
+      nav: navOf(plan, 'apercu'),
       action: addressOf(plan, 'apercu'),
       answers: JSON.stringify(answers),
       revision: plan.revision,

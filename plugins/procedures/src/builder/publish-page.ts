@@ -30,7 +30,7 @@ export async function publishPage(page: DeskCtx, planId: string): Promise<Respon
   return page.page(
     'desk-builder-publish',
     {
-      nav: navOf(plan),
+      nav: navOf(plan, 'publication'),
       action: addressOf(plan, 'publication'),
       catchUp: addressOf(plan, 'rattrapage'),
       revision: plan.revision,

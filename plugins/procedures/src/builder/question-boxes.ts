@@ -2,7 +2,7 @@
 
 import type { Answers, DayLimit, Field, FieldType } from '@parvis/forms';
 import { optionsOf } from '../pooling/proposed-answers.ts';
-import { chosen, lines, longText, numberBox, several, shortText, tickBox } from './boxes.ts';
+import { chosen, lines, longText, numberBox, several, shortText, yesNo } from './boxes.ts';
 import { linesIn, listIn, numberIn, textIn } from './edit.ts';
 import { ACCEPTED, sortsOf } from './file-sorts.ts';
 
@@ -67,7 +67,7 @@ export function questionBoxes(field: Field, addresses: readonly Field[]): readon
       ? [shortText('exemple', 'Exemple de réponse', field.example, { optional: true })]
       : []),
     ...(answered
-      ? [tickBox('obligatoire', 'Il faut y répondre pour envoyer la demande', field.optional !== true)]
+      ? [yesNo('obligatoire', 'Faut-il y répondre pour envoyer la demande\u202F?', field.optional !== true)]
       : []),
     ...ownBoxes(field, addresses),
     ...(answered
@@ -145,11 +145,11 @@ function ownBoxes(field: Field, addresses: readonly Field[]): readonly Field[] {
           help: 'Par exemple «\u00A0Autre\u00A0»\u00A0: la personne peut alors écrire sa réponse. Laissez vide pour s’en tenir à la liste.',
         }),
         ...(field.type === 'choice'
-          ? [tickBox('liste', 'Montrer une liste déroulante', field.list === true)]
+          ? [yesNo('liste', 'La montrer en liste déroulante\u202F?', field.list === true)]
           : [numberBox('maximum', 'Réponses au plus', field.max, { min: 1, max: 100 })]),
       ];
     case 'commune':
-      return [tickBox('connue', 'Seulement une commune que le site connaît', field.known === true)];
+      return [yesNo('connue', 'Seulement une commune que le site connaît\u202F?', field.known === true)];
     case 'person':
       return [several('precisions', 'Demander aussi', field.ask ?? [], PERSON, true)];
     case 'file':
@@ -184,7 +184,7 @@ function ownBoxes(field: Field, addresses: readonly Field[]): readonly Field[] {
       ];
     }
     case 'info':
-      return [tickBox('attention', 'C’est un avertissement', field.tone === 'warning')];
+      return [yesNo('attention', 'Est-ce un avertissement\u202F?', field.tone === 'warning')];
     default:
       return [];
   }

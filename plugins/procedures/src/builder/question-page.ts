@@ -8,7 +8,7 @@ import { KIND_WORDS } from '../pooling/in-words.ts';
 import { optionsOf, stillProposed } from '../pooling/proposed-answers.ts';
 import { ruleInWords } from '../pooling/rule-in-words.ts';
 import type { Definition } from '../schema.ts';
-import { chosen, lines, shortText, tickBox } from './boxes.ts';
+import { chosen, lines, shortText, yesNo } from './boxes.ts';
 import { drawEdit, gone, linesIn, type Returned, saveEdit, textIn } from './edit.ts';
 import { shownAlone } from './look.ts';
 import { addField, fieldAt, fieldsOf, withField } from './outline.ts';
@@ -65,7 +65,7 @@ function newBoxes(inBlock: boolean): readonly Field[] {
       ...lines('options', 'Réponses proposées', [], 'Une par ligne.'),
       when: { in: [{ var: 'nature' }, ['choice', 'choices']] },
     },
-    tickBox('obligatoire', 'Il faut y répondre pour envoyer la demande', true),
+    yesNo('obligatoire', 'Faut-il y répondre pour envoyer la demande\u202F?', true),
   ];
 }
 

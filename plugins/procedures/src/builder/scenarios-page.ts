@@ -17,7 +17,7 @@ export async function scenariosPage(page: DeskCtx, planId: string): Promise<Resp
   return page.page(
     'desk-builder-scenarios',
     {
-      nav: navOf(plan),
+      nav: navOf(plan, 'scenarios'),
       action: addressOf(plan, 'scenarios'),
       preview: addressOf(plan, 'apercu'),
       revision: plan.revision,

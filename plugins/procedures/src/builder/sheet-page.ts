@@ -74,6 +74,7 @@ function draw(page: DeskCtx, plan: Plan, returned: Returned = {}): Response {
       action: addressOf(plan, 'fiche'),
       back: { href: addressOf(plan), text: 'Revenir au formulaire' },
       sections: sections(page, plan),
+      part: 'fiche',
       submit: 'Enregistrer la fiche',
     },
     returned,

@@ -14,12 +14,16 @@ const EMPTY: Sheet = {
   level: 'commune',
 };
 
-/** What the catalogue says of a procedure; nothing yet where it is in none. */
-export async function sheetOf(tx: TxCtx, procedure: string | null): Promise<Sheet> {
+/**
+ * What the catalogue says of a procedure; nothing yet where it is in none. Of one that is only copied, what must be said anew is
+ * left out: what it is for, for whom, on what law.
+ */
+export async function sheetOf(tx: TxCtx, procedure: string | null, copied: boolean): Promise<Sheet> {
   const entry = procedure === null ? undefined : entryFor(await tx.catalogue.all(), procedure);
   if (!entry) return EMPTY;
   const { summary, theme, keywords, level, sheet } = entry;
   const { who, need, cost, delay, legal } = sheet;
+  if (copied) return { ...EMPTY, theme, need, cost, delay, level };
   return { summary, theme, keywords, who, need, cost, delay, ...(legal && { legal }), level };
 }
 

@@ -52,6 +52,7 @@ function draw(page: DeskCtx, plan: Plan, id: string, returned: Returned = {}): R
       action: addressOf(plan, 'etats', id),
       back: { href: addressOf(plan, 'chemin'), text: 'Revenir au chemin' },
       sections: [{ fields: boxes(status) }],
+      part: 'chemin',
       submit: status ? 'Enregistrer l’état' : 'Ajouter l’état',
     },
     returned,

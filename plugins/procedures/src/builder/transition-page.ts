@@ -10,7 +10,7 @@ import { kindOf } from '../workflow/actions/kinds.ts';
 import { ROLE_WORDS } from '../workflow/role-words.ts';
 import { triggerWords } from '../workflow/trigger-words.ts';
 import type { Action, Transition, Trigger } from '../workflow/workflow.ts';
-import { chosen, longText, numberBox, several, shortText, tickBox } from './boxes.ts';
+import { chosen, longText, numberBox, several, shortText, yesNo } from './boxes.ts';
 import { drawEdit, gone, listIn, numberIn, type Returned, saveEdit, textIn } from './edit.ts';
 import { fieldsOf } from './outline.ts';
 import { placesOf, unknownPlace } from './places.ts';
@@ -72,7 +72,7 @@ function boxes({ workflow }: Definition, one: Transition | null): readonly Field
 function actionSections({ letters }: Definition, one: Transition | null) {
   const texts = (one?.actions ?? []).map((action, at) => ({
     title: capital(kindOf(action).words(action, letters)),
-    fields: [...textBoxes(action, at), tickBox(`retirer-${at}`, 'Ne plus le faire', false)],
+    fields: [...textBoxes(action, at), yesNo(`garder-${at}`, 'Continuer à le faire\u202F?', true)],
   }));
   const more = {
     title: 'Faire aussi',
@@ -129,6 +129,7 @@ function draw(page: DeskCtx, plan: Plan, id: string, returned: Returned = {}): R
       action: addressOf(plan, 'etapes', id),
       back: { href: addressOf(plan, 'chemin'), text: 'Revenir au chemin' },
       sections: [{ fields: boxes(definition, one) }, ...actionSections(definition, one)],
+      part: 'chemin',
       submit: one ? 'Enregistrer l’étape' : 'Ajouter l’étape',
       more: {
         places: placesOf(definition),
@@ -206,7 +207,7 @@ function triggerIn(answers: Answers, before: Trigger | undefined): Trigger {
 
 function actionsIn(answers: Answers, before: readonly Action[]): readonly Action[] {
   const kept = before.flatMap((action, at): readonly Action[] => {
-    if (answers[`retirer-${at}`] === true) return [];
+    if (answers[`garder-${at}`] === false) return [];
     const text = textIn(answers, `texte-${at}`);
     if (action.do === 'mail') return [{ ...action, subject: textIn(answers, `objet-${at}`), text }];
     return [action.do === 'sms' ? { ...action, text } : action];

@@ -17,10 +17,11 @@ export async function wayPage(page: DeskCtx, planId: string): Promise<Response> 
   const { workflow, letters, requester } = definition;
   const label = (id: string | undefined) =>
     fieldsOf(definition.form).find((one) => one.id === id)?.label ?? null;
+  const state = (id: string) => workflow.statuses.find((one) => one.id === id)?.label ?? id;
   return page.page(
     'desk-builder-way',
     {
-      nav: navOf(plan),
+      nav: navOf(plan, 'chemin'),
       action: addressOf(plan, 'chemin'),
       revision: plan.revision,
       diagram: diagramOf(definition),
@@ -42,6 +43,8 @@ export async function wayPage(page: DeskCtx, planId: string): Promise<Response> 
       })),
       transitions: workflow.transitions.map((one) => ({
         ...transitionInWords(one, definition),
+        from: one.from.map(state),
+        to: state(one.to),
         id: one.id,
         href: addressOf(plan, 'etapes', one.id),
       })),
