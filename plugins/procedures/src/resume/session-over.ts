@@ -36,10 +36,12 @@ export async function keepPastSession(
   const reading = readPage(left.form, asked.id, body, left.answers, clockOf(page));
   const { answers, errors } = await keepFiles(page, asked, left.answers, reading.answers);
   const wrong = errors.length + reading.errors.length + reading.revealed.length > 0 || reading.reshaped;
+  const elsewhere = left.wrong?.page === asked.id ? null : left.wrong;
+  const still = wrong ? { page: asked.id, typed: reading.typed } : elsewhere;
   const state = {
     answers,
-    wrongPage: wrong ? asked.id : (left.wrong?.page ?? null),
-    typed: wrong ? reading.typed : (left.wrong?.typed ?? {}),
+    wrongPage: still?.page ?? null,
+    typed: still?.typed ?? {},
     savedAt: page.now,
     versionId: left.versionId,
   };
