@@ -91,7 +91,7 @@ function silenceFrom(status: Status, { silence }: Workflow) {
   return [
     {
       label: `Sans réponse${NBSP}: le silence vaut ${meaning}`,
-      who: `seul, ${silence.months}${NBSP}mois après l’arrivée`,
+      who: `d’elle-même, ${silence.months}${NBSP}mois après l’arrivée`,
       when: null,
       does: [],
       leads: silence.to,

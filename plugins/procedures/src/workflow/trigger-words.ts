@@ -15,10 +15,10 @@ export function triggerWords(by: Trigger): string {
     case 'citizen':
       return 'par l’usager';
     case 'clock':
-      return `seul, ${by.days}${NBSP}jours après ${by.since === 'status' ? 'l’entrée dans l’état' : 'la réception'}`;
+      return `d’elle-même, ${by.days}${NBSP}jours après ${by.since === 'status' ? 'l’entrée dans l’état' : 'la réception'}`;
     case 'opinion':
-      return 'seul, quand les avis demandés sont rendus ou que leur délai est passé';
+      return 'd’elle-même, quand les avis demandés sont rendus ou que leur délai est passé';
     case 'paid':
-      return 'seul, quand l’usager a payé';
+      return 'd’elle-même, quand l’usager a payé';
   }
 }
