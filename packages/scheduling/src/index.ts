@@ -13,6 +13,7 @@ export {
   travelTable,
 } from './distance.ts';
 export { publicHolidays } from './holidays.ts';
+export { type Interval, merged } from './interval.ts';
 export type { Motif, PlaceKind } from './motif.ts';
 export { findOffers, type Offer, type OfferQuery } from './offers.ts';
 export { type OpenHours, openHours } from './open-hours.ts';

@@ -35,6 +35,7 @@ export function installDebianPackages() {
     ...(process.env['PARVIS_TEST_DATABASE_URL'] || postgresBin() ? [] : ['postgresql']),
     ...(findChromium() ? [] : ['chromium', 'fonts-liberation']),
     ...(existsSync('/usr/sbin/clamd') ? [] : ['clamav-daemon']),
+    ...(existsSync('/usr/bin/radicale') ? [] : ['radicale']),
   ];
   if (wanted.length === 0 || !isRoot || !existsSync('/usr/bin/apt-get')) return;
   console.log(`Installing ${wanted.join(', ')}…`);

@@ -1,4 +1,4 @@
-// Everything that decides who is free when, read in three queries, whatever the number of advisors.
+// Everything that decides who is free when, read in four queries, whatever the number of advisors.
 
 import type { Ctx, TxCtx } from '@parvis/kit';
 import { and, eq, gt, keptRead, type Later, lt, type Reader } from '@parvis/kit/data';
@@ -19,6 +19,7 @@ import {
   type TravelMinutes,
   type Wishes,
 } from '@parvis/scheduling';
+import { tables as calendarTables } from './calendars/tables.ts';
 import { type KeptRoster, keptRoster, type Roster, rosterFor, rosterIn } from './roster.ts';
 import { type Motif, tables, type Venue } from './schema.ts';
 
@@ -104,7 +105,7 @@ async function agendaOf(
   const roster = rosterFor(whole, ctx.site.authority.insee);
   const wide = { tenantId: ctx.tenant.id, from: span.from - margin, until: span.until + margin };
   // One after the other: a transaction has one connection, which answers one query at a time.
-  const absences = await absencesIn(reader, wide);
+  const absences = [...(await absencesIn(reader, wide)), ...(await externalIn(reader, wide))];
   const taken = await takenIn(reader, wide);
   return {
     ...roster,
@@ -123,6 +124,16 @@ const absencesIn = keptRead((reader, later: InSpan) => {
   return reader
     .select({ resource: resourceId, start: startsAt, end: endsAt })
     .from(absence)
+    .where(and(eq(tenantId, later('tenantId')), gt(endsAt, later('from')), lt(startsAt, later('until'))));
+});
+
+/** What outside calendars take: the person is away, as far as a booking is concerned. */
+const externalIn = keptRead((reader, later: InSpan) => {
+  const { external } = calendarTables.for(reader);
+  const { tenantId, resourceId, startsAt, endsAt } = external;
+  return reader
+    .select({ resource: resourceId, start: startsAt, end: endsAt })
+    .from(external)
     .where(and(eq(tenantId, later('tenantId')), gt(endsAt, later('from')), lt(startsAt, later('until'))));
 });
 

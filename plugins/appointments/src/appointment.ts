@@ -2,13 +2,16 @@
 
 import type { Ctx } from '@parvis/kit';
 import { eq, type Reader } from '@parvis/kit/data';
-import { type Appointment, type Motif, type Resource, tables, type Venue } from './schema.ts';
+import { tables } from './calendars/tables.ts';
+import type { Appointment, Motif, Resource, Venue } from './schema.ts';
 
 export interface AppointmentDetail {
   readonly appointment: Appointment;
   readonly motif: Motif;
   readonly venue: Venue;
   readonly resource: Resource;
+  /** Link of the room where they receive by video, if they have one. */
+  readonly room?: string | null | undefined;
 }
 
 /** The appointment of a request, or null. */
@@ -17,13 +20,14 @@ export async function appointmentOf(
   reader: Reader,
   requestId: string,
 ): Promise<AppointmentDetail | null> {
-  const { appointment, motif, venue, resource } = tables.for(reader);
+  const { appointment, motif, venue, resource, videoRoom } = tables.for(reader);
   const [found] = await reader
-    .select({ appointment, motif, venue, resource })
+    .select({ appointment, motif, venue, resource, room: videoRoom.url })
     .from(appointment)
     .innerJoin(motif, eq(motif.id, appointment.motifId))
     .innerJoin(venue, eq(venue.id, appointment.venueId))
     .innerJoin(resource, eq(resource.id, appointment.resourceId))
+    .leftJoin(videoRoom, eq(videoRoom.resourceId, resource.id))
     .where(ctx.own(appointment, eq(appointment.requestId, requestId)));
   return found ?? null;
 }
@@ -52,7 +56,7 @@ export function sayKind(place: Motif['place']): string {
 
 const ELSEWHERE = {
   phone: [KINDS.phone, 'Nous vous appelons'],
-  video: [KINDS.video],
+  video: [KINDS.video, 'Le lien pour vous connecter vous sera donné'],
   home: [KINDS.home],
 } as const;
 
@@ -61,11 +65,13 @@ export function placeLines({
   venue,
   motif,
   appointment,
-}: Pick<AppointmentDetail, 'venue' | 'motif'> & {
+  room,
+}: Pick<AppointmentDetail, 'venue' | 'motif' | 'room'> & {
   readonly appointment?: Pick<Appointment, 'home'> | undefined;
 }): readonly string[] {
   const home = appointment?.home ?? null;
   if (motif.place === 'home' && home !== null) return [KINDS.home, home];
+  if (motif.place === 'video' && room != null) return [KINDS.video, room];
   if (motif.place !== 'on-site') return ELSEWHERE[motif.place];
   const named = venue.address.some((line) => line.includes(venue.commune));
   return [venue.name, ...venue.address, ...(named ? [] : [venue.commune])];

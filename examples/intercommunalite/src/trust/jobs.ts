@@ -11,6 +11,10 @@ type Field = { readonly kind: string; readonly all?: true } | { readonly text: s
 
 const FIELDS: Readonly<Record<string, Field>> = {
   requestId: { kind: 'request' },
+  resourceId: { kind: 'resource' },
+  // An instant that no plan is for.
+  at: { text: '0' },
+  workshopId: { kind: 'workshop' },
   messageId: { kind: 'message' },
   citizenId: { kind: 'citizen' },
   agentId: { kind: 'agent' },
@@ -49,6 +53,11 @@ const SELDOM: Readonly<Record<string, readonly string[]>> = {
   'core.channel-message': ['requestId', 'message', 'by', 'about'],
   'appointments.offer-earlier': [],
   'appointments.ants': ['requestId'],
+  'appointments.outside': ['resourceId', 'at'],
+  'appointments.calendars': [],
+  'appointments.measure': [],
+  'appointments.workshop-offer': ['workshopId'],
+  'appointments.workshop-offer-ended': ['requestId'],
   'procedures.clock': ['requestId'],
   'procedures.opinions': ['requestId', 'unasked'],
   'procedures.deliver': ['deliveryId'],

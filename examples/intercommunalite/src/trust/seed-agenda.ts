@@ -42,10 +42,24 @@ export async function furnishAgenda(seeding: Seeding): Promise<void> {
     });
   });
   remember(place, 'venue', slug);
+  await makeFeed(seeding);
   await declareAbsence(
     seeding,
     book.word({ what: `advisor who is away, ${place.key}`, tenant: place.tenant }),
   );
+}
+
+/** The secret address of the advisor's agenda, without names: whoever has it sees when someone comes. */
+async function makeFeed(seeding: Seeding): Promise<void> {
+  const { epci } = seeding.place.staff;
+  const agent = await signedIn(seeding, 'agent', epci.id, { authorityId: epci.authorityId });
+  const list = await agent.get('/agent/appointments/calendriers');
+  const paths = [...list.html.matchAll(/href="(\/agent\/appointments\/calendriers\/[\w-]+)"/g)];
+  const path = paths.at(0)?.[1] ?? '';
+  const made = await agent.submit(await agent.get(path), { contenu: 'rendez-vous' }, '/flux');
+  const token = /\/agenda-prive\/([\w-]+)\.ics/.exec(made.html)?.[1];
+  if (token === undefined) throw new Error('the feed was refused');
+  remember(seeding.place, 'feed', token);
 }
 
 async function declareAbsence(seeding: Seeding, name: string): Promise<void> {
