@@ -51,6 +51,7 @@ export const HOST_ACTIONS: Readonly<Record<string, string>> = {
   'agent.invitation-withdrawn': 'A retiré l’invitation d’un agent',
   'agent.role-given': 'A donné un droit à un agent',
   'agent.role-ended': 'A retiré un droit à un agent',
+  'agent.factor-reset': 'A retiré les seconds facteurs d’un agent',
   'agent.closed': 'A fermé le compte d’un agent',
   'agent.reopened': 'A rouvert le compte d’un agent',
   'agent.linked': 'A relié son compte d’agent à un service d’identité',
@@ -74,6 +75,7 @@ export const HOST_ACTIONS: Readonly<Record<string, string>> = {
   'citizen.provider-unlinked': 'A séparé son espace d’un service d’identité',
   'citizen.identity-changed': 'A changé ses informations personnelles',
   'citizen.password-changed': 'A changé son mot de passe',
+  'citizen.address-changed': 'A changé l’adresse de son espace',
   'citizen.request-claimed': 'A rattaché une demande à son espace',
 };
 

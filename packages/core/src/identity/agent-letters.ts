@@ -22,6 +22,10 @@ const NEWS = {
     subject: 'Un second facteur a été retiré de votre compte',
     text: 'Une application ou une clé d’accès vient d’être retirée de votre compte d’agent.',
   },
+  'factor-reset': {
+    subject: 'Vos seconds facteurs ont été retirés',
+    text: 'Un administrateur a retiré l’application, les clés d’accès et les codes de secours de votre compte d’agent. Vos sessions sont fermées. À votre prochaine connexion, votre mot de passe suffit une fois, puis vous ajoutez un nouveau second facteur.',
+  },
   'roles-changed': {
     subject: 'Vos droits ont changé',
     text: 'Vos rôles d’agent ont changé. Vous vous reconnecterez à votre prochaine visite.',

@@ -6,12 +6,11 @@ import { CodedError, type Role } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { schema } from '../schema.ts';
 import { agentByEmail } from './agent-accounts.ts';
+import { dropFactors } from './agent-factors.ts';
 import { inviteAgent, issueAgentLink } from './agent-invitations.ts';
 import { agentLinkHref } from './agent-letters.ts';
 import { siteOfAuthority } from './agent-mailing.ts';
-import { removeRecoveryCodes } from './agent-recovery.ts';
 import { giveRole } from './agent-team.ts';
-import { removeTotp } from './agent-totp.ts';
 import { foldedEmail } from './citizens.ts';
 import { isRole, ROLES } from './roles.ts';
 
@@ -135,7 +134,7 @@ export async function listAgents({ db }: House): Promise<readonly ListedAgent[]>
  */
 export async function resetFactor(house: House, email: string): Promise<number> {
   return house.db.write(async (tx) => {
-    const { agent, agentPasskey } = schema.for(tx);
+    const { agent } = schema.for(tx);
     const rows = await tx
       .select()
       .from(agent)
@@ -149,10 +148,7 @@ export async function resetFactor(house: House, email: string): Promise<number> 
     }
     // One address has one account a tenant: this is no list.
     for (const { id, tenantId } of rows) {
-      await removeTotp(tx, id);
-      await removeRecoveryCodes(tx, id);
-      await tx.delete(agentPasskey).where(eq(agentPasskey.agentId, id));
-      await house.agents.sessions.endAll(tx, id);
+      await dropFactors(house, tx, id);
       await audit(house, tx, tenantId, 'agent.factor-reset', id);
     }
     return rows.length;

@@ -8,6 +8,7 @@ import type { Vault } from '../vault.ts';
 export type OneTimePurpose =
   | 'citizen-sign-in'
   | 'citizen-link'
+  | 'citizen-address'
   | 'agent-invitation'
   | 'agent-reset'
   | 'agent-second-factor'

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { House } from '../house.ts';
 import type { SitePage } from '../http/site-app.ts';
 import type { SiteEnv } from '../http/visit.ts';
+import { addressCodePage, askNewAddress, confirmAddress } from './address-form.ts';
 import { claimRequest } from './claim.ts';
 import { dataRoutes } from './data.ts';
 import { documentsPage, ownDocument } from './documents-page.ts';
@@ -47,16 +48,19 @@ export function spaceRoutes(house: House, page: SitePage): Hono<SiteEnv> {
     mine((visit) => securityPage(visit)),
   );
   app.post('/securite/mot-de-passe', mine(savePassword));
+  app.post('/securite/adresse/demande', mine(askNewAddress));
+  app.get(
+    '/securite/adresse',
+    mine((visit) => addressCodePage(visit)),
+  );
+  app.post('/securite/adresse', mine(confirmAddress));
   app.post('/securite/sessions/fin', mine(endSession));
   app.post('/securite/sessions/autres', mine(endOtherSessions));
   app.post('/securite/comptes/fin', mine(unlinkProvider));
   // The address of a form that came back, asked for anew.
   app.get('/demandes', (c) => page(c).seeOther('/mon-espace'));
   app.get('/securite/mot-de-passe', (c) => page(c).seeOther('/mon-espace/securite'));
-  app.route('/donnees', dataRoutes(house, page));
-  // The address of a form that came back, asked for anew.
-  app.get('/demandes', (c) => page(c).seeOther('/mon-espace'));
-  app.get('/securite/mot-de-passe', (c) => page(c).seeOther('/mon-espace/securite'));
+  app.get('/securite/adresse/demande', (c) => page(c).seeOther('/mon-espace/securite'));
   app.route('/donnees', dataRoutes(house, page));
   return app;
 }

@@ -14,7 +14,7 @@ import { securityPage } from './security-page.ts';
 import type { SpaceVisit } from './visit.ts';
 
 /** Milliseconds for which a sign-in by mail or through a provider proves enough. */
-const FRESH = 15 * 60_000;
+export const FRESH = 15 * 60_000;
 
 const NEW_PASSWORD = {
   id: 'nouveau-mot-de-passe',
@@ -51,8 +51,9 @@ export async function savePassword(visit: SpaceVisit): Promise<Response> {
   if (!form) return ctx.seeOther('/mon-espace/securite');
   const input = await ctx.body();
   const outcome = readFields(form, input, { today: localDay(ctx.site.zone, ctx.now) });
-  if (!outcome.ok) return securityPage(visit, outcome.errors);
-  const refused = (name: string, message: string) => securityPage(visit, [errorAt(form, name, message)]);
+  if (!outcome.ok) return securityPage(visit, { password: outcome.errors });
+  const refused = (name: string, message: string) =>
+    securityPage(visit, { password: [errorAt(form, name, message)] });
 
   if (form === CHANGE) {
     const key = `citizen-password\0${me.id}`;

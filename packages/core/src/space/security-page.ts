@@ -1,12 +1,13 @@
 // « Sécurité »: where one is signed in, with what, and how to end it.
 
 import { and, eq } from '@parvis/db';
-import { type FieldError, toControls } from '@parvis/forms';
+import { type FieldError, type Typed, toControls } from '@parvis/forms';
 import { PageError } from '@parvis/kit';
 import { citizenEntry } from '../identity/citizen-audit.ts';
 import { providerButtons } from '../identity/oidc/index.ts';
 import { providerName, signInWords } from '../identity/provider-name.ts';
 import { schema } from '../schema.ts';
+import { ADDRESS, mayChangeAddress } from './address-form.ts';
 import { passwordForm } from './password-form.ts';
 import { type SpaceVisit, spacePage } from './visit.ts';
 
@@ -14,15 +15,22 @@ const PATH = '/mon-espace/securite';
 
 const NEWS: Readonly<Record<string, string>> = {
   'mot-de-passe': 'Votre mot de passe est enregistré. Les autres appareils sont déconnectés.',
+  adresse: 'Votre adresse a changé. L’ancienne est prévenue, et les autres appareils sont déconnectés.',
+  'adresse-ajoutee': 'Votre adresse est enregistrée.',
   session: 'Cet appareil est déconnecté.',
   sessions: 'Tous les autres appareils sont déconnectés.',
   lien: 'Ce compte n’ouvre plus votre espace.',
 };
 
-export async function securityPage(
-  visit: SpaceVisit,
-  passwordErrors: readonly FieldError[] = [],
-): Promise<Response> {
+/** What came back of either form. */
+export interface ReturnedSecurity {
+  readonly password?: readonly FieldError[];
+  readonly address?: { readonly typed: Typed; readonly errors: readonly FieldError[] };
+}
+
+export async function securityPage(visit: SpaceVisit, returned: ReturnedSecurity = {}): Promise<Response> {
+  const { password: passwordErrors = [], address } = returned;
+  const errors = [...passwordErrors, ...(address?.errors ?? [])];
   const { house, c, ctx, me, snapshot } = visit;
   const [sessions, links] = await Promise.all([house.citizens.sessions.list(me.id, ctx.now), linksOf(visit)]);
   const form = passwordForm(me, ctx.now);
@@ -30,8 +38,9 @@ export async function securityPage(
     visit,
     'space-security',
     {
-      news: passwordErrors.length === 0 ? (NEWS[c.req.query('fait') ?? ''] ?? null) : null,
-      errors: passwordErrors,
+      news: errors.length === 0 ? (NEWS[c.req.query('fait') ?? ''] ?? null) : null,
+      errors,
+      address: mayChangeAddress(me, ctx.now) ? toControls(ADDRESS.fields, address ?? {}) : null,
       zone: snapshot.site.zone,
       sessions: sessions.map(({ handle, device, startedAt, signedInBy }) => ({
         handle,
@@ -52,7 +61,7 @@ export async function securityPage(
         ({ name }) => !links.some((one) => one.provider === name),
       ),
     },
-    { title: 'Sécurité', status: passwordErrors.length > 0 ? 422 : 200 },
+    { title: 'Sécurité', status: errors.length > 0 ? 422 : 200 },
   );
 }
 

@@ -11,6 +11,7 @@ import {
   givesRole,
   memberPage,
   reopens,
+  resetsFactor,
   sendsInvitation,
   withdraws,
 } from './member-page.ts';
@@ -34,6 +35,7 @@ export function teamRoutes(house: House, desk: DeskPage): Hono<SiteEnv> {
   app.post('/:id/roles/fin', changes(endsRole));
   app.post('/:id/invitation', changes(sendsInvitation));
   app.post('/:id/invitation/retrait', changes(withdraws));
+  app.post('/:id/facteurs/retrait', changes(resetsFactor));
   app.post('/:id/fermeture', changes(closes));
   app.post('/:id/ouverture', changes(reopens));
   return app;

@@ -3,6 +3,7 @@
 import type { Tx } from '@parvis/db';
 import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
 import { PageError } from '@parvis/kit';
+import { dropFactors } from '../../identity/agent-factors.ts';
 import { withdrawInvitation } from '../../identity/agent-invitations.ts';
 import { mailInvitation, mailNews } from '../../identity/agent-mailing.ts';
 import {
@@ -23,6 +24,7 @@ const NEWS: Readonly<Record<string, string>> = {
   invitation: 'C’est fait. Un courriel vient de partir à cette personne.',
   role: 'Ce rôle est donné. La personne se reconnectera à sa prochaine visite.',
   'fin-role': 'Ce rôle est terminé. La personne se reconnectera à sa prochaine visite.',
+  facteur: 'Ses seconds facteurs sont retirés et ses sessions fermées. Un courriel le lui dit.',
   fermeture: 'Ce compte est fermé. Ses sessions sont terminées.',
   reouverture: 'Ce compte est ouvert de nouveau.',
 };
@@ -59,6 +61,7 @@ export async function memberPage(
       isOpen: member.disabledAt === null,
       give: manage ? { controls: toControls(newRole(visit).fields, { typed, errors }), errors } : null,
       invited: manage && member.invitedAt !== null && member.disabledAt === null,
+      factor: manage && isWholly(visit, member) && id !== signed.id && member.hasFactor,
       account: manage && isWholly(visit, member) && id !== signed.id && member.invitedAt === null,
     },
     { title: member.name, status: errors.length > 0 ? 422 : 200 },
@@ -134,6 +137,19 @@ export async function withdraws(visit: TeamVisit, id: string): Promise<Response>
     if (!(await withdrawInvitation(tx, ctx.tenant.id, id))) throw gone(id);
   });
   return ctx.seeOther(`${TEAM}?fait=retrait`);
+}
+
+/** For someone who lost every second factor: the next sign-in makes a new one where the tenant requires it. */
+export async function resetsFactor(visit: TeamVisit, id: string): Promise<Response> {
+  const { house, c, ctx, signed } = visit;
+  const member = await whollyMember(visit, id);
+  // One’s own are taken away one by one, each with a proof, from one’s own account.
+  if (id === signed.id || !member.hasFactor) throw gone(id);
+  await changeRights(visit, id, 'factor-reset', {}, async (tx) => {
+    await dropFactors(house, tx, id);
+    await mailNews(house, c, tx, id, 'factor-reset');
+  });
+  return ctx.seeOther(`${TEAM}/${id}?fait=facteur`);
 }
 
 /** Closes the account: whoever is signed in with it is out at their next page. */

@@ -55,6 +55,35 @@ async function actionsOn(host: TestHost, agentId: string): Promise<readonly stri
 const isIn = async (visitor: Visitor) => !(await visitor.get('/agent')).path.startsWith('/agent/connexion');
 
 describeEachHost('the team of an authority', (open) => {
+  it('lets an administrator take the second factors of a colleague away, who is told and comes in by password', async () => {
+    const { host, opened } = await town(open);
+    const colleague = await opened.signIn('favril', SITE);
+    const id = opened.agent('favril');
+    await host.house.db.write(async (tx) => {
+      const { agent } = schema.for(tx);
+      await tx.update(agent).set({ totpSecret: 'x', totpStep: 1 }).where(eq(agent.id, id));
+    });
+    const chef = await opened.signIn('chef', SITE);
+    const page = await chef.get(`/agent/equipe/${id}`);
+    const done = await chef.submit(page, {}, '/facteurs/retrait');
+    expect(done.html).toContain('Ses seconds facteurs sont retirés');
+    expect(done.html).not.toContain('/facteurs/retrait');
+    expect(await agentRow(host, 'favril@exemple.fr')).toMatchObject({ totpSecret: null, totpStep: null });
+    expect(await isIn(colleague)).toBe(false);
+    expect((await mailsTo(host, 'favril@exemple.fr')).at(-1)?.subject).toBe(
+      'Vos seconds facteurs ont été retirés',
+    );
+    expect(await actionsOn(host, id)).toContain('agent.factor-reset');
+    // Nothing is left to take away, and nobody does it to themselves or to another body’s agent.
+    expect((await chef.submit(page, {}, '/facteurs/retrait')).status).toBe(409);
+    const forged = (path: string) => ({
+      ...page,
+      html: page.html.replaceAll(`/agent/equipe/${id}/`, `/agent/equipe/${path}/`),
+    });
+    expect((await chef.submit(forged(opened.agent('chef')), {}, '/facteurs/retrait')).status).toBe(409);
+    expect((await chef.submit(forged(opened.agent('pontgouin')), {}, '/facteurs/retrait')).status).toBe(404);
+  });
+
   it('is shown to who may read it, of their own body only', async () => {
     const { opened } = await town(open);
     const chef = await opened.signIn('chef', SITE);
