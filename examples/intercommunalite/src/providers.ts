@@ -50,7 +50,7 @@ export const identityPlugins: readonly Plugin[] = [
   proconnect(proConnectClient() ?? standInForProConnect.client),
 ];
 
-export const standInForPayfip = simulatePayfip();
+const standInForPayfip = simulatePayfip();
 
 export const paymentPlugins: readonly Plugin[] = [payfip(standInForPayfip.places)];
 

@@ -7,7 +7,7 @@ import type { House } from '../house.ts';
 type Keyed = Pick<House, 'vault'>;
 
 /** `<id>.<22 characters of an HMAC>`: 132 bits that nobody tries out. */
-export function paymentKey({ vault }: Keyed, { id }: Pick<Payment, 'id'>): string {
+function paymentKey({ vault }: Keyed, { id }: Pick<Payment, 'id'>): string {
   return `${id}.${vault.hash('payment-key', id).slice(0, 22)}`;
 }
 

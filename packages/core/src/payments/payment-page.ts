@@ -94,7 +94,7 @@ export async function paymentPage(
   );
 }
 
-export function needsEmail({ requester }: CitizenRequest): boolean {
+function needsEmail({ requester }: CitizenRequest): boolean {
   return !requester.email;
 }
 

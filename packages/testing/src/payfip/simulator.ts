@@ -78,7 +78,7 @@ export function simulatePayfip(): PayfipSimulator {
       if (operation) operations.set(idop, { ...operation, asked: { ...operation.asked, ...changes } });
     },
     night() {
-      for (const { idop, result } of [...operations.values()]) {
+      for (const { idop, result } of operations.values()) {
         if (result !== 'P' && result !== 'V') operations.delete(idop);
       }
     },
