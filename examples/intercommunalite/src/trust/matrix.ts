@@ -8,6 +8,7 @@ import { addressesOf, kindOf } from './parameters.ts';
 import type { Guest } from './people.ts';
 import { ALL_ROLES } from './rules.ts';
 import { addTemplate } from './seed-desk.ts';
+import { addPlan } from './seed-plan.ts';
 import { addInvited } from './seed-doors.ts';
 import type { World } from './world.ts';
 
@@ -63,6 +64,7 @@ async function ask(world: World, route: Route, guest: Guest): Promise<Exchange> 
 
 const FRESH: Readonly<Record<string, (world: World) => Promise<string>>> = {
   template: ({ host, places }) => addTemplate(host, places.a1),
+  plan: ({ host, book, places: { a1 } }) => addPlan({ host, book, place: a1 }),
   absence: ({ host, places: { a1 } }) =>
     host.inside(a1.host, 'appointments', (tx) => {
       const [resourceId] = a1.values.get('resource') ?? [];

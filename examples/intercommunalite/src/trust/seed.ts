@@ -10,6 +10,7 @@ import { furnishAgenda, makeAppointment } from './seed-agenda.ts';
 import { furnishDesk, noteOn } from './seed-desk.ts';
 import { holdKeys, inviteAgent, openDoors } from './seed-doors.ts';
 import { askToPay } from './seed-payments.ts';
+import { writeProcedure } from './seed-plan.ts';
 import { codeOf, newVisitor, requestOf, type Seeding, signedIn, type Word } from './seeding.ts';
 
 export async function seed(seeding: Seeding): Promise<void> {
@@ -23,6 +24,7 @@ export async function seed(seeding: Seeding): Promise<void> {
   await askFor(seeding, newVisitor(seeding), null, 'encombrants');
   await askFor(seeding, newVisitor(seeding), null, 'recensement-citoyen', seeding.place.epciId);
   await leaveDraft(seeding);
+  await writeProcedure(seeding);
   await noteInAudit(seeding);
   await openDoors(seeding, known, email);
   await inviteAgent(seeding);
