@@ -288,8 +288,8 @@ describeEachHost('the builder', (open) => {
         'adresse--postal-code': '28190',
         'adresse--commune': 'Le Favril',
       },
-    ])
-      page = await thomas.submit(page, typed, '/apercu');
+    ];
+    for (const typed of journey) page = await thomas.submit(page, typed, '/apercu');
     const asksMore = await thomas.submit(page, { aide: 'oui' }, '/apercu');
     expect(asksMore.html).toContain('À quel étage');
     page = await thomas.submit(asksMore, { aide: 'non' }, '/apercu');

@@ -59,7 +59,7 @@ function silenceBoxes({ workflow }: Definition): readonly Field[] {
       ),
       when: { '===': [{ var: 'sens' }, 'nothing'] },
     },
-  ].filter((field) => !('options' in field) || field.options.length > 0) as readonly Field[];
+  ].filter((field) => !('options' in field) || field.options.length > 0);
 }
 
 function silenceIn(answers: Answers): Silence | NoSilence {

@@ -50,7 +50,7 @@ function boxes({ workflow }: Definition, one: Transition | null): readonly Field
       ),
       help: 'Rien de coché\u00A0: tout agent qui traite les demandes.',
       when: pressed,
-    } as Field,
+    },
     {
       ...numberBox('jours', 'Après combien de jours', by.kind === 'clock' ? by.days : undefined, {
         min: 1,

@@ -48,7 +48,12 @@ export async function wayPage(page: DeskCtx, planId: string): Promise<Response> 
         id: one.id,
         href: addressOf(plan, 'etapes', one.id),
       })),
-      letters: letters.map(({ id, title }) => ({ id, text: title, href: addressOf(plan, 'lettres', id) })),
+      letters: letters.map(({ id, title }) => ({
+        id,
+        // Without the places that are filled in when it leaves.
+        text: title.replaceAll(/\s*\(?\{\{[^}]*\}\}\)?/g, ''),
+        href: addressOf(plan, 'lettres', id),
+      })),
       more: {
         status: addressOf(plan, 'etats', 'nouveau'),
         transition: addressOf(plan, 'etapes', 'nouvelle'),
