@@ -1,6 +1,7 @@
 // Payments on the desk: the counter, the list, the settings; what an administrator opens and what a secretary keeps.
 
 import { describeEachHost, signInCitizen } from '@parvis/testing';
+import { readPdf } from '@parvis/testing/pdf';
 import { expect, it } from 'vitest';
 import { HALL, NUMCLI, openTill, pay, SITE } from './testing-till.ts';
 
@@ -40,30 +41,46 @@ describeEachHost('payments on the desk', (open) => {
     expect(
       (await yvan.get('/agent/paiements/liste.csv?etat=payes&du=2001-01-01&au=2001-12-31')).html,
     ).not.toContain(payment.reference);
+    const receipt = await readPdf((await yvan.get(`/agent/paiements/${payment.id}/justificatif.pdf`)).bytes);
+    expect(receipt).toMatchObject({ marked: true, title: 'Justificatif de paiement' });
+    for (const said of [
+      '120,00 €',
+      HALL,
+      'Claire Martin',
+      'Mairie du Favril',
+      '000001-sim',
+      payment.reference,
+    ])
+      expect(receipt.text).toContain(said);
     const paul = await body.signIn('paul', OTHER_SITE);
+    const theirs = await paul.get(`/agent/paiements/${payment.id}/justificatif.pdf`);
+    expect(theirs.status).toBe(404);
     expect((await paul.get('/agent/paiements')).html).not.toContain(payment.reference);
     expect((await paul.get(`/agent/paiements/${payment.id}`)).status).toBe(404);
     const ines = await body.signIn('ines', SITE);
-    for (const path of ['', '/liste.csv', '/reglages', `/${payment.id}`])
+    for (const path of ['', '/liste.csv', `/${payment.id}`])
       expect((await ines.get(`/agent/paiements${path}`)).status, path).toBe(403);
     const samira = await body.signIn('samira', SITE);
     expect((await samira.get('/agent/paiements')).html).toContain(payment.reference);
-    for (const one of [yvan, samira]) expect((await one.get('/agent/paiements/reglages')).status).toBe(403);
+    for (const one of [yvan, samira, ines])
+      expect((await one.get('/agent/paiement-en-ligne')).status).toBe(403);
   });
 
   it('says on the desk whether PayFiP knows the body', async () => {
     const { body, till } = await openTill(open);
     const anne = await body.signIn('anne', SITE);
-    const settings = await anne.get('/agent/paiements/reglages');
-    const wrong = await anne.submit(settings, { numcli: '12' }, '/reglages');
+    const settings = await anne.get('/agent/paiement-en-ligne');
+    const wrong = await anne.submit(settings, { numcli: '12' }, '/paiement-en-ligne');
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain('six chiffres');
-    expect((await anne.submit(settings, { numcli: '999999' }, '/reglages')).html).toContain(
+    expect((await anne.submit(settings, { numcli: '999999' }, '/paiement-en-ligne')).html).toContain(
       'PayFiP ne connaît pas ce numéro de client.',
     );
-    expect((await anne.submit(settings, { numcli: NUMCLI }, '/reglages')).html).toContain(`REGIE ${NUMCLI}`);
+    expect((await anne.submit(settings, { numcli: NUMCLI }, '/paiement-en-ligne')).html).toContain(
+      `REGIE ${NUMCLI}`,
+    );
     till.be('down');
-    expect((await anne.submit(settings, { numcli: NUMCLI }, '/reglages')).html).toContain(
+    expect((await anne.submit(settings, { numcli: NUMCLI }, '/paiement-en-ligne')).html).toContain(
       'PayFiP ne répond pas',
     );
   });

@@ -49,8 +49,8 @@ export async function openTill(
   const { port } = await host.listen();
   if (account) {
     const anne = await body.signIn('anne', SITE);
-    const settings = await anne.get('/agent/paiements/reglages');
-    await anne.submit(settings, { numcli: NUMCLI, saisie }, '/reglages');
+    const settings = await anne.get('/agent/paiement-en-ligne');
+    await anne.submit(settings, { numcli: NUMCLI, saisie }, '/paiement-en-ligne');
   }
   const { request, payment } = await mustPay(host, email);
   await host.drain();

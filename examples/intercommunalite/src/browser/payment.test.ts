@@ -151,7 +151,7 @@ describeInBrowser('paying', (browser) => {
     });
     await inWindow(browser(), window(width), async (page) => {
       await signIn(page, demo(), HELENE, site);
-      await page.goto(demo().at(site, '/agent/paiements/reglages'));
+      await page.goto(demo().at(site, '/agent/paiement-en-ligne'));
       await good(page, 'the settings');
       await page.fill('[name=numcli]', '12');
       await page.click('main button:has-text("Enregistrer")');

@@ -68,7 +68,7 @@ export interface DeskFrame {
 /** The host's own pages of the desk, and who has one of these permissions. */
 const PAGES: readonly { readonly href: string; readonly text: string; readonly for: readonly string[] }[] = [
   { href: '/agent/paiements', text: 'Paiements', for: ['payments.read'] },
-  { href: '/agent/paiements/reglages', text: 'Paiement en ligne', for: ['payments.configure'] },
+  { href: '/agent/paiement-en-ligne', text: 'Paiement en ligne', for: ['payments.configure'] },
   { href: '/agent/avis', text: 'Avis', for: ['ratings.read'] },
   { href: '/agent/fiches', text: 'Fiches', for: ['services.adapt'] },
   { href: '/agent/equipe', text: 'Équipe', for: ['agents.read'] },

@@ -9,8 +9,9 @@ import { handsOver } from '../http/route-table.ts';
 import type { SiteEnv, SiteVisit } from '../http/visit.ts';
 import { providerLogout } from '../identity/oidc/index.ts';
 import { receiptAnswer } from '../papers/paper-answer.ts';
-import { paymentDeskRoutes } from '../payments/desk/index.ts';
+import { paymentDeskRoutes, paymentSettingsRoutes } from '../payments/desk/index.ts';
 import { mounted, pathAfter } from '../plugins/mount.ts';
+import { ratingDeskRoutes } from '../ratings/desk.ts';
 import { accountRoutes } from './account/index.ts';
 import { contactRoutes } from './contact/index.ts';
 import { deskContext, deskLinks } from './desk-context.ts';
@@ -100,6 +101,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
   app.route('/avis', ratingDeskRoutes(desk));
   app.route('/fiches', sheetRoutes(house, desk));
   app.route('/paiements', paymentDeskRoutes(house, desk));
+  app.route('/paiement-en-ligne', paymentSettingsRoutes(house, desk));
 
   for (const plugin of house.plugins.all) {
     if (!plugin.desk) continue;

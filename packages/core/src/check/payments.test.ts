@@ -37,7 +37,7 @@ describeEachHost('the check of payments', (open) => {
       ['yvan', '9'],
     ] as const) {
       const agent = await town.signIn(name, 'le-favril.localhost');
-      await agent.submit(await agent.get('/agent/paiements/reglages'), { numero }, '/reglages');
+      await agent.submit(await agent.get('/agent/paiement-en-ligne'), { numero }, '/paiement-en-ligne');
     }
     const said = new Map((await checkPayments(host.house)).map(({ name, ...rest }) => [name, rest]));
     expect(said.get('payments: Le Favril')).toEqual({ ok: true, text: 'caisse knows it; money moves.' });

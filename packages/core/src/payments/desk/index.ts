@@ -53,11 +53,6 @@ export function paymentDeskRoutes(house: House, desk: DeskPage): Hono<SiteEnv> {
       toPaymentQuery((name) => c.req.query(name)),
     ),
   );
-  app.get('/reglages', (c) => settingsPage(house, desk(c), { saved: c.req.query('garde') ?? '' }));
-  app.post('/reglages', (c) => savePaymentAccount(house, desk(c)));
-  app.post('/reglages/fermeture', (c) => dropPaymentAccount(house, desk(c)));
-  // The address of a form that came back, asked for anew.
-  app.get('/reglages/fermeture', (c) => desk(c).seeOther('/agent/paiements/reglages'));
   app.get('/:id', async (c) => {
     const ctx = desk(c);
     return detailPage(ctx, await owed(house, ctx, c.req.param('id')));
@@ -72,6 +67,17 @@ export function paymentDeskRoutes(house: House, desk: DeskPage): Hono<SiteEnv> {
     const bytes = await paymentReceipt(house, c.get('snapshot'), payment);
     return paperAnswer(c, bytes, receiptFileName(payment), 'keep');
   });
+  return app;
+}
+
+/** How the body takes money online, apart from the payments: whoever opens it need not see them. */
+export function paymentSettingsRoutes(house: House, desk: DeskPage): Hono<SiteEnv> {
+  const app = new Hono<SiteEnv>();
+  app.get('/', (c) => settingsPage(house, desk(c), { saved: c.req.query('garde') ?? '' }));
+  app.post('/', (c) => savePaymentAccount(house, desk(c)));
+  app.post('/fermeture', (c) => dropPaymentAccount(house, desk(c)));
+  // The address of a form that came back, asked for anew.
+  app.get('/fermeture', (c) => desk(c).seeOther('/agent/paiement-en-ligne'));
   return app;
 }
 

@@ -50,7 +50,7 @@ export async function paymentList(house: House, ctx: DeskCtx, query: PaymentQuer
       online: account
         ? { label: account.provider.label, test: account.provider.mode(account.settings) === 'test' }
         : null,
-      settings: configures ? '/agent/paiements/reglages' : null,
+      settings: configures ? '/agent/paiement-en-ligne' : null,
     },
     { title: 'Paiements' },
   );

@@ -9,7 +9,7 @@ import { localDay } from '../../sites/opening-hours.ts';
 import { accountOf, dropAccount, paymentProviders, saveAccount } from '../account.ts';
 import { PROVIDER_PATIENCE } from '../settle.ts';
 
-const ADDRESS = '/agent/paiements/reglages';
+const ADDRESS = '/agent/paiement-en-ligne';
 
 interface State {
   readonly typed?: Typed;
