@@ -39,7 +39,7 @@ const pontgouin: DemoAgent = {
   role: 'secretary',
   at: PONTGOUIN,
 };
-const caseWorker: DemoAgent = {
+export const caseWorker: DemoAgent = {
   name: 'Samira Belhadj',
   email: 'samira@entre-beauce-et-perche.example',
   job: 'Service à la population, Communauté de communes',

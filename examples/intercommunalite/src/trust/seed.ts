@@ -9,8 +9,11 @@ import { accountData, noteData, ratingData, requestData, rolesAt } from './rules
 import { furnishAgenda, makeAppointment } from './seed-agenda.ts';
 import { furnishDesk, noteOn } from './seed-desk.ts';
 import { holdKeys, inviteAgent, openDoors } from './seed-doors.ts';
+import { leaveInAccount } from './seed-drafts.ts';
+import { adaptProcedure, takeIn } from './seed-own-procedure.ts';
 import { askToPay } from './seed-payments.ts';
 import { writeProcedure } from './seed-plan.ts';
+import { holdWorkshop } from './seed-workshops.ts';
 import { codeOf, newVisitor, requestOf, type Seeding, signedIn, type Word } from './seeding.ts';
 
 export async function seed(seeding: Seeding): Promise<void> {
@@ -21,9 +24,13 @@ export async function seed(seeding: Seeding): Promise<void> {
   await askFor(seeding, known, citizenId, 'encombrants');
   await askFor(seeding, known, citizenId, 'recensement-citoyen');
   await makeAppointment(seeding, known, citizenId);
+  await holdWorkshop(seeding, known, citizenId);
   await askFor(seeding, newVisitor(seeding), null, 'encombrants');
   await askFor(seeding, newVisitor(seeding), null, 'recensement-citoyen', seeding.place.epciId);
   await leaveDraft(seeding);
+  await leaveInAccount(seeding, known, citizenId);
+  await takeIn(seeding);
+  await adaptProcedure(seeding);
   await writeProcedure(seeding);
   await noteInAudit(seeding);
   await openDoors(seeding, known, email);
