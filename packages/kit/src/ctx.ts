@@ -101,6 +101,8 @@ export interface PageOptions {
   readonly leadsTo?: string;
   /** The page has a field for an address or a point: its script may look addresses up, and ask the browser where it is. */
   readonly asksPlace?: boolean;
+  /** Files of the site itself are shown in a frame of the page. */
+  readonly framesFiles?: boolean;
 }
 
 /** In a public page of a site. */
@@ -129,6 +131,8 @@ export interface PageCtx extends Ctx {
   paper(paper: Paper, name: string): Promise<Response>;
   /** 303: after a form was taken, so that reloading sends nothing twice. */
   seeOther(path: string): Response;
+  /** The colours of the site's buttons, each `#rrggbb`, readable one on the other. */
+  colours(): { readonly ground: string; readonly ink: string };
   /** The anti-forgery token for this visitor; the `form` component needs it. */
   readonly csrf: string;
   /**

@@ -7,6 +7,7 @@ import { type BookingTx, findFreeSlot, receivers, toOccupancy, type WantedSlot }
 import { dropHolds } from './hold.ts';
 import { lastReceiver } from './person.ts';
 import { type Appointment, agendaTag, tables } from './schema.ts';
+import { countBooked } from './statistics/count-booked.ts';
 
 const MINUTE = 60_000;
 
@@ -75,6 +76,7 @@ export async function insertBooking(
     personKey: keys[0] ?? null,
   };
   await tx.insert(appointment).values(row);
+  await countBooked(ctx, { motif, venue });
   ctx.touch(agendaTag(tenant));
   return row;
 }

@@ -3,6 +3,7 @@
 import { definePlugin } from '@parvis/kit';
 import { defineTables } from '@parvis/kit/data';
 import { antsJobs, apiEndpoints, checkAnts, onMovedAtAnts, ownOfAnts } from './api/index.ts';
+import { buttonRoutes } from './calendars/button.ts';
 import { calendarRoutes } from './calendars/desk.ts';
 import { feedPages } from './calendars/feed-pages.ts';
 import { READ_OUTSIDE, readOutsideJob, reviveOutside } from './calendars/outside.ts';
@@ -22,6 +23,8 @@ import * as prescriptionKept from './prescription/retention.ts';
 import { prescriptionTables } from './prescription/tables.ts';
 import { impersonal, retention } from './retention.ts';
 import { starter } from './starter.ts';
+import { statisticsRoutes } from './statistics/desk.ts';
+import { measureDelays } from './statistics/measure.ts';
 import * as statisticsKept from './statistics/retention.ts';
 import { statisticsTables } from './statistics/tables.ts';
 import { nextFreeToday } from './today.ts';
@@ -79,6 +82,10 @@ export const appointments = definePlugin({
       text: 'Tenir les permanences et les absences',
       roles: ['secretary', 'advisor'],
     },
+    'appointments.figures': {
+      text: 'Voir les chiffres des rendez-vous',
+      roles: ['administrator', 'secretary', 'advisor'],
+    },
     'appointments.settings': {
       text: 'Régler les motifs, les lieux et les fermetures',
       roles: ['administrator', 'secretary'],
@@ -101,6 +108,8 @@ export const appointments = definePlugin({
       prescriptionDesk(app);
       deskRoutes(app);
       calendarRoutes(app);
+      statisticsRoutes(app);
+      buttonRoutes(app);
     },
   },
   slots: {
@@ -118,6 +127,7 @@ export const appointments = definePlugin({
   jobs: {
     [READ_OUTSIDE]: readOutsideJob,
     calendars: (ctx) => ctx.write(reviveOutside),
+    measure: measureDelays,
     ...antsJobs,
     ended: onEnded,
     [OFFER_EARLIER]: (ctx) => ctx.write(offerEarlier),
@@ -147,7 +157,7 @@ export const appointments = definePlugin({
     'appointments.workshop-presence': 'A noté une présence à un atelier',
     'appointments.workshop-message': 'A écrit à tous les inscrits d’un atelier',
   },
-  daily: ['calendars'],
+  daily: ['calendars', 'measure'],
   starter,
   retention: [
     ...retention,

@@ -43,6 +43,24 @@ const SENTENCES: Readonly<Record<NoSlotReason, string>> = {
   'no-opening': 'Aucune permanence n’est prévue pour le moment.',
 };
 
+const SHORTLY: Readonly<Record<NoSlotReason, string>> = {
+  wishes: 'rien avec ces critères',
+  companions: 'salle ou accompagnant manquant',
+  road: 'trajets entre communes',
+  booked: 'tout est pris',
+  notice: 'délai de prévenance trop long',
+  horizon: 'dates pas encore ouvertes',
+  closed: 'lieu fermé',
+  absent: 'personne absente',
+  length: 'permanences trop courtes',
+  'no-opening': 'aucune permanence',
+};
+
+/** Why, to those who count: « tout est pris ». */
+export function sayUnmetShortly(reason: string): string {
+  return Object.entries(SHORTLY).find(([known]) => known === reason)?.[1] ?? reason;
+}
+
 /** Why nothing is free, to the person who looks. */
 export function sayUnmet(reason: NoSlotReason): string {
   return SENTENCES[reason];

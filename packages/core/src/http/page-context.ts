@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { inputFrom } from '@parvis/forms';
 import type { Actor, PageCtx, PageOptions, Service } from '@parvis/kit';
+import { brandTokens } from '@parvis/theming';
 import { keepUploads } from '../files/keep-uploads.ts';
 import { withUploads } from '../files/uploads/sent-with.ts';
 import type { House } from '../house.ts';
@@ -58,6 +59,10 @@ export function pageContext(
       return visitorKey(house, visitorOf(house, c), owner, purpose);
     },
     tries: triesOf(house, c),
+    colours() {
+      const { light } = brandTokens(snapshot.brand);
+      return { ground: light.accent, ink: light['accent-ink'] };
+    },
     async body() {
       const body = c.get('body');
       return body ? withUploads(house, c, body) : inputFrom([]);
@@ -150,7 +155,11 @@ export function htmlHeaders(
   c: SiteVisit,
   demo: boolean,
   nonce?: string,
-  { leadsTo, asksPlace = false }: Pick<PageOptions, 'leadsTo' | 'asksPlace'> = {},
+  {
+    leadsTo,
+    asksPlace = false,
+    framesFiles = false,
+  }: Pick<PageOptions, 'leadsTo' | 'asksPlace' | 'framesFiles'> = {},
 ): Record<string, string> {
   return {
     'content-type': 'text/html; charset=utf-8',
@@ -159,6 +168,7 @@ export function htmlHeaders(
       ...(nonce && { nonce }),
       ...(leadsTo && { leadsTo }),
       asksPlace,
+      framesFiles,
       ...(asksPlace && house.config.map && { tiles: new URL(house.config.map.tiles).origin }),
     }),
     ...(demo && { 'x-robots-tag': 'noindex, nofollow' }),

@@ -6,9 +6,12 @@ import { HOME } from './agendas.ts';
 const LINKS = [
   { href: `${HOME}/permanences`, text: 'Permanences', permission: 'appointments.manage' },
   { href: `${HOME}/absences`, text: 'Absences', permission: 'appointments.manage' },
+  { href: `${HOME}/calendriers`, text: 'Agendas reliés', permission: 'appointments.manage' },
   { href: `${HOME}/fermetures`, text: 'Fermetures', permission: 'appointments.settings' },
   { href: `${HOME}/motifs`, text: 'Motifs', permission: 'appointments.settings' },
   { href: `${HOME}/lieux`, text: 'Lieux', permission: 'appointments.settings' },
+  { href: `${HOME}/chiffres`, text: 'Chiffres', permission: 'appointments.figures' },
+  { href: `${HOME}/bouton`, text: 'Bouton pour d’autres sites', permission: 'appointments.read' },
 ] as const;
 
 export function deskLinks({ actor }: DeskCtx): readonly { readonly href: string; readonly text: string }[] {
