@@ -16,12 +16,11 @@ import { accountRoutes } from './account/index.ts';
 import { contactRoutes } from './contact/index.ts';
 import { deskContext, deskLinks } from './desk-context.ts';
 import { answerRequest, assignRequest, closeRequest, deskRequestPage, noteRequest } from './desk-request.ts';
-import { fileDownload } from './files.ts';
+import { fileDownload, fileInline } from './files.ts';
 import { inboxPage } from './inbox.ts';
 import { privacyDeskRoutes } from './privacy/index.ts';
 import { toInboxQuery } from './requests/inbox-query.ts';
 import { manyRequestsRoutes } from './requests/routes.ts';
-import { ratingDeskRoutes } from '../ratings/desk.ts';
 import { sheetRoutes } from './sheets/index.ts';
 import { doorRoutes } from './sign-in.ts';
 import { teamRoutes } from './team/index.ts';
@@ -75,6 +74,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
   app.get('/demandes/:id', (c) =>
     deskRequestPage(house, desk(c), c.get('snapshot'), c.req.param('id'), {
       template: c.req.query('modele'),
+      piece: c.req.query('piece'),
     }),
   );
   app.post('/demandes/:id/notes', (c) => noteRequest(house, desk(c), c.get('snapshot'), c.req.param('id')));
@@ -93,6 +93,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
     return receiptAnswer(house, c, found.request, null);
   });
   app.get('/fichiers/:id', (c) => fileDownload(house, c, desk(c), c.req.param('id')));
+  app.get('/fichiers/:id/apercu', (c) => fileInline(house, c, desk(c), c.req.param('id')));
 
   app.route('/compte', accountRoutes(house, desk));
   app.route('/equipe', teamRoutes(house, desk));
