@@ -34,7 +34,9 @@ describe('open hours', () => {
       {
         openings: [morning],
         absences: [span('2026-11-24T00:00', '2026-11-24T08:00')],
-        closures: [{ venue: 'favril', from: '2026-11-24', until: '2026-11-24', start: '11:00', end: '14:00' }],
+        closures: [
+          { venue: 'favril', from: '2026-11-24', until: '2026-11-24', start: '11:00', end: '14:00' },
+        ],
         taken: [span('2026-11-24T09:30', '2026-11-24T10:15')],
       },
       day('2026-11-24'),

@@ -168,7 +168,7 @@ describeEachHost('an appointment', (open) => {
     const visitor = host.visit(SITE);
     await visitor.submit(await visitor.get(slot), { ...CLAIRE, telephone: '06 12 34 56 78' });
     const ada = await town.signIn('ada', SITE);
-    const list = await ada.get('/agent/appointments');
+    const list = await ada.get(`/agent/appointments?jour=${slot.slice(-15, -5)}`);
     expect(list.html).toContain('Claire &lt;script&gt;');
     expect(textOf(list)).toContain('06 12 34 56 78');
 
@@ -182,6 +182,7 @@ describeEachHost('an appointment', (open) => {
     const qui = /name="qui" value="([^"]+)"/.exec(form.html)?.[1] ?? '';
     const met = await ada.submit(form, { qui, ...days('debut'), ...days('fin') }, '/absences');
     expect(textOf(met)).toContain('Rendez-vous à déplacer');
+    expect(textOf(met)).toContain('Prévenir et déplacer');
     expect((await nextWeek(host, 'la-loupe')).some((one) => one.includes(`${year}-${month}-${day}`))).toBe(
       false,
     );

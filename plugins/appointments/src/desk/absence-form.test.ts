@@ -4,7 +4,11 @@ import { absenceFault, absenceSpans } from './absence-form.ts';
 
 const PARIS = 'Europe/Paris';
 const say = (at: number) =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(PARIS).toPlainDateTime().toString().slice(0, 16);
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(PARIS)
+    .toPlainDateTime()
+    .toString()
+    .slice(0, 16);
 
 describe('an absence', () => {
   it('takes whole days, or hours of the first and the last one', () => {
@@ -19,7 +23,14 @@ describe('an absence', () => {
   });
 
   it('comes again at the same hour on the wall, through the change of clocks', () => {
-    const weekly = { qui: 'r', debut: '2026-10-20', de: '09:00', a: '10:00', repete: 'semaine', jusqua: '2026-11-03' };
+    const weekly = {
+      qui: 'r',
+      debut: '2026-10-20',
+      de: '09:00',
+      a: '10:00',
+      repete: 'semaine',
+      jusqua: '2026-11-03',
+    };
     expect(absenceSpans(weekly, PARIS).map(({ start, end }) => [say(start), say(end)])).toEqual([
       ['2026-10-20T09:00', '2026-10-20T10:00'],
       ['2026-10-27T09:00', '2026-10-27T10:00'],

@@ -48,11 +48,10 @@ export function absenceFields(resources: readonly Resource[]): FieldSet<AbsenceV
       label: 'Se répète',
       list: true,
       options: [
-        { value: 'non', label: 'Non' },
         { value: 'semaine', label: 'Chaque semaine' },
         { value: 'quinzaine', label: 'Une semaine sur deux' },
       ],
-      default: 'non',
+      optional: true,
     },
     {
       id: 'jusqua',
@@ -75,14 +74,18 @@ export function absenceFields(resources: readonly Resource[]): FieldSet<AbsenceV
 }
 
 /** What contradicts itself, at its field. */
-export function absenceFault(values: AbsenceValues): { readonly field: string; readonly text: string } | null {
+export function absenceFault(
+  values: AbsenceValues,
+): { readonly field: string; readonly text: string } | null {
   const { debut, fin = debut, de, a, repete, jusqua } = values;
-  if (fin < debut) return { field: 'fin', text: 'Le dernier jour est avant le premier. Vérifiez les deux dates.' };
+  if (fin < debut)
+    return { field: 'fin', text: 'Le dernier jour est avant le premier. Vérifiez les deux dates.' };
   if (fin === debut && de !== undefined && a !== undefined && a <= de)
     return { field: 'a', text: 'L’heure de fin vient après celle du début.' };
   if (!repeats(repete)) return null;
   const first = Temporal.PlainDate.from(debut);
-  if (jusqua === undefined) return { field: 'jusqua', text: 'Donnez le jour où l’absence cesse de se répéter.' };
+  if (jusqua === undefined)
+    return { field: 'jusqua', text: 'Donnez le jour où l’absence cesse de se répéter.' };
   if (jusqua < debut || jusqua > first.add({ years: 1 }).toString())
     return { field: 'jusqua', text: 'Donnez un jour dans l’année qui suit le premier.' };
   if (first.until(Temporal.PlainDate.from(fin)).days > 6)

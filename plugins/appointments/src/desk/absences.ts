@@ -80,7 +80,8 @@ export async function saveAbsence(page: DeskCtx): Promise<Response> {
   const { values, typed } = outcome;
   const fault = absenceFault(values);
   if (fault !== null) {
-    const anchor = toControls(fields.fields).find(({ name }) => name.split('--')[0] === fault.field)?.id ?? '';
+    const anchor =
+      toControls(fields.fields).find(({ name }) => name.split('--')[0] === fault.field)?.id ?? '';
     const error: FieldError = { fieldId: fault.field, code: 'invalid', message: fault.text, anchor };
     return absencesPage(page, { typed, errors: [error] });
   }
@@ -89,12 +90,20 @@ export async function saveAbsence(page: DeskCtx): Promise<Response> {
     const { absence, absenceNote } = tables.for(ctx.tx);
     const tenantId = ctx.tenant.id;
     await ctx.tx.insert(absence).values(
-      spans.map(({ id, start, end }) => ({ id, tenantId, resourceId: values.qui, startsAt: start, endsAt: end })),
+      spans.map(({ id, start, end }) => ({
+        id,
+        tenantId,
+        resourceId: values.qui,
+        startsAt: start,
+        endsAt: end,
+      })),
     );
     const seriesId = spans.length > 1 ? newId() : null;
     const reason = values.raison ?? null;
     if (seriesId !== null || reason !== null)
-      await ctx.tx.insert(absenceNote).values(spans.map(({ id }) => ({ absenceId: id, tenantId, seriesId, reason })));
+      await ctx.tx
+        .insert(absenceNote)
+        .values(spans.map(({ id }) => ({ absenceId: id, tenantId, seriesId, reason })));
     await ctx.record('absence', { kind: 'absence', id: spans[0]?.id ?? null });
     ctx.touch(agendaTag(ctx.tenant));
   });
@@ -109,15 +118,21 @@ export async function removeAbsence(page: DeskCtx, id: string): Promise<Response
   await page.write(async (ctx) => {
     const { absence, absenceNote } = tables.for(ctx.tx);
     const [note] = whole
-      ? await ctx.tx.select().from(absenceNote).where(ctx.own(absenceNote, eq(absenceNote.absenceId, id)))
+      ? await ctx.tx
+          .select()
+          .from(absenceNote)
+          .where(ctx.own(absenceNote, eq(absenceNote.absenceId, id)))
       : [];
     const series = note?.seriesId ?? null;
     const ids =
       series === null
         ? [id]
-        : (await ctx.tx.select().from(absenceNote).where(ctx.own(absenceNote, eq(absenceNote.seriesId, series)))).map(
-            ({ absenceId }) => absenceId,
-          );
+        : (
+            await ctx.tx
+              .select()
+              .from(absenceNote)
+              .where(ctx.own(absenceNote, eq(absenceNote.seriesId, series)))
+          ).map(({ absenceId }) => absenceId);
     const removed = await ctx.tx
       .delete(absence)
       .where(ctx.own(absence, inArray(absence.id, ids)))

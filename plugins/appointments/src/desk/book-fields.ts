@@ -51,6 +51,7 @@ const WHO = [
     ],
     default: 'phone',
     list: true,
+    optional: true,
   },
 ] as const satisfies readonly Field[];
 
@@ -115,7 +116,12 @@ export function readBooking(
   if (!outcome.ok) return outcome;
   const { telephone, courriel } = outcome.values;
   if (telephone === undefined && (courriel === undefined || questions.motif.place === 'phone'))
-    return wrong(outcome, questions, 'telephone', 'Demandez un numéro de téléphone, ou une adresse électronique.');
+    return wrong(
+      outcome,
+      questions,
+      'telephone',
+      'Demandez un numéro de téléphone, ou une adresse électronique.',
+    );
   const missing = missingHour(outcome.values);
   return missing === null ? outcome : wrong(outcome, questions, missing.field, missing.text);
 }
@@ -156,7 +162,13 @@ export function lineControls(
   if (first === undefined) return [];
   const value = options.some((one) => one.value === chosen) ? chosen : first.value;
   const fields = fieldSet([
-    { id: 'creneau', type: 'choice', label: 'Prochains créneaux libres', options, default: value ?? first.value },
+    {
+      id: 'creneau',
+      type: 'choice',
+      label: 'Prochains créneaux libres',
+      options,
+      default: value ?? first.value,
+    },
   ]);
   return toControls(fields.fields);
 }

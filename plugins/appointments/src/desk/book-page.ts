@@ -80,7 +80,11 @@ async function drawPage(page: DeskCtx, asked: AskedBooking, desk: Desk, state: S
   const other = controls.filter(({ name }) => OTHER_HOUR.includes(nameOfField(name)));
   const model = {
     action: ADDRESS,
-    motifs: offers.map(({ motif: one }) => ({ value: one.slug, text: one.title, chosen: one.id === motif.id })),
+    motifs: offers.map(({ motif: one }) => ({
+      value: one.slug,
+      text: one.title,
+      chosen: one.id === motif.id,
+    })),
     communes: page.authorities
       .flatMap((one) => (one.insee === null ? [] : [{ value: one.insee, text: one.name }]))
       .toSorted((a, b) => a.text.localeCompare(b.text, 'fr'))
@@ -112,8 +116,12 @@ function nameOfField(name: string): string {
 }
 
 function inCommune(page: DeskCtx, insee: string | null): Pick<DeskCtx, 'read' | 'own' | 'site'> {
-  const { read, own, site } = page;
-  return { read, own, site: { ...site, authority: { ...site.authority, insee } } };
+  const { read, site } = page;
+  return {
+    read,
+    own: (table, ...conditions) => page.own(table, ...conditions),
+    site: { ...site, authority: { ...site.authority, insee } },
+  };
 }
 
 function startOf(asked: AskedBooking, venue: Venue | undefined, now: number): number {
@@ -147,7 +155,7 @@ async function deskOf(page: DeskCtx, slug: string | undefined): Promise<Desk> {
 
 /** A motif that several services lead to is one line of the list. */
 function unique(offers: readonly Offer[]): readonly Offer[] {
-  return [...new Map(offers.toReversed().map((offer) => [offer.motif.id, offer])).values()].reverse();
+  return offers.filter(({ motif }, index) => offers.findIndex((one) => one.motif.id === motif.id) === index);
 }
 
 export function venuesOf(page: DeskCtx): Promise<Venue[]> {
@@ -176,7 +184,12 @@ export async function saveBooking(page: DeskCtx): Promise<Response> {
   const venue = picked === null ? null : await venueAt(page, picked.venue);
   const state = { typed, chosen, token };
   if (picked === null || venue === null) {
-    const error = { fieldId: 'creneau', code: 'missing', anchor: 'jour', message: 'Choisissez une heure.' } as const;
+    const error = {
+      fieldId: 'creneau',
+      code: 'missing',
+      anchor: 'jour',
+      message: 'Choisissez une heure.',
+    } as const;
     return drawPage(page, asked, desk, { ...state, errors: [error] });
   }
   const { motif, service } = desk.offer;
@@ -198,7 +211,9 @@ export async function saveBooking(page: DeskCtx): Promise<Response> {
   });
   if (requestId !== null) return page.seeOther(`${HOME}/${requestId}/pris`);
   const conflicts = await whyNot(page, { motif, venue, picked });
-  return drawPage(page, { ...asked, from: picked.slot }, desk, { ...state, conflicts });
+  // Read again: the free times are those that are left.
+  const left = await deskOf(page, asked.motif);
+  return drawPage(page, { ...asked, from: picked.slot }, left, { ...state, conflicts });
 }
 
 /** The hour that was typed by hand, where one was. */

@@ -42,8 +42,11 @@ export async function bookedPage(page: DeskCtx, requestId: string): Promise<Resp
     mailed: request.requester.email ?? null,
     calendar: own ? calendarAddress('day', day, resource.id) : HOME,
     request: `/agent/demandes/${requestId}`,
-    another: `${HOME}/nouveau?${new URLSearchParams({ motif: motif.slug })}`,
+    another: `${HOME}/nouveau?${new URLSearchParams({ motif: motif.slug }).toString()}`,
     track: page.url('/suivi'),
   };
-  return page.page('desk-booked', model, { title: 'Rendez-vous pris', breadcrumb: [{ href: HOME, text: 'Rendez-vous' }] });
+  return page.page('desk-booked', model, {
+    title: 'Rendez-vous pris',
+    breadcrumb: [{ href: HOME, text: 'Rendez-vous' }],
+  });
 }

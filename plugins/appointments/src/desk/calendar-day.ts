@@ -30,7 +30,7 @@ export interface DayQuery {
 export function entriesOfDay(query: DayQuery): CalendarEntry[] {
   const { agenda, resources, start, end } = query;
   const ids = new Set(resources.map(({ id }) => id));
-  const here = <T extends Timed>(one: T) => ids.has(one.resource) && one.start < end && one.end > start;
+  const here = (one: Timed) => ids.has(one.resource) && one.start < end && one.end > start;
   const busy = agenda.busy.filter(here).filter(({ expires }) => expires === undefined || expires > query.now);
   const free = openHours(
     {

@@ -43,7 +43,7 @@ export async function calendarPage(page: DeskCtx, asked: AskedCalendar): Promise
     empty: chosen.resources.length === 0,
     action: HOME,
     view: span.asked === null ? '' : span.asked === 'day' ? 'jour' : 'semaine',
-    sheet: `${HOME}/liste?${new URLSearchParams({ jour: span.day.toString(), agenda: chosen.key })}`,
+    sheet: `${HOME}/liste?${new URLSearchParams({ jour: span.day.toString(), agenda: chosen.key }).toString()}`,
     links: deskLinks(page),
     book: page.actor.permissions.has('appointments.book')
       ? `${HOME}/nouveau${chosen.key === ALL ? '' : `?avec=${chosen.key}`}`
@@ -120,7 +120,10 @@ function notesOf(
   closed: readonly ClosedDays[],
 ): string[] {
   const iso = day.toString();
-  const insees = new Set([page.site.authority.insee ?? '28000', ...[...venues.values()].map(({ insee }) => insee)]);
+  const insees = new Set([
+    page.site.authority.insee ?? '28000',
+    ...[...venues.values()].map(({ insee }) => insee),
+  ]);
   const holiday = [...insees].some((insee) => publicHolidays(day.year, insee).includes(iso));
   return [
     ...(holiday ? ['Jour férié'] : []),

@@ -54,7 +54,7 @@ export function calendarAddress(
   if (view !== null) query.set('vue', view === 'day' ? 'jour' : 'semaine');
   query.set('jour', day.toString());
   query.set('agenda', agenda);
-  return `${HOME}?${query}`;
+  return `${HOME}?${query.toString()}`;
 }
 
 /** « Mardi 24 novembre » */

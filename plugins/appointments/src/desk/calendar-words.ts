@@ -45,7 +45,8 @@ function zoneOf(entry: CalendarEntry, { agenda, zone }: WordsFor): string {
 }
 
 function saidOf(entry: CalendarEntry, words: WordsFor) {
-  const venue = entry.kind === 'away' || entry.venue === undefined ? null : words.agenda.venues.get(entry.venue);
+  const venue =
+    entry.kind === 'away' || entry.venue === undefined ? null : words.agenda.venues.get(entry.venue);
   const place = venue ? venue.commune : null;
   switch (entry.kind) {
     case 'booking': {
@@ -57,7 +58,8 @@ function saidOf(entry: CalendarEntry, words: WordsFor) {
         lines: [motif.title, motif.place === 'on-site' ? where.commune : otherPlace(motif.place)],
         phone: appointment.phone === null ? null : formatPhone(appointment.phone),
         presence: presence === 'unknown' ? null : sayPresence(presence),
-        move: words.mayBook && entry.start > words.now ? `${HOME}/${appointment.requestId}/deplacement` : null,
+        move:
+          words.mayBook && entry.start > words.now ? `${HOME}/${appointment.requestId}/deplacement` : null,
         cancel:
           words.mayBook && entry.start > words.now ? `${HOME}/${appointment.requestId}/annulation` : null,
       };
@@ -93,7 +95,7 @@ type FreeEntry = Extract<CalendarEntry, { kind: 'free' | 'road' }>;
 
 function bookAddress({ start, resource }: FreeEntry, venue: Venue, now: number): string {
   const from = toSlotAddress(Math.max(start, now), venue.zone);
-  return `${HOME}/nouveau?${new URLSearchParams({ des: from, lieu: venue.slug, avec: resource })}`;
+  return `${HOME}/nouveau?${new URLSearchParams({ des: from, lieu: venue.slug, avec: resource }).toString()}`;
 }
 
 /** Where an appointment that is dragged here begins: `<venue>/<time>/<who>`. */

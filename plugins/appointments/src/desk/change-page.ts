@@ -126,7 +126,12 @@ export async function saveChange(page: DeskCtx, requestId: string): Promise<Resp
   const sent = otherHour(values) ?? readPicked(chosen);
   const venue = sent === null ? null : await venueAt(page, sent.venue);
   if (sent === null || venue === null) {
-    const error = { fieldId: 'creneau', code: 'missing', anchor: 'jour', message: 'Choisissez une heure.' } as const;
+    const error = {
+      fieldId: 'creneau',
+      code: 'missing',
+      anchor: 'jour',
+      message: 'Choisissez une heure.',
+    } as const;
     return drawPage(page, row, { typed, chosen, errors: [error] });
   }
   const length = lengthOf(row);

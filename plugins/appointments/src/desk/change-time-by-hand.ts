@@ -7,9 +7,9 @@ import { findFreeSlot, receivers } from '../free-slot.ts';
 import { tellMoved } from '../pages/change-time.ts';
 import type { Appointment, Venue } from '../schema.ts';
 import { untilSettled } from '../settle.ts';
+import { resourcesOf } from './agendas.ts';
 import type { BookingRow } from './bookings.ts';
 import { conflictsAt } from './conflict.ts';
-import { resourcesOf } from './agendas.ts';
 import { type PickedTime, pickedStart, withoutNotice } from './slot-lines.ts';
 
 export interface ChangeWanted {

@@ -1,6 +1,13 @@
 // Days on which a place is closed, or all of them: nobody is received there, whoever would.
 
-import { type Field, type FieldError, type FieldSet, readFields, type Typed, toControls } from '@parvis/forms';
+import {
+  type Field,
+  type FieldError,
+  type FieldSet,
+  readFields,
+  type Typed,
+  toControls,
+} from '@parvis/forms';
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { asc, eq, gte, newId } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
@@ -113,7 +120,9 @@ export async function saveClosure(page: DeskCtx): Promise<Response> {
     const { closure } = tables.for(ctx.tx);
     const venueId = lieu === ALL ? null : lieu;
     const days = { firstDay: debut, lastDay: fin };
-    await ctx.tx.insert(closure).values({ id, tenantId: ctx.tenant.id, venueId, ...days, reason: raison ?? null });
+    await ctx.tx
+      .insert(closure)
+      .values({ id, tenantId: ctx.tenant.id, venueId, ...days, reason: raison ?? null });
     await ctx.record('closure', { kind: 'closure', id });
     await rosterChanged(ctx);
   });

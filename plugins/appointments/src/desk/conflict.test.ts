@@ -79,12 +79,19 @@ describe('what is in the way of a booking', () => {
     const there = { ...busy, venue: 'favril', start: at('10:30'), end: at('11:00') };
     expect(conflictsAt({ ...agenda, busy: [there] }, wanted, context)).toHaveLength(1);
     expect(conflictsAt({ ...agenda, busy: [there] }, { ...wanted, ignored: ['b'] }, context)).toEqual([]);
-    expect(conflictsAt({ ...agenda, busy: [{ ...there, expires: at('07:00') }] }, wanted, context)).toEqual([]);
+    expect(conflictsAt({ ...agenda, busy: [{ ...there, expires: at('07:00') }] }, wanted, context)).toEqual(
+      [],
+    );
     expect(conflictsAt({ ...agenda, busy: [{ ...there, resource: 'bea' }] }, wanted, context)).toEqual([]);
   });
 
   it.each([
-    ['an absence', { absences: [{ resource: 'martin', start: at('10:00'), end: at('12:00') }] }, {}, /absence/],
+    [
+      'an absence',
+      { absences: [{ resource: 'martin', start: at('10:00'), end: at('12:00') }] },
+      {},
+      /absence/,
+    ],
     ['a closure', { closures: [{ from: '2026-11-24', until: '2026-11-24' }] }, {}, /fermé/],
     ['no opening then', {}, { start: at('14:00'), end: at('14:30') }, /pas de permanence/],
     ['no opening for that', {}, { motif: { ...motif, id: 'autre' } }, /pas de permanence/],

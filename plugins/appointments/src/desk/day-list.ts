@@ -67,7 +67,7 @@ export async function dayListPage(page: DeskCtx, asked: AskedDay): Promise<Respo
 }
 
 function addressOf(day: string, agenda: string): string {
-  return `${HOME}/liste?${new URLSearchParams({ jour: day, agenda })}`;
+  return `${HOME}/liste?${new URLSearchParams({ jour: day, agenda }).toString()}`;
 }
 
 /** Nobody said yet whether they came, and it has begun. */

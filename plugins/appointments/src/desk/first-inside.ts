@@ -18,7 +18,13 @@ export async function firstInside(page: DeskCtx, wanted: Picked): Promise<Picked
     venues: [venue.id],
     ...(picked.resource !== undefined && { resources: [picked.resource] }),
   };
-  const slots = slotsIn(agenda, withoutNotice(motif), page.now, { from, until }, { minutes, ignored, wishes });
+  const slots = slotsIn(
+    agenda,
+    withoutNotice(motif),
+    page.now,
+    { from, until },
+    { minutes, ignored, wishes },
+  );
   const [first] = slots;
   return first === undefined ? picked : { ...picked, slot: toSlotAddress(first.start, venue.zone) };
 }

@@ -14,6 +14,8 @@ export async function markPresence(
   const marked = { presence, markedAt: ctx.now, markedBy: name };
   await ctx.tx
     .insert(attendance)
-    .values(requestIds.map((requestId) => ({ requestId, tenantId: ctx.tenant.id, outside: false, ...marked })))
+    .values(
+      requestIds.map((requestId) => ({ requestId, tenantId: ctx.tenant.id, outside: false, ...marked })),
+    )
     .onConflictDoUpdate({ target: attendance.requestId, set: marked });
 }

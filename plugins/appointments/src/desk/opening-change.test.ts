@@ -1,7 +1,13 @@
 import { daysOf } from '@parvis/scheduling';
 import { describe, expect, it } from 'vitest';
 import { endBefore, type Kept, meetingDay, splitFrom, without } from './opening-change.ts';
-import { type OpeningValues, openingFault, sayRhythm, toOpeningValues, toRecurrence } from './opening-form.ts';
+import {
+  type OpeningValues,
+  openingFault,
+  sayRhythm,
+  toOpeningValues,
+  toRecurrence,
+} from './opening-form.ts';
 
 const fortnight: Kept = {
   recurrence: { freq: 'weekly', interval: 2, byDay: ['TU'] },
@@ -48,7 +54,11 @@ describe('openings that overlap', () => {
   const morning = { ...fortnight, startTime: '09:00', endTime: '12:00' };
 
   it('are told by the first day on which they have hours in common', () => {
-    const weekly = { ...morning, recurrence: { freq: 'weekly', byDay: ['TU'] } as const, firstDay: '2026-11-24' };
+    const weekly = {
+      ...morning,
+      recurrence: { freq: 'weekly', byDay: ['TU'] } as const,
+      firstDay: '2026-11-24',
+    };
     expect(meetingDay(morning, weekly, '2026-11-24')).toBe('2026-12-01');
   });
 
@@ -87,7 +97,10 @@ describe('the form of an opening', () => {
     ['Chaque mardi et jeudi', base],
     ['Le mardi et jeudi, une semaine sur deux', { ...base, rythme: 'quinzaine' }],
     ['Le premier mardi du mois', { ...base, rythme: 'mois', rang: '1', jours: ['TU'] }],
-    ['Le dernier jeudi du mois, en juillet et août', { ...base, rythme: 'mois', rang: '-1', jours: ['TH'], mois: ['7', '8'] }],
+    [
+      'Le dernier jeudi du mois, en juillet et août',
+      { ...base, rythme: 'mois', rang: '-1', jours: ['TH'], mois: ['7', '8'] },
+    ],
     ['Une seule fois', { ...base, rythme: 'une-fois', jours: [] }],
   ])('says « %s », and reads back what it wrote', (said, values) => {
     const opening = stored(values);

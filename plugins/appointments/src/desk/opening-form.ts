@@ -1,7 +1,7 @@
 // An opening as its form asks for it, and as the agenda keeps it: the rhythm in plain words, or as a rule of RFC 5545.
 
 import type { Field, FieldSet } from '@parvis/forms';
-import { WEEKDAYS, type Recurrence, type Weekday } from '@parvis/scheduling';
+import { type Recurrence, WEEKDAYS, type Weekday } from '@parvis/scheduling';
 import type { Motif, Resource, StoredOpening, Venue } from '../schema.ts';
 
 const DAYS: Readonly<Record<Weekday, string>> = {
@@ -14,8 +14,9 @@ const DAYS: Readonly<Record<Weekday, string>> = {
   SU: 'dimanche',
 };
 
-const MONTHS =
-  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
+const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(
+  ' ',
+);
 
 const RANKS: Readonly<Record<string, string>> = {
   '1': 'premier',
@@ -101,13 +102,21 @@ export function openingFields({ resources, venues, motifs }: OpeningChoices): Fi
       optional: true,
     },
     { id: 'premier', type: 'date', label: 'Premier jour' },
-    { id: 'dernier', type: 'date', label: 'Dernier jour', help: 'Rien s’il n’y a pas de fin.', optional: true },
+    {
+      id: 'dernier',
+      type: 'date',
+      label: 'Dernier jour',
+      help: 'Rien s’il n’y a pas de fin.',
+      optional: true,
+    },
   ];
   return { fields };
 }
 
 /** What is missing or contradicts itself, at its field; null where the opening can be kept. */
-export function openingFault(values: OpeningValues): { readonly field: string; readonly text: string } | null {
+export function openingFault(
+  values: OpeningValues,
+): { readonly field: string; readonly text: string } | null {
   const { rythme, jours = [], rang, debut, fin, premier, dernier } = values;
   if (fin <= debut) return { field: 'fin', text: 'L’heure de fin vient après celle du début.' };
   if (dernier !== undefined && dernier < premier)
@@ -115,13 +124,17 @@ export function openingFault(values: OpeningValues): { readonly field: string; r
   if (rythme === 'une-fois') return null;
   if (jours.length === 0) return { field: 'jours', text: 'Cochez au moins un jour de la semaine.' };
   if (rythme === 'mois' && rang === undefined)
-    return { field: 'rang', text: 'Choisissez lequel dans le mois\u00A0: le premier mardi, le dernier jeudi.' };
+    return {
+      field: 'rang',
+      text: 'Choisissez lequel dans le mois\u00A0: le premier mardi, le dernier jeudi.',
+    };
   return null;
 }
 
 export function toRecurrence({ rythme, jours = [], rang, mois = [] }: OpeningValues): Recurrence {
   const days = WEEKDAYS.filter((day) => jours.includes(day));
-  const byMonth = mois.length === 0 || mois.length === 12 ? {} : { byMonth: mois.map(Number).sort((a, b) => a - b) };
+  const byMonth =
+    mois.length === 0 || mois.length === 12 ? {} : { byMonth: mois.map(Number).sort((a, b) => a - b) };
   if (rythme === 'une-fois') return { freq: 'once' };
   if (rythme === 'mois')
     return { freq: 'monthly', byDay: days.map((day) => ({ nth: Number(rang), day })), ...byMonth };
@@ -153,7 +166,8 @@ export function toOpeningValues(
     return { ...fixed, rythme: interval === 2 ? 'quinzaine' : 'semaine', jours: plain };
   const ranks = new Set(placed.map(({ nth }) => nth));
   const [rank] = ranks;
-  if (freq !== 'monthly' || interval !== 1 || plain.length > 0 || ranks.size !== 1 || rank === undefined) return null;
+  if (freq !== 'monthly' || interval !== 1 || plain.length > 0 || ranks.size !== 1 || rank === undefined)
+    return null;
   if (RANKS[String(rank)] === undefined) return null;
   return { ...fixed, rythme: 'mois', rang: String(rank), jours: placed.map(({ day }) => day) };
 }
@@ -162,7 +176,16 @@ export function toOpeningValues(
 export function sayRhythm(opening: Pick<StoredOpening, 'recurrence' | 'firstDay'>): string {
   const { recurrence } = opening;
   const values = toOpeningValues(
-    { id: '', tenantId: '', resourceId: '', venueId: '', startTime: '', endTime: '', lastDay: null, ...opening },
+    {
+      id: '',
+      tenantId: '',
+      resourceId: '',
+      venueId: '',
+      startTime: '',
+      endTime: '',
+      lastDay: null,
+      ...opening,
+    },
     [],
   );
   if (values === null) return 'Rythme particulier';

@@ -48,7 +48,8 @@ function drawPage(
   first: Answers = {},
 ): Response {
   const known = row && toOpeningValues(row.opening, row.motifs);
-  const answers = known === null ? first : Object.fromEntries(Object.entries(known).filter(([, one]) => one !== undefined));
+  const answers =
+    known === null ? first : Object.fromEntries(Object.entries(known).filter(([, one]) => one !== undefined));
   const { errors = [], meets } = state;
   const today = localDay(page.site.zone, page.now);
   const model = {
@@ -94,7 +95,9 @@ export async function saveOpening(page: DeskCtx, id: string | null): Promise<Res
   const { values, typed } = outcome;
   const state = { typed, scope, day: day ?? undefined };
   const wrong = (field: string, message: string): Response => {
-    const anchor = toControls(openingFields(choices).fields).find(({ name }) => name.split('--')[0] === field)?.id;
+    const anchor = toControls(openingFields(choices).fields).find(
+      ({ name }) => name.split('--')[0] === field,
+    )?.id;
     const error = { fieldId: field, code: 'invalid', message, anchor: anchor ?? field } as const;
     return drawPage(page, choices, row, { ...state, errors: [error] });
   };

@@ -49,11 +49,16 @@ export async function updateOpening(
   motifIds?: readonly string[],
 ): Promise<void> {
   const { opening, openingMotif } = tables.for(ctx.tx);
-  await ctx.tx.update(opening).set(changes).where(ctx.own(opening, eq(opening.id, id)));
+  await ctx.tx
+    .update(opening)
+    .set(changes)
+    .where(ctx.own(opening, eq(opening.id, id)));
   if (motifIds !== undefined) {
     await ctx.tx.delete(openingMotif).where(ctx.own(openingMotif, eq(openingMotif.openingId, id)));
     const tenantId = ctx.tenant.id;
-    await ctx.tx.insert(openingMotif).values(motifIds.map((motifId) => ({ openingId: id, motifId, tenantId })));
+    await ctx.tx
+      .insert(openingMotif)
+      .values(motifIds.map((motifId) => ({ openingId: id, motifId, tenantId })));
   }
   await changed(ctx, id);
 }

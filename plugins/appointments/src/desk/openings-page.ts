@@ -2,10 +2,10 @@
 
 import type { DeskCtx } from '@parvis/kit';
 import { asc } from '@parvis/kit/data';
-import { localDay } from '@parvis/scheduling';
+import { localDay, WEEKDAYS } from '@parvis/scheduling';
 import { Temporal } from 'temporal-polyfill';
 import { sayDay } from '../french.ts';
-import { type Motif, tables } from '../schema.ts';
+import { type Motif, type StoredOpening, tables } from '../schema.ts';
 import { CRUMB, HOME, resourcesOf } from './agendas.ts';
 import { venuesOf } from './book-page.ts';
 import type { OpeningChoices } from './opening-form.ts';
@@ -37,6 +37,7 @@ export async function openingsPage(page: DeskCtx): Promise<Response> {
       add: `${OPENINGS}/nouvelle?avec=${id}`,
       openings: rows
         .filter(({ opening }) => opening.resourceId === id && (opening.lastDay ?? today) >= today)
+        .toSorted((a, b) => weekOrder(a.opening) - weekOrder(b.opening))
         .map(({ opening, motifs: of }) => ({
           rhythm: sayRhythm(opening),
           hours: `${hour(opening.startTime)} – ${hour(opening.endTime)}`,
@@ -50,6 +51,14 @@ export async function openingsPage(page: DeskCtx): Promise<Response> {
     authority: page.actor.authority.name,
   };
   return page.page('desk-openings', model, { title: 'Permanences', breadcrumb: [CRUMB] });
+}
+
+/** From Monday morning to Sunday evening; what has no day of the week comes last. */
+function weekOrder({ recurrence, startTime }: Pick<StoredOpening, 'recurrence' | 'startTime'>): number {
+  const [first] = recurrence.byDay ?? [];
+  const day =
+    first === undefined ? WEEKDAYS.length : WEEKDAYS.indexOf(typeof first === 'string' ? first : first.day);
+  return day * 10_000 + Number(startTime.replace(':', ''));
 }
 
 /** « 9 h 30 » of '09:30' */

@@ -1,6 +1,6 @@
 // « Annuler » for the service: a page to confirm, with the reason that the citizen reads; they are offered what is free.
 
-import { fieldSet, readFields, type FieldError, type Typed, toControls } from '@parvis/forms';
+import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { sayWhen, wallClock } from '../french.ts';
@@ -69,7 +69,8 @@ export async function revoke(page: DeskCtx, requestId: string): Promise<Response
     const request = await ctx.requests.byId(requestId);
     await ctx.record('revoked', { kind: 'request', id: requestId, citizenId: request?.citizenId ?? null });
     await ctx.requests.send(requestId, 'revoked', { about: { reason } });
-    if (row.appointment.texts) await ctx.requests.send(requestId, 'revoked', { by: 'text', about: { reason } });
+    if (row.appointment.texts)
+      await ctx.requests.send(requestId, 'revoked', { by: 'text', about: { reason } });
   });
   return page.seeOther(backTo(row));
 }

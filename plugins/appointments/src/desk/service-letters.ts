@@ -1,11 +1,11 @@
 // What a citizen reads when the service itself moved or cancelled their appointment: why, and what is free instead.
 
 import type { ChannelMessage, CitizenRequest, Ctx, MailContent } from '@parvis/kit';
+import { alternatives } from '@parvis/scheduling';
 import { horizonOf, readAgenda, slotsIn } from '../agenda.ts';
 import { type AppointmentDetail, appointmentOf, placeLines } from '../appointment.ts';
 import { sayShortly, sayWhen } from '../french.ts';
 import { cancellationLetter } from '../letters.ts';
-import { alternatives } from '@parvis/scheduling';
 import { appointmentFacts, callUs, contactOf, whenAndWhere } from '../words.ts';
 
 const NBSP = '\u00A0';

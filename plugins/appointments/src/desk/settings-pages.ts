@@ -1,7 +1,14 @@
 // Motifs and venues: listed, added, changed. Motifs are those of the whole tenant, and its body that pools decides on them;
 // a commune decides on its own venues.
 
-import { type Answers, type FieldError, type FieldSet, readFields, type Typed, toControls } from '@parvis/forms';
+import {
+  type Answers,
+  type FieldError,
+  type FieldSet,
+  readFields,
+  type Typed,
+  toControls,
+} from '@parvis/forms';
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { eq } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
@@ -109,7 +116,10 @@ export async function saveMotif(page: DeskCtx, id: string | null): Promise<Respo
   await page.write(async (ctx) => {
     const { motif } = tables.for(ctx.tx);
     if (id !== null) {
-      await ctx.tx.update(motif).set(values).where(ctx.own(motif, eq(motif.id, id)));
+      await ctx.tx
+        .update(motif)
+        .set(values)
+        .where(ctx.own(motif, eq(motif.id, id)));
       await rosterChanged(ctx);
     }
     const subject = id ?? (await addMotif(ctx, { ...values, slug: freeSlug(values.title, taken) }));
@@ -169,7 +179,10 @@ export async function saveVenue(page: DeskCtx, id: string | null): Promise<Respo
   await page.write(async (ctx) => {
     const { venue } = tables.for(ctx.tx);
     if (id !== null) {
-      await ctx.tx.update(venue).set(values).where(ctx.own(venue, eq(venue.id, id)));
+      await ctx.tx
+        .update(venue)
+        .set(values)
+        .where(ctx.own(venue, eq(venue.id, id)));
       await rosterChanged(ctx);
     }
     const slug = freeSlug(`${values.commune} ${values.name}`, taken);

@@ -2,7 +2,7 @@
 
 import { alternatives, type Slot } from '@parvis/scheduling';
 import { type Agenda, horizonOf, type SearchOptions, slotsIn } from '../agenda.ts';
-import { sayTime, saySpan, wallClock } from '../french.ts';
+import { saySpan, sayTime, wallClock } from '../french.ts';
 import type { Motif, Venue } from '../schema.ts';
 import { readSlotAddress, toSlotAddress } from '../slot-address.ts';
 

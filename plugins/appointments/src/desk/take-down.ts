@@ -76,7 +76,11 @@ async function takeOffered(
   whole: Wish,
 ): Promise<Appointment | null> {
   const wanted = { ...whole, motif: withoutNotice(motif) };
-  const slot = await findFreeSlot(ctx, wanted, resource === undefined ? {} : { wishes: { resources: [resource] } });
+  const slot = await findFreeSlot(
+    ctx,
+    wanted,
+    resource === undefined ? {} : { wishes: { resources: [resource] } },
+  );
   if (slot === null) return null;
   const [first] = await receivers(ctx, slot, undefined);
   return first === undefined ? null : insertBooking(ctx, whole, slot, first);

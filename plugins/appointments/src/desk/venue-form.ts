@@ -53,7 +53,14 @@ export function venueFields(communes: readonly Authority[]): FieldSet<VenueValue
       label: 'Sur la carte',
       help: 'Le trajet entre deux lieux se compte d’ici.',
     },
-    { id: 'acces', type: 'text', label: 'Comment entrer', example: 'Par la cour, à droite', maxLength: 200, optional: true },
+    {
+      id: 'acces',
+      type: 'text',
+      label: 'Comment entrer',
+      example: 'Par la cour, à droite',
+      maxLength: 200,
+      optional: true,
+    },
     { id: 'fauteuil', type: 'tick', label: 'Accessible en fauteuil roulant', optional: true },
     {
       id: 'heure',

@@ -43,6 +43,9 @@ export async function whyNot(page: DeskCtx, wanted: Picked): Promise<readonly Co
   );
   if (found.length > 0) return found;
   return [
-    { kind: 'rule', text: 'Cette heure ne tombe pas sur un début de créneau, ou dépasse les dates ouvertes.' },
+    {
+      kind: 'rule',
+      text: 'Cette heure ne tombe pas sur un début de créneau, ou dépasse les dates ouvertes.',
+    },
   ];
 }
