@@ -62,12 +62,12 @@ async function opened(open: OpenHost) {
     const numberOf = new Map(versions.map(({ id, number }) => [id, number]));
     return rows
       .map(({ answers, versionId, aside }) => ({
-        nom: answers['nom'],
+        nom: typeof answers['nom'] === 'string' ? answers['nom'] : '',
         motif: answers['motif'],
         aside,
         number: numberOf.get(versionId),
       }))
-      .toSorted((a, b) => String(a.nom).localeCompare(String(b.nom)));
+      .toSorted((a, b) => a.nom.localeCompare(b.nom));
   };
   return { host, town, publish, send, sent };
 }

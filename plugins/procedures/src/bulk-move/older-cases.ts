@@ -24,7 +24,7 @@ export interface OlderCases {
 }
 
 /** Open requests that are looked at together. */
-export const MOST = 500;
+const MOST = 500;
 
 const readerOf = (ctx: Ctx | TxCtx) => ('tx' in ctx ? ctx.tx : ctx.read);
 

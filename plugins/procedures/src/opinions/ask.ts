@@ -9,7 +9,7 @@ import type { OpinionAction, OpinionOf } from '../workflow/actions/opinion.ts';
 import { opinionEnds } from '../workflow/scenario-opinions.ts';
 import type { Transition } from '../workflow/workflow.ts';
 
-export const WHY = 'Avis demandé';
+const WHY = 'Avis demandé';
 /** The job that looks at the opinions of a request. */
 export const OPINIONS = 'opinions';
 
@@ -90,7 +90,7 @@ export async function askOpinion(
   await tx.enqueue(OPINIONS, { requestId: request.id }, { at: until });
 }
 
-export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** « à la mairie du Favril », « au Département » */
 export const toBody = (name: string): string =>
