@@ -56,6 +56,37 @@ describe('adviseOn', () => {
     expect(codes(page('p', [ask('f', { label })]))).toEqual([['unreadable-label', 'f']]);
   });
 
+  it.each([
+    ['Numéro de sécurité sociale', 'held-back'],
+    ['Quelle est votre religion ?', 'held-back'],
+    ['Votre état de santé', 'held-back'],
+    ['Adresse du pétitionnaire', 'jargon'],
+    ['Terrain sis à', 'jargon'],
+  ])('warns of what « %s » asks, or how', (label, code) => {
+    expect(codes(page('p', [ask('f', { label })]))).toEqual([[code, 'f']]);
+    const block = ask('b', {
+      type: 'repeat',
+      label: 'Enfants',
+      one: 'Enfant',
+      fields: [ask('f', { label })],
+    });
+    expect(codes(page('p', [block]))).toEqual([[code, 'b']]);
+  });
+
+  it('has nothing against everyday words that resemble them', () => {
+    for (const label of ['Le centre de santé', 'Votre numéro de téléphone', 'La course à pied', 'Six mètres'])
+      expect(codes(page('p', [ask('f', { label })]))).toEqual([]);
+  });
+
+  it('warns of many questions that nobody has to answer', () => {
+    const letters = 'abcdefg';
+    const some = [...letters].map((letter) =>
+      ask(letter, { label: `Quoi ${letter}${letter}`, optional: true }),
+    );
+    expect(codes(page('p', some))).toEqual([['not-needed', null]]);
+    expect(codes(page('p', some.slice(1)))).toEqual([]);
+  });
+
   it('warns of a risky question without help', () => {
     expect(codes(page('p', [ask('f', { type: 'file' })]))).toEqual([['missing-help', 'f']]);
   });

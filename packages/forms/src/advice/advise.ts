@@ -6,6 +6,7 @@ import type { Form, FormPage } from '../form.ts';
 import type { Rule } from '../rule.ts';
 import { count, quoted } from '../sentences.ts';
 import { canHold } from './satisfiable.ts';
+import { heldBack, jargonIn } from './words.ts';
 
 export type AdviceCode =
   | 'too-many-fields'
@@ -13,6 +14,9 @@ export type AdviceCode =
   | 'asked-twice'
   | 'unreadable-label'
   | 'missing-help'
+  | 'held-back'
+  | 'jargon'
+  | 'not-needed'
   | 'unreachable-page'
   | 'never-true';
 
@@ -28,6 +32,8 @@ export interface Advice {
 const MOST_FIELDS = 25;
 const MOST_ON_PAGE = 8;
 const LONGEST_LABEL = 90;
+/** A form that can do without as many answers need not ask them. */
+const MOST_OPTIONAL = 6;
 
 /** Everything worth a second thought, in the order of the form. */
 export function adviseOn(form: Form): readonly Advice[] {
@@ -35,6 +41,7 @@ export function adviseOn(form: Form): readonly Advice[] {
   const fieldOf = (id: string) => fields.find((field) => field.id === id);
   return [
     ...tooManyFields(fields),
+    ...notNeeded(fields),
     ...askedTwice(fields),
     ...form.pages.flatMap((page, rank) => pageAdvice(page, rank)),
   ];
@@ -45,6 +52,7 @@ export function adviseOn(form: Form): readonly Advice[] {
       ...unreachable,
       ...crowded(page),
       ...page.fields.flatMap((field) => [
+        ...worded(field),
         ...unreadable(field),
         ...missingHelp(field),
         ...(unreachable.length > 0 ? [] : neverAsked(page, field)),
@@ -84,6 +92,14 @@ function tooManyFields(fields: readonly Field[]): readonly Advice[] {
   return [{ code: 'too-many-fields', sentence }];
 }
 
+/** What may be left out is often not needed at all (RGPD, art. 5, 1, c). */
+function notNeeded(fields: readonly Field[]): readonly Advice[] {
+  const some = fields.filter(({ optional, when }) => optional && when === undefined).length;
+  if (some <= MOST_OPTIONAL) return [];
+  const sentence = `${count(some, 'question')} sont facultatives. Retirez celles sans lesquelles la demande se traite aussi bien.`;
+  return [{ code: 'not-needed', sentence }];
+}
+
 function crowded(page: FormPage): readonly Advice[] {
   const asked = page.fields.filter((field) => isAsked(field) && field.when === undefined).length;
   if (asked <= MOST_ON_PAGE) return [];
@@ -115,6 +131,17 @@ function askedTwice(fields: readonly Field[]): readonly Advice[] {
     if (!before || (before.when !== undefined && field.when !== undefined)) return [];
     const sentence = `La question ${quoted(field.label)} demande ce que ${quoted(before.label)} demande déjà. Gardez une seule des deux.`;
     return [{ code: 'asked-twice', fieldId: field.id, sentence }];
+  });
+}
+
+function worded(field: Field): readonly Advice[] {
+  const inside = field.type === 'repeat' ? field.fields : [];
+  return [field, ...inside].flatMap((one): readonly Advice[] => {
+    const [held, jargon] = [heldBack(one), jargonIn(one)];
+    return [
+      ...(held === null ? [] : [{ code: 'held-back', fieldId: field.id, sentence: held } as const]),
+      ...(jargon === null ? [] : [{ code: 'jargon', fieldId: field.id, sentence: jargon } as const]),
+    ];
   });
 }
 

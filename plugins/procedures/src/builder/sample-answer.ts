@@ -19,11 +19,12 @@ const PAPER = { id: 'exemple', name: 'exemple.pdf', type: 'application/pdf', siz
 
 /** An answer that is right on the first day of every scenario; undefined where none was found. */
 export function sampleAnswer(field: Field): Answer | undefined {
-  const { when: _when, ...bare } = field;
-  const form = { pages: [{ id: 'page', title: '', fields: [bare as Field] }] };
-  return candidates(field).find(
-    (answer) => validateForm(form, { [field.id]: answer }, { today: FIRST_DAY }).length === 0,
-  );
+  return candidates(field).find((answer) => accepts(field, answer));
+}
+
+function accepts(field: Field, answer: Answer): boolean {
+  const form = { pages: [{ id: 'page', title: '', fields: [{ ...field, when: true }] }] };
+  return validateForm(form, { [field.id]: answer }, { today: FIRST_DAY }).length === 0;
 }
 
 function candidates(field: Field): readonly Answer[] {
@@ -120,16 +121,20 @@ function candidates(field: Field): readonly Answer[] {
   }
 }
 
-/** The scenarios answer a question that they must: those that reach it, and had nothing to say to it. */
+/**
+ * The scenarios answer a question that they must, where they had nothing to say to it, or what it does not take any more. Those
+ * that stop before the end answer as they did.
+ */
 export function answeredInScenarios(definition: Definition, field: Field): Definition {
-  const answer = field.optional ? undefined : sampleAnswer(field);
-  if (answer === undefined) return definition;
+  const sample = sampleAnswer(field);
+  if (sample === undefined) return definition;
   return {
     ...definition,
-    scenarios: definition.scenarios.map((one) =>
-      Object.hasOwn(one.answers, field.id) || one.steps.some((step) => 'stopsAt' in step)
-        ? one
-        : { ...one, answers: { ...one.answers, [field.id]: answer } },
-    ),
+    scenarios: definition.scenarios.map((one) => {
+      if (one.steps.some((step) => 'stopsAt' in step)) return one;
+      const given = one.answers[field.id];
+      const right = given === undefined ? field.optional === true : accepts(field, given);
+      return right ? one : { ...one, answers: { ...one.answers, [field.id]: sample } };
+    }),
   };
 }
