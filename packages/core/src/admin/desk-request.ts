@@ -64,6 +64,8 @@ export interface RequestView {
   readonly returned?: Returned;
   /** Id of a template to fill the answer with. */
   readonly template?: string | undefined;
+  /** Id of the file that is looked at beside the request. */
+  readonly piece?: string | undefined;
 }
 
 export async function deskRequestPage(
@@ -71,7 +73,7 @@ export async function deskRequestPage(
   ctx: DeskCtx,
   snapshot: SiteSnapshot,
   id: string,
-  { returned, template }: RequestView = {},
+  { returned, template, piece }: RequestView = {},
 ): Promise<Response> {
   const { request, mayAct } = await visible(ctx, id);
   const can = mayAct && isOpen(request.status);
@@ -91,6 +93,7 @@ export async function deskRequestPage(
     const last = until && sayDate(until - 1, 'day', ctx.site.zone);
     return `${name} (${why.toLowerCase()})${last ? `, jusqu’au ${last}` : ''}`;
   };
+  const viewed = facts.files.find((one) => one.id === piece && one.shown !== null) ?? null;
   const chosen = templates.find((one) => one.id === template);
   const operator = snapshot.authorities.get(request.operatorId);
   const commune = request.communeId ? snapshot.authorities.get(request.communeId) : undefined;
@@ -149,7 +152,11 @@ export async function deskRequestPage(
         can && !movesItself(house, request)
           ? { action: `/agent/demandes/${id}/cloture`, ...form('closure', CLOSURE.fields) }
           : null,
-      files: facts.files,
+      files: facts.files.map((one) => ({
+        ...one,
+        view: one.shown && `/agent/demandes/${id}?piece=${one.id}#piece`,
+      })),
+      piece: viewed && { ...viewed, src: `${viewed.href}/apercu`, close: `/agent/demandes/${id}` },
       notes: facts.notes,
       note: mayNote(ctx) ? { action: `/agent/demandes/${id}/notes`, ...form('note', NOTE.fields) } : null,
       assignee: facts.assignee?.id === ctx.actor.id ? 'Vous' : (facts.assignee?.name ?? 'Personne'),
@@ -176,7 +183,11 @@ export async function deskRequestPage(
           ? `/agent/demandes/${id}/recepisse`
           : null,
     },
-    { title: `Demande ${request.reference}`, status: returned ? 422 : 200 },
+    {
+      title: `Demande ${request.reference}`,
+      status: returned ? 422 : 200,
+      framesFiles: viewed?.shown === 'pdf',
+    },
   );
 }
 

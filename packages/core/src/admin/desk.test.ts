@@ -6,6 +6,7 @@ import { eq, newId } from '@parvis/db';
 import type { CitizenRequest } from '@parvis/kit';
 import { openTerritory } from '@parvis/territory';
 import { describeEachHost, type OpenHost, type TestHost, type Visitor } from '@parvis/testing';
+import { htmlErrors } from '@parvis/testing/html';
 import { expect, it } from 'vitest';
 import { foundTenant, planEpci } from '../authorities/index.ts';
 import { createAgent } from '../identity/index.ts';
@@ -215,6 +216,43 @@ describeEachHost('the agents’ desk', (open) => {
     const kept = await visitor.submit(moved, { collectivite: idOf('Entre Beauce') }, '/collectivite');
     expect(kept.html).not.toContain('>Communauté de communes Entre Beauce');
     expect(kept.html).toMatch(/brand-name">[^<]*Pontgouin/);
+  });
+
+  it('shows pictures and PDF beside their request, and nothing that a browser could run', async () => {
+    const host = await town(open);
+    const request = await ask(host, 'acte-de-naissance');
+    const tenantId = (await host.house.sites.byHost(SITE))?.tenant.id ?? '';
+    const attach = async (name: string, type: string): Promise<string> => {
+      const id = newId();
+      await host.house.files.receive(id, Readable.from([Buffer.from('%PDF-1.7')]));
+      await host.house.files.keep(tenantId, { id, name });
+      const row = { id, tenantId, requestId: request.id, name, type, size: 8, keptAt: Date.now() };
+      await host.house.db.write(async (tx) => {
+        await tx.insert(schema.for(tx).file).values(row);
+      });
+      return id;
+    };
+    const [pdf, page] = [await attach('acte.pdf', 'application/pdf'), await attach('x.html', 'text/html')];
+    const agent = await signedIn(host, 'favril');
+    const shown = await agent.get(`/agent/fichiers/${pdf}/apercu`);
+    expect(shown.headers.get('content-type')).toBe('application/pdf');
+    expect(shown.headers.get('content-disposition')).toMatch(/^inline;/);
+    expect(shown.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'.*frame-ancestors 'self'$/,
+    );
+    expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
+    expect((await agent.get(`/agent/fichiers/${page}/apercu`)).status).toBe(404);
+    expect((await (await signedIn(host, 'pontgouin')).get(`/agent/fichiers/${pdf}/apercu`)).status).toBe(404);
+
+    const plain = await agent.get(`/agent/demandes/${request.id}`);
+    expect(plain.html).toContain(`?piece=${pdf}#piece`);
+    expect(plain.html).not.toContain(`?piece=${page}`);
+    expect(plain.headers.get('content-security-policy')).not.toContain('frame-src');
+    const beside = await agent.get(`/agent/demandes/${request.id}?piece=${pdf}`);
+    expect(beside.html).toContain(`<iframe src="/agent/fichiers/${pdf}/apercu"`);
+    expect(beside.headers.get('content-security-policy')).toContain("frame-src 'self'");
+    expect(await htmlErrors(beside.html)).toEqual([]);
+    expect((await agent.get(`/agent/demandes/${request.id}?piece=${page}`)).html).not.toContain('<iframe');
   });
 
   it('lets a file be downloaded by who may see its request, and never shown', async () => {

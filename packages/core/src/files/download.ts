@@ -2,6 +2,7 @@
 
 import { PageError } from '@parvis/kit';
 import type { House } from '../house.ts';
+import { notFound } from '../http/error-pages.ts';
 import type { SiteVisit } from '../http/visit.ts';
 import type { ScanState } from './scanner.ts';
 
@@ -29,6 +30,34 @@ export async function fileAnswer(house: House, c: SiteVisit, file: StoredRow): P
     'cache-control': 'private, no-store',
     'x-content-type-options': 'nosniff',
   });
+}
+
+/** Types that a browser shows without running anything of them: never HTML, never SVG. */
+const SHOWN: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'];
+
+export function isShown(type: string): boolean {
+  return SHOWN.includes(type);
+}
+
+/**
+ * The same to be looked at, in a frame of the site or alone: a picture, or a PDF in the browser's own viewer. Its type is what
+ * was found in it when it came, and the browser is told to guess nothing.
+ *
+ * @throws PageError as `fileAnswer`; 404 for what is not shown
+ */
+export async function fileView(
+  house: House,
+  c: SiteVisit,
+  file: StoredRow & { readonly type: string },
+): Promise<Response> {
+  if (!isShown(file.type)) throw notFound();
+  const answer = await fileAnswer(house, c, file);
+  // A sandbox keeps the viewer of PDF from working; it runs apart from the site by itself.
+  const policy = file.type === 'application/pdf' ? "style-src 'unsafe-inline'; object-src 'self'" : 'sandbox';
+  answer.headers.set('content-type', file.type);
+  answer.headers.set('content-disposition', attachmentNamed(file.name).replace(/^attachment/, 'inline'));
+  answer.headers.set('content-security-policy', `default-src 'none'; ${policy}; frame-ancestors 'self'`);
+  return answer;
 }
 
 function refuseUnscanned(scan: ScanState): void {

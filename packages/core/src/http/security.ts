@@ -12,6 +12,7 @@ export function securityHeaders({
   https,
   leadsTo,
   asksPlace = false,
+  framesFiles = false,
   tiles,
 }: {
   readonly nonce?: string;
@@ -20,6 +21,8 @@ export function securityHeaders({
   readonly leadsTo?: string;
   /** The browser may be asked where it is. */
   readonly asksPlace?: boolean;
+  /** The page frames files of its own site. */
+  readonly framesFiles?: boolean;
   /** The origin that the tiles of a map come from. */
   readonly tiles?: string;
 }): Record<string, string> {
@@ -32,6 +35,7 @@ export function securityHeaders({
       `img-src 'self' data:${tiles ? ` ${tiles}` : ''}`,
       "font-src 'self'",
       "connect-src 'self'",
+      ...(framesFiles ? ["frame-src 'self'"] : []),
       `form-action 'self'${leadsTo ? ` ${leadsTo}` : ''}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",

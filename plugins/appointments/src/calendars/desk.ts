@@ -79,7 +79,7 @@ const OUTSIDE = fieldSet([
     type: 'password',
     label: 'Mot de passe d’application',
     help: 'Faites-en un pour ce site dans les réglages de votre agenda\u00A0: vous pourrez le retirer seul. Il est gardé chiffré.',
-    autocomplete: 'off',
+    autocomplete: 'new-password',
     optional: true,
     maxLength: 500,
   },

@@ -3,13 +3,23 @@
 import { asc, eq } from '@parvis/db';
 import { formatBytes } from '@parvis/forms';
 import type { CitizenRequest, DeskCtx } from '@parvis/kit';
+import { isShown } from '../../files/download.ts';
 import { schema } from '../../schema.ts';
 
 export interface DeskFacts {
   readonly assignee: { readonly id: string; readonly name: string } | null;
   readonly dueAt: number | null;
-  readonly files: readonly { readonly href: string; readonly text: string }[];
+  readonly files: readonly DeskFile[];
   readonly notes: readonly { readonly at: number; readonly author: string; readonly body: string }[];
+}
+
+export interface DeskFile {
+  readonly id: string;
+  readonly name: string;
+  readonly href: string;
+  readonly text: string;
+  /** How the page can show it; null for what is only downloaded. */
+  readonly shown: 'picture' | 'pdf' | null;
 }
 
 export async function deskFacts(ctx: DeskCtx, { id }: CitizenRequest): Promise<DeskFacts> {
@@ -36,6 +46,9 @@ export async function deskFacts(ctx: DeskCtx, { id }: CitizenRequest): Promise<D
     assignee: row?.assigneeId && row.assignee ? { id: row.assigneeId, name: row.assignee } : null,
     dueAt: row?.dueAt ?? null,
     files: files.map((one) => ({
+      id: one.id,
+      name: one.name,
+      shown: isShown(one.type) ? (one.type === 'application/pdf' ? 'pdf' : 'picture') : null,
       href: `/agent/fichiers/${one.id}`,
       text: `${one.name} (${kindOf(one.type)}, ${formatBytes(one.size)})`,
     })),
