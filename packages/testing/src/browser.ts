@@ -76,7 +76,7 @@ export async function axeViolations(page: Page): Promise<readonly string[]> {
   const violations: readonly {
     readonly id: string;
     readonly nodes: readonly { readonly target: readonly string[] }[];
-  }[] = await page.evaluate('axe.run().then(({ violations }) => violations)');
+  }[] = await page.evaluate("axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)");
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   );

@@ -14,7 +14,7 @@ const AGENDA = ['secretary', 'advisor'] as const;
 export async function furnishAgenda(seeding: Seeding): Promise<void> {
   const { host, book, place } = seeding;
   const slug = `venue-${place.key}`;
-  await host.inside(place.host, 'appointments', async (ctx) => {
+  const { venueId } = await host.inside(place.host, 'appointments', async (ctx) => {
     const motifId = (await motifIdOf(ctx, MOTIF)) ?? '';
     const venueId = await addVenue(ctx, {
       slug,
@@ -31,7 +31,7 @@ export async function furnishAgenda(seeding: Seeding): Promise<void> {
       authorityId: epci.authorityId,
       agentId: epci.id,
     });
-    await addOpening(ctx, {
+    const openingId = await addOpening(ctx, {
       resourceId,
       venueId,
       motifIds: [motifId],
@@ -40,9 +40,14 @@ export async function furnishAgenda(seeding: Seeding): Promise<void> {
       end: '19:00',
       from: '2026-01-01',
     });
+    remember(place, 'opening', openingId);
+    remember(place, 'motif', motifId);
+    return { venueId };
   });
   remember(place, 'venue', slug);
+  remember(place, 'venue-id', venueId);
   await makeFeed(seeding);
+  await closePlace(seeding, venueId);
   await declareAbsence(
     seeding,
     book.word({ what: `advisor who is away, ${place.key}`, tenant: place.tenant }),
@@ -86,6 +91,20 @@ async function declareAbsence(seeding: Seeding, name: string): Promise<void> {
   for (const [, id = ''] of html.matchAll(/\/absences\/([\w-]+)\/suppression/g))
     remember(place, 'absence', id);
   if (!place.values.has('absence')) throw new Error('the absence was refused');
+}
+
+/** A day far ahead on which the venue is closed. */
+async function closePlace(seeding: Seeding, lieu: string): Promise<void> {
+  const { place } = seeding;
+  const { commune } = place.staff;
+  const agent = await signedIn(seeding, 'agent', commune.id, { authorityId: commune.authorityId });
+  const year = String(new Date().getUTCFullYear() + 1);
+  const day = { 'debut--day': '9', 'debut--month': '3', 'debut--year': year };
+  const closures = '/agent/appointments/fermetures';
+  const { html } = await agent.submit(await agent.get(closures), { lieu, ...day }, closures);
+  const [, id] = /\/fermetures\/([\w-]+)\/suppression/.exec(html) ?? [];
+  if (id === undefined) throw new Error('the closure was refused');
+  remember(place, 'closure', id);
 }
 
 /** Books the first slot of a week that is wholly ahead. */
