@@ -17,7 +17,7 @@ const BY_MAIL = fieldSet([
     type: 'email',
     label: 'Votre adresse électronique',
     subject: 'votre adresse électronique',
-    help: 'Elle ne sert qu’à cet envoi. Nous ne la gardons pas.',
+    help: 'Elle ne sert qu’à cet envoi.',
     autocomplete: 'email',
   },
 ]);
@@ -114,7 +114,7 @@ function letter(page: PageCtx, given: string, until: number) {
       title: 'Reprenez votre formulaire',
       paragraphs: [
         `Vous avez commencé le formulaire «${NBSP}${title}${NBSP}» sur le site ${page.site.name}. Rien n’est encore envoyé.`,
-        'Ouvrez le lien sur l’appareil de votre choix, ou recopiez le code à la page «\u00A0Suivi\u00A0» du site.',
+        'Ouvrez le lien sur l’appareil de votre choix, ou recopiez le code à la page «\u00A0Suivre une demande\u00A0» du site.',
         `Qui a ce code peut lire vos réponses${NBSP}: ne le transmettez qu’à une personne de confiance.`,
       ],
       facts: [

@@ -49,7 +49,7 @@ async function openPage(page: PageCtx, code: string): Promise<Response> {
       other: other !== null && other.id !== draft.id ? other.savedAt : null,
       action: `/reprendre/${draft.code}`,
     },
-    { title: 'Reprendre mon formulaire', breadcrumb: [{ href: '/suivi', text: 'Suivi' }] },
+    { title: 'Reprendre mon formulaire', breadcrumb: [{ href: '/suivi', text: 'Suivre une demande' }] },
   );
 }
 
