@@ -34,6 +34,9 @@ if (document.querySelector('form[data-uploads] input[type=file]')) {
   );
 }
 
+// The agenda of the desk takes an appointment by drag and drop.
+if (document.querySelector('[data-calendar]')) void import('./calendar.js');
+
 // Questions appear and calculations are made while one answers; the server decides again.
 if (document.querySelector('[data-rules]')) {
   void import('./form-rules.js').then(({ followRules }) =>

@@ -69,6 +69,7 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
     leaflet,
     leafletCss,
     uploads,
+    calendar,
   ] = await Promise.all([
     Promise.all(folders.map(readTheme)),
     readComponents(new URL('../components/', import.meta.url)),
@@ -85,6 +86,7 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
     readFile(new URL(import.meta.resolve('leaflet/dist/leaflet.js'))),
     readFile(new URL(import.meta.resolve('leaflet/dist/leaflet.css'))),
     readFile(new URL('../script/uploads.js', import.meta.url)),
+    readFile(new URL('../script/calendar.js', import.meta.url)),
   ]);
   const lines = ancestries(themes);
   const assets = new Map<string, Asset>();
@@ -126,7 +128,8 @@ export async function createTheming({ themes: folders, views }: ThemingOptions):
       script
         .replace('./form-rules.js', formRulesHref)
         .replace('./places.js', placesHref)
-        .replace('./uploads.js', putScript('uploads', uploads)),
+        .replace('./uploads.js', putScript('uploads', uploads))
+        .replace('./calendar.js', putScript('calendar', calendar)),
     ),
   );
   const passkeyScriptHref = putScript('passkeys', passkeys);

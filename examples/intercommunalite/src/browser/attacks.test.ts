@@ -89,6 +89,7 @@ describeInBrowser('attacks', (browser) => {
         await page.goto(demo().at('le-favril', '/rendez-vous/aide-numerique'));
         await page.locator('main a[href^="/rendez-vous/aide-numerique/"]').last().click();
         await stuff(page);
+        const [, day = ''] = /\/(\d{4}-\d\d-\d\d)-\d{4}/.exec(page.url()) ?? [];
         await page.click('button:has-text("Confirmer")');
         await page.locator('.error-summary').waitFor();
         await expectUnhurt(page);
@@ -103,7 +104,8 @@ describeInBrowser('attacks', (browser) => {
         await page.waitForURL('**/_courrier/*');
         await expectUnhurt(page);
         await signIn(page, demo(), 'ines@entre-beauce-et-perche.example');
-        await page.goto(demo().at('le-favril', '/agent/appointments?tous=1'));
+        await page.goto(demo().at('le-favril', `/agent/appointments?agenda=tous&jour=${day}`));
+        expect(await page.locator('main').innerText()).toContain(MARK);
         await expectUnhurt(page);
       });
     });

@@ -57,6 +57,7 @@ function saidOf(entry: CalendarEntry, words: WordsFor) {
         href: `/agent/demandes/${appointment.requestId}`,
         lines: [motif.title, motif.place === 'on-site' ? where.commune : otherPlace(motif.place)],
         phone: appointment.phone === null ? null : formatPhone(appointment.phone),
+        version: appointment.sequence,
         presence: presence === 'unknown' ? null : sayPresence(presence),
         move:
           words.mayBook && entry.start > words.now ? `${HOME}/${appointment.requestId}/deplacement` : null,
