@@ -4,6 +4,7 @@ import type { Demo } from '@parvis/cli';
 import { assignResponsibilities, createAgent, type FoundedTenant, updatePrivacy } from '@parvis/core';
 import { EPCI_SIREN, ILLIERS_COMBRAY, LE_FAVRIL } from './bodies.ts';
 import { contactOf } from './contacts.ts';
+import { offerOtherWays } from './other-ways.ts';
 import { DEMO_PASSWORD, demoAgents, officer, rolesOf } from './people.ts';
 import { collectTitles, offerTitles } from './titles.ts';
 import { receiveCitizens } from './visits.ts';
@@ -34,6 +35,7 @@ export const demo: Demo = {
     await holdWorkshops(contextOf('appointments'), runBy, received);
     await collectTitles(contextOf('appointments'), bodies.byCode(ILLIERS_COMBRAY));
     await offerTitles(tx, founded.services.get('carte-identite') ?? '');
+    await offerOtherWays(tx, founded.services.get('aide-numerique') ?? '');
   },
 };
 

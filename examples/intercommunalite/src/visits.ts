@@ -10,10 +10,12 @@ import {
   type NewVenue,
 } from '@parvis/plugin-appointments';
 import { BAILLEAU_LE_PIN, COURVILLE_SUR_EURE, ILLIERS_COMBRAY, LE_FAVRIL } from './bodies.ts';
+import { addOtherWays } from './other-ways.ts';
 import { type DemoAgent, ines, mathieu } from './people.ts';
 import { POSITIONS } from './positions.ts';
 
 const SINCE = '2026-09-01';
+const HELP = 'aide-numerique';
 
 type Weekday = 'MO' | 'TU' | 'WE' | 'TH' | 'FR';
 type VenueName = 'courville' | 'illiers' | 'bailleau' | 'favril';
@@ -106,12 +108,12 @@ export async function receiveCitizens(
       await addAdvisor(ctx, { name: who.name, authorityId: epciId, agentId: agents.get(who.email) }),
     );
   }
-  const motifId = await motifIdOf(ctx, 'aide-numerique');
+  const motifIds = [found(await motifIdOf(ctx, HELP)), ...(await addOtherWays(ctx))];
   for (const { who, venue, day, start, end } of WEEK) {
     await addOpening(ctx, {
       resourceId: found(advisors.get(who)),
       venueId: found(venues.get(venue)),
-      motifIds: [found(motifId)],
+      motifIds,
       recurrence: { freq: 'weekly', byDay: [day] },
       start,
       end,

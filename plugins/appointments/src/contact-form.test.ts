@@ -1,6 +1,12 @@
 import { inputFrom } from '@parvis/forms';
 import { describe, expect, it } from 'vitest';
-import { alternativeControls, type ContactQuestions, contactControls, readContact } from './contact-form.ts';
+import {
+  alternativeControls,
+  type ContactQuestions,
+  contactControls,
+  readContact,
+  sayHome,
+} from './contact-form.ts';
 
 const AT_A_DESK: ContactQuestions = { motif: { place: 'on-site' }, texts: false };
 const read = (typed: object, questions = AT_A_DESK) =>
@@ -44,7 +50,18 @@ describe('the questions of a kind of place', () => {
     const email = { courriel: 'claire@exemple.fr' };
     expect(wrongIn(email, { motif: { place: 'phone' }, texts: false })).toEqual(['telephone']);
     expect(wrongIn(email, { motif: { place: 'home' }, texts: false })).toEqual(['domicile']);
-    expect(wrongIn({ ...email, domicile: '3 rue' }, { motif: { place: 'home' }, texts: false })).toEqual([]);
+    const address = {
+      'domicile--line': '3 rue du Lavoir',
+      'domicile--postal-code': '28190',
+      'domicile--commune': 'Le Favril',
+    };
+    const visit = read(
+      { nom: 'Claire', ...email, ...address, acces: 'au fond' },
+      { motif: { place: 'home' }, texts: false },
+    );
+    expect(visit.ok && sayHome(visit.values)).toBe('3 rue du Lavoir, 28190 Le Favril (au fond)');
+    const half = { ...email, ...address, 'domicile--commune': '' };
+    expect(wrongIn(half, { motif: { place: 'home' }, texts: false })).toEqual(['domicile']);
     const asked = contactControls(AT_A_DESK).map(({ name }) => name);
     expect(asked).not.toContain('domicile');
     expect(asked).not.toContain('sms');

@@ -1,6 +1,7 @@
 // Who comes: the few things asked to book, and where to choose another slot when one was just taken.
 
 import {
+  type Address,
   type Answers,
   type Control,
   type Field,
@@ -56,11 +57,17 @@ const FIELDS = [
   },
   {
     id: 'domicile',
-    type: 'text',
+    type: 'address',
     label: 'Où venir chez vous',
     subject: 'l’adresse où venir',
-    help: 'Le numéro, la rue et la commune, et comment trouver.',
-    autocomplete: 'address-line1',
+    autocomplete: 'street-address',
+    optional: true,
+  },
+  {
+    id: 'acces',
+    type: 'text',
+    label: 'Comment trouver',
+    help: 'L’étage, le nom sur la sonnette, le code de la porte.',
     maxLength: 200,
     optional: true,
   },
@@ -72,6 +79,8 @@ const FIELDS = [
     optional: true,
   },
 ] as const satisfies readonly Field[];
+
+const CALLED = 'Nous vous appelons à ce numéro, à l’heure du rendez-vous.';
 
 export type ContactValues = ValuesOf<typeof FIELDS>;
 
@@ -105,12 +114,16 @@ function contactSet({
   applications = 0,
 }: ContactQuestions): FieldSet<ContactValues> {
   const left = new Set<Id>([
-    ...(place === 'home' ? [] : ['domicile' as const]),
+    ...(place === 'home' ? [] : (['domicile', 'acces'] as const)),
     ...(texts ? [] : ['sms' as const]),
   ]);
   const needed = new Set<Id>([...(place === 'phone' ? ['telephone' as const] : []), 'domicile']);
   const fields = FIELDS.filter(({ id }) => !left.has(id)).map(
-    (field): Field => (needed.has(field.id) ? { ...field, optional: false } : field),
+    (field): Field => ({
+      ...field,
+      ...(needed.has(field.id) && { optional: false }),
+      ...(place === 'phone' && field.id === 'telephone' && { help: CALLED }),
+    }),
   );
   const before = fields.findIndex(({ id }) => id === 'besoin');
   return { fields: fields.toSpliced(before, 0, ...applicationFields(applications)) };
@@ -155,13 +168,26 @@ export function filledControls(
     ...(actor.kind === 'citizen' && actor.name !== null && { nom: actor.name }),
     ...(known.email !== undefined && { courriel: known.email }),
     ...(known.phone !== undefined && { telephone: known.phone }),
-    ...(known.address !== undefined && { domicile: known.address }),
+    ...(known.address !== undefined && { domicile: addressIn(known.address) }),
   };
   return toControls(contactSet(questions).fields, { answers }).map((control) =>
     Object.hasOwn(answers, control.name)
       ? { ...control, hint: [control.hint, FROM_ACCOUNT].filter(Boolean).join(' ') }
       : control,
   );
+}
+
+/** « 3 rue du Lavoir, 28190 Le Favril » in its boxes; all of it in the first where it is written otherwise. */
+function addressIn(text: string): Address {
+  const [, line, postalCode, commune] = /^(.+?)[\s,]+(\d{5})\s+(\D+)$/s.exec(text) ?? [];
+  return { line: line ?? text, postalCode: postalCode ?? '', commune: commune ?? '' };
+}
+
+/** Where a visit goes, in one line. */
+export function sayHome({ domicile, acces }: ContactValues): string | null {
+  if (domicile === undefined) return null;
+  const { line, postalCode, commune } = domicile;
+  return `${line}, ${postalCode} ${commune}${acces === undefined ? '' : ` (${acces})`}`;
 }
 
 export interface Alternative {

@@ -117,7 +117,12 @@ function timesOf({ motif, venue, people, applications }: ChosenSlot): string {
 function formPage(page: PageCtx, chosen: ChosenSlot, state: FormState): Response {
   const model = { ...formModel(page, chosen, state), taken: null };
   const status = model.errors.length > 0 ? 422 : 200;
-  return page.page('booking', model, { title: 'Vos coordonnées', breadcrumb: breadcrumbOf(chosen), status });
+  return page.page('booking', model, {
+    title: 'Vos coordonnées',
+    breadcrumb: breadcrumbOf(chosen),
+    status,
+    asksPlace: chosen.motif.place === 'home',
+  });
 }
 
 async function takenPage(page: PageCtx, chosen: ChosenSlot, state: FormState = {}): Promise<Response> {

@@ -3,7 +3,7 @@
 import type { PageCtx } from '@parvis/kit';
 import { keepApplications } from '../api/ants/applications.ts';
 import { takeSlot } from '../booking.ts';
-import type { Contact } from '../contact-form.ts';
+import { type Contact, sayHome } from '../contact-form.ts';
 import { planFollowUp } from '../follow-up.ts';
 import { personKeys } from '../person.ts';
 import { untilSettled } from '../settle.ts';
@@ -17,7 +17,7 @@ export async function openBooking(
   once: string,
 ): Promise<string | null> {
   const { offer, motif } = chosen;
-  const { nom: name, courriel: email, telephone: phone, besoin, domicile, sms = false } = person;
+  const { nom: name, courriel: email, telephone: phone, besoin, sms = false } = person;
   const keys = personKeys(page, email);
   const holder = holderOf(page);
   const booked = untilSettled(page.tenant, () =>
@@ -36,7 +36,7 @@ export async function openBooking(
         person: name,
         phone: phone ?? null,
         note: besoin ?? null,
-        home: domicile ?? null,
+        home: sayHome(person),
         texts: sms,
         keys,
         holder,
