@@ -37,16 +37,16 @@ const NO_PAGE: readonly (readonly [path: RegExp, why: string])[] = [
   [/^\/completer\//, 'while something is asked of the citizen: bad-input.test.ts'],
   [/^\/reprendre/, 'along a form that was set aside'],
   [/^\/mon-espace\/demandes$/, 'leads to the space'],
+  [/^\/mon-espace\/securite\/adresse(\/demande)?$/, 'while a code is awaited: fiches.test.ts'],
+  [/^\/ateliers\/:workshop\/inscription$/, 'while there is a place: workshops.test.ts'],
   [/^\/mon-espace\/securite\/mot-de-passe$/, 'after a fresh sign-in: citizens.test.ts'],
   [/\/fichiers\/:fichier$/, 'a file of a message'],
   [/^\/paiement\/:cle\/(depart|retour)$/, 'leads to the payment service, and back'],
   [/^\/rendez-vous\/(:code\/plus-tot|:motif\/:venue\/:slot)$/, 'while a slot is free: booking.test.ts'],
   [/^\/agent\/connexion\/second-facteur$/, 'a step of signing in: agents.test.ts'],
   [/^\/agent\/compte\/application\/retrait$/, 'with an application only: agents.test.ts'],
-  [
-    /^\/agent\/paiements\/(:id\/(guichet|verification)|reglages\/fermeture)$/,
-    'while something is to be paid: payment.test.ts',
-  ],
+  [/^\/agent\/paiement-en-ligne\/fermeture$/, 'while it is open: payment.test.ts'],
+  [/^\/agent\/paiements\/(:id\/(guichet|verification))$/, 'while something is to be paid: payment.test.ts'],
   [/^\/agent\/procedures\/demandes\/:request\/avis$/, 'while an opinion is asked'],
 ];
 
