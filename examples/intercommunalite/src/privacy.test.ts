@@ -385,9 +385,12 @@ describeEachHost('a citizen’s own data', (open) => {
     const [row] = await rows(host);
     expect([...zip.keys()].sort()).toEqual([
       'donnees/appointments-applications.json',
+      'donnees/appointments-orientations.json',
       'donnees/appointments-visits.json',
       'donnees/appointments-waiting.json',
+      'donnees/appointments-workshops.json',
       'donnees/core-accounts.json',
+      'donnees/core-payments.json',
       'donnees/core-requests.json',
       'donnees/core-sessions.json',
       'donnees/procedures-answers.json',

@@ -1,21 +1,16 @@
-// Workshops as iCalendar files (RFC 5545, 5546): the places of one person, and the programme of a site. Times are in UTC,
-// which every calendar reads without a VTIMEZONE.
+// Workshops as iCalendar files (RFC 5545, 5546), on the clock of their places: what one person has signed up for, and the
+// programme of a site.
 
-import ical, {
-  ICalAttendeeRole,
-  ICalAttendeeStatus,
-  ICalCalendarMethod,
-  type ICalEventData,
-  ICalEventStatus,
-} from 'ical-generator';
 import type { CalendarOptions } from '../calendar-file.ts';
+import { timeZoneComponent } from '../calendars/time-zone.ts';
+import { type ContentLine, calendarText, textLine, timeLine, utcText } from '../calendars/write-calendar.ts';
 import { localAccess } from '../words.ts';
-import type { EnrolledSession, EnrolmentDetail } from './enrolment.ts';
+import type { EnrolmentDetail } from './enrolment.ts';
 import type { OfferedWorkshop, PlannedSession } from './programme.ts';
 import { sayNames, sessionPlace } from './says.ts';
 import type { Workshop } from './tables.ts';
 
-const PRODUCT = { company: 'Parvis', product: 'Ateliers', language: 'FR' } as const;
+const PRODUCT = 'PRODID:-//Parvis//Ateliers//FR';
 const NBSP = '\u00A0';
 
 /**
@@ -29,35 +24,25 @@ export function enrolmentFile(detail: EnrolmentDetail, options: CalendarOptions)
   const given = enrolment.status === 'cancelled';
   const { attendee, organizer } = options;
   const invites = single && organizer.email !== undefined && attendee !== undefined;
-  const calendar = ical({
-    prodId: PRODUCT,
-    method:
-      single && given
-        ? ICalCalendarMethod.CANCEL
-        : invites
-          ? ICalCalendarMethod.REQUEST
-          : ICalCalendarMethod.PUBLISH,
-  });
-  for (const one of sessions) {
-    const off = given || one.session.status === 'cancelled';
-    calendar.createEvent({
-      ...eventOf(one, workshop),
-      id: `${single ? enrolment.id : `${enrolment.id}-${one.session.id}`}@${options.host}`,
-      sequence: enrolment.sequence,
-      stamp: new Date(options.now),
-      summary: off ? `Annulé${NBSP}: ${workshop.title}` : workshop.title,
-      description: describe(one, workshop, `Voir ou annuler${NBSP}: ${options.link}`),
-      url: options.link,
-      status: off ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      ...organizerOf(organizer),
-      ...(invites && {
-        attendees: [
-          { ...attendee, status: ICalAttendeeStatus.ACCEPTED, role: ICalAttendeeRole.REQ, rsvp: false },
-        ],
-      }),
-    });
-  }
-  return calendar.toString();
+  const method = single && given ? 'CANCEL' : invites ? 'REQUEST' : 'PUBLISH';
+  return fileOf(
+    // Every method demands an organizer (RFC 5546, 3.2): without one, it is a plain file.
+    organizer.email === undefined ? [] : [`METHOD:${method}`],
+    sessions,
+    sessions.flatMap((one) => {
+      const off = given || one.session.status === 'cancelled';
+      return eventLines(one, workshop, {
+        uid: `${single ? enrolment.id : `${enrolment.id}-${one.session.id}`}@${options.host}`,
+        now: options.now,
+        sequence: enrolment.sequence,
+        off,
+        link: options.link,
+        last: `Voir ou annuler${NBSP}: ${options.link}`,
+        organizer,
+        more: invites ? [attendeeLine(attendee)] : [],
+      });
+    }),
+  );
 }
 
 export interface FeedOptions {
@@ -71,50 +56,95 @@ export interface FeedOptions {
 
 /** The programme of a site, for whoever subscribes to it. */
 export function programmeFile(workshops: readonly OfferedWorkshop[], options: FeedOptions): string {
-  const calendar = ical({
-    prodId: PRODUCT,
-    name: options.name,
-    method: ICalCalendarMethod.PUBLISH,
-    ttl: 6 * 3600,
-  });
-  for (const { workshop, sessions, authority } of workshops) {
-    const link = options.link(workshop.slug);
-    for (const one of sessions)
-      calendar.createEvent({
-        ...eventOf(one, workshop),
-        id: `${one.session.id}@${options.host}`,
-        stamp: new Date(options.now),
-        summary: workshop.title,
-        description: describe(one, workshop, `S’inscrire${NBSP}: ${link}`),
-        url: link,
-        status: ICalEventStatus.CONFIRMED,
-        ...organizerOf({ name: authority.name, email: authority.contact.email }),
-      });
-  }
-  return calendar.toString();
+  return fileOf(
+    [textLine('X-WR-CALNAME', options.name), 'REFRESH-INTERVAL;VALUE=DURATION:PT6H'],
+    workshops.flatMap(({ sessions }) => sessions),
+    workshops.flatMap(({ workshop, sessions, authority }) => {
+      const link = options.link(workshop.slug);
+      return sessions.flatMap((one) =>
+        eventLines(one, workshop, {
+          uid: `${one.session.id}@${options.host}`,
+          now: options.now,
+          sequence: 0,
+          off: false,
+          link,
+          last: `S’inscrire${NBSP}: ${link}`,
+          organizer: { name: authority.name, email: authority.contact.email },
+          more: [],
+        }),
+      );
+    }),
+  );
 }
 
-/** When and where. */
-function eventOf({ session, venue }: PlannedSession, workshop: Workshop): ICalEventData {
-  return {
-    start: new Date(session.startsAt),
-    end: new Date(session.endsAt),
-    location: sessionPlace(venue, workshop).join(', '),
-  };
+type Line = ContentLine | string;
+
+/** With a VTIMEZONE for each zone of its sessions, from the first of them on. */
+function fileOf(head: readonly Line[], sessions: readonly PlannedSession[], events: readonly Line[]): string {
+  const zones = new Map<string, number>();
+  for (const { session } of sessions)
+    zones.set(session.zone, Math.min(session.startsAt, zones.get(session.zone) ?? session.startsAt));
+  return calendarText([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    PRODUCT,
+    ...head,
+    ...[...zones].map(([zone, since]) => timeZoneComponent(zone, since)),
+    ...events,
+    'END:VCALENDAR',
+  ]);
 }
 
-function describe({ venue, leaders }: PlannedSession | EnrolledSession, workshop: Workshop, last: string) {
+interface EventFacts {
+  readonly uid: string;
+  readonly now: number;
+  readonly sequence: number;
+  readonly off: boolean;
+  readonly link: string;
+  /** The last line of the description. */
+  readonly last: string;
+  readonly organizer: CalendarOptions['organizer'];
+  readonly more: readonly Line[];
+}
+
+function eventLines(
+  { session, venue, leaders }: PlannedSession,
+  workshop: Workshop,
+  { uid, now, sequence, off, link, last, organizer, more }: EventFacts,
+): readonly Line[] {
   return [
-    ...(leaders.length > 0 ? [`Avec ${sayNames(leaders)}`] : []),
-    ...(workshop.place === 'on-site' ? localAccess(venue) : []),
-    ...(workshop.bring.length > 0
-      ? [`À apporter${NBSP}:`, ...workshop.bring.map((item) => `- ${item}`)]
-      : []),
-    last,
-  ].join('\n');
+    'BEGIN:VEVENT',
+    textLine('UID', uid),
+    { name: 'DTSTAMP', value: utcText(now) },
+    { name: 'SEQUENCE', value: String(sequence) },
+    timeLine('DTSTART', session.startsAt, session.zone),
+    timeLine('DTEND', session.endsAt, session.zone),
+    textLine('SUMMARY', off ? `Annulé${NBSP}: ${workshop.title}` : workshop.title),
+    textLine('LOCATION', sessionPlace(venue, workshop).join(', ')),
+    textLine(
+      'DESCRIPTION',
+      [
+        ...(leaders.length > 0 ? [`Avec ${sayNames(leaders)}`] : []),
+        ...(workshop.place === 'on-site' ? localAccess(venue) : []),
+        ...(workshop.bring.length > 0
+          ? [`À apporter${NBSP}:`, ...workshop.bring.map((item) => `- ${item}`)]
+          : []),
+        last,
+      ].join('\n'),
+    ),
+    { name: 'URL', value: link },
+    `STATUS:${off ? 'CANCELLED' : 'CONFIRMED'}`,
+    // An ORGANIZER without an address breaks Outlook.
+    ...(organizer.email === undefined
+      ? []
+      : [{ name: 'ORGANIZER', value: `mailto:${organizer.email}`, parameters: { CN: organizer.name } }]),
+    ...more,
+    'END:VEVENT',
+  ];
 }
 
-/** An ORGANIZER without an address breaks Outlook. */
-function organizerOf({ name, email }: CalendarOptions['organizer']) {
-  return email === undefined ? {} : { organizer: { name, email } };
+/** They have said that they come: nobody has to answer. */
+function attendeeLine({ name, email }: { readonly name: string; readonly email: string }): ContentLine {
+  const parameters = { ROLE: 'REQ-PARTICIPANT', PARTSTAT: 'ACCEPTED', RSVP: 'FALSE', CN: name };
+  return { name: 'ATTENDEE', value: `mailto:${email}`, parameters };
 }

@@ -1,7 +1,7 @@
 // What is mailed about a place at a workshop.
 
 import type { CitizenRequest, Ctx, MailContent } from '@parvis/kit';
-import { CALENDAR_TYPE } from '../calendar-file.ts';
+import { calendarTypeOf } from '../calendar-file.ts';
 import { sayWhen } from '../french.ts';
 import { localAccess } from '../words.ts';
 import { enrolmentFile } from './calendar.ts';
@@ -171,11 +171,8 @@ function sentence(text: string | null): string {
 }
 
 function attachment(ctx: LetterCtx, request: CitizenRequest, detail: EnrolmentDetail) {
-  return {
-    name: 'atelier.ics',
-    type: CALENDAR_TYPE,
-    content: fileOf(ctx, request, detail, { sent: true }),
-  };
+  const content = fileOf(ctx, request, detail, { sent: true });
+  return { name: 'atelier.ics', type: calendarTypeOf(content), content };
 }
 
 /** The calendar file of a request's places, to be taken from its page or `sent` by mail. */

@@ -14,11 +14,20 @@ interface OwnPlace {
   readonly code: string;
 }
 
-/** @throws PageError 404 */
+/**
+ * Codes that open nothing are counted: nobody tries them all.
+ *
+ * @throws PageError 404, 429
+ */
 async function openedBy(page: PageCtx, typedCode: string): Promise<OwnPlace> {
+  const wait = await page.tries.code();
+  if (wait !== null) throw new PageError(429, 'Trop d’essais', `Attendez ${wait}, ou appelez la mairie.`);
   const request = await page.requests.byCode(typedCode);
   const detail = request === null ? null : await enrolmentOf(page, page.read, request.id);
-  if (request !== null && detail !== null) return { request, detail, code: page.requests.codeOf(request.id) };
+  if (request !== null && detail !== null) {
+    await page.tries.codeWasRight();
+    return { request, detail, code: page.requests.codeOf(request.id) };
+  }
   throw new PageError(
     404,
     'Cette inscription est introuvable',
