@@ -79,7 +79,7 @@ export function textSections({ form, workflow, letters }: Definition): readonly 
         default: fee.amount,
       })),
     },
-    { title: 'Les courriels', fields: mailFields(workflow) },
+    { title: 'Les courriels, les textos, les avis', fields: actionFields(workflow) },
     {
       title: 'Les lettres',
       fields: letters.flatMap((letter, l) => [
@@ -113,7 +113,7 @@ function area(id: string, label: string, text: string | undefined, help?: string
   };
 }
 
-function mailFields({ transitions }: Workflow): readonly Field[] {
+function actionFields({ transitions }: Workflow): readonly Field[] {
   return transitions.flatMap((transition, t) =>
     (transition.actions ?? []).flatMap((action, a): readonly Field[] => {
       if (action.do === 'payment')
@@ -126,8 +126,22 @@ function mailFields({ transitions }: Workflow): readonly Field[] {
             true,
           ),
         ];
-      if (action.do !== 'mail') return [];
       const whom = `«\u00A0${transition.label}\u00A0»`;
+      if (action.do === 'sms')
+        return [area(name('courriel', t, a, 'texte'), `Texto de ${whom}`, action.text, undefined, true)];
+      if (action.do === 'opinion')
+        return [
+          {
+            id: name('courriel', t, a, 'delai'),
+            type: 'number',
+            label: `Délai pour rendre l’avis demandé par ${whom}`,
+            min: 1,
+            max: 365,
+            unit: 'jours',
+            default: action.days,
+          },
+        ];
+      if (action.do !== 'mail') return [];
       return [
         ...(!isCounter(action.to)
           ? []
@@ -180,7 +194,7 @@ export function withTexts(definition: Definition, values: Values): Definition {
           ? {
               ...transition,
               actions: transition.actions.map((action, a) =>
-                actionWithTexts(action, name('courriel', t, a), text),
+                actionWithTexts(action, name('courriel', t, a), text, values),
               ),
             }
           : transition,
@@ -232,8 +246,13 @@ function feeWithAmount(fee: Fee, amount: unknown): Fee {
   return typeof amount === 'number' ? { ...fee, amount } : fee;
 }
 
-function actionWithTexts(action: Action, at: string, text: (id: string) => string): Action {
-  if (action.do === 'payment') return { ...action, text: text(name(at, 'texte')) || action.text };
+function actionWithTexts(action: Action, at: string, text: (id: string) => string, values: Values): Action {
+  if (action.do === 'opinion') {
+    const days = values[name(at, 'delai')];
+    return { ...action, days: typeof days === 'number' ? days : action.days };
+  }
+  if (action.do === 'payment' || action.do === 'sms')
+    return { ...action, text: text(name(at, 'texte')) || action.text };
   if (action.do !== 'mail') return action;
   const to = text(name(at, 'a'));
   return {

@@ -1,6 +1,9 @@
 // One thing of a procedure as a person compares it: whatever it is, in a few French words.
 
 import type { Field, Rule } from '@parvis/forms';
+import { isAction, kindOf } from '../workflow/actions/kinds.ts';
+import { triggerWords } from '../workflow/trigger-words.ts';
+import type { Action, Trigger } from '../workflow/workflow.ts';
 import { KIND_WORDS } from './in-words.ts';
 import { ruleInWords } from './rule-in-words.ts';
 
@@ -23,6 +26,8 @@ function isRule(value: unknown): value is Rule {
 
 /** What names it first, then all it says that a person reads. */
 function unitWords(unit: object, fields: readonly Field[]): string {
+  if (isAction(unit)) return actionWords(unit);
+  if (isTrigger(unit)) return triggerWords(unit);
   const entries = Object.entries(unit).filter(([key]) => !HIDDEN.has(key));
   const kind = 'type' in unit && typeof unit.type === 'string' ? kindWords(unit.type) : [];
   const said = entries
@@ -30,6 +35,28 @@ function unitWords(unit: object, fields: readonly Field[]): string {
     .filter((one) => one !== NOTHING);
   return [...said, ...kind].join('\u202F; ') || NOTHING;
 }
+
+/** What it does, then what it says. */
+function actionWords(action: Action): string {
+  const said = Object.entries(action).flatMap(([key, value]) =>
+    SAID.has(key) && typeof value === 'string' && value !== '' ? [value] : [],
+  );
+  return [kindOf(action).words(action, []), ...said].join('\u202F; ');
+}
+
+const SAID: ReadonlySet<string> = new Set(['subject', 'text', 'question']);
+
+function isTrigger(value: object): value is Trigger {
+  return 'kind' in value && typeof value.kind === 'string' && TRIGGERS.has(value.kind);
+}
+
+const TRIGGERS: ReadonlySet<string> = new Set<Trigger['kind']>([
+  'agent',
+  'citizen',
+  'clock',
+  'opinion',
+  'paid',
+]);
 
 const HIDDEN: ReadonlySet<string> = new Set(['id', 'type', '@page', 'value', 'autocomplete', 'do']);
 

@@ -41,6 +41,11 @@ export function kindOf({ do: what }: Action): ActionKind<Action> {
   );
 }
 
+/** Whether something that is compared is an action: of a kind that is known. */
+export function isAction(value: object): value is Action {
+  return 'do' in value && typeof value.do === 'string' && Object.hasOwn(KINDS, value.do);
+}
+
 /** What an action notes on the case. */
 export function notedBy(action: Action): readonly string[] {
   return kindOf(action).notes?.(action) ?? [];
