@@ -1,4 +1,4 @@
-// Who oriented someone, on the page of the request: to agents with the reason, to the citizen without.
+// Who oriented someone and why, on the page of the request: for the agents who receive the person, and nobody else.
 
 import type { Channel } from '@parvis/kit';
 import { toHtml } from '@parvis/kit';
@@ -11,7 +11,7 @@ export function withOrientations(channel: Channel): Channel {
     ...channel,
     async show(ctx, request, viewer, options) {
       const block = (await channel.show?.(ctx, request, viewer, options)) ?? null;
-      if (block === null || viewer === 'citizen') return block;
+      if (block === null || viewer === 'citizen' || options.mayAct !== true) return block;
       const { prescription } = prescriptionTables.for(ctx.read);
       const [found] = await ctx.read
         .select()

@@ -47,7 +47,7 @@ const PERSON = [
     id: 'pourquoi',
     type: 'textarea',
     label: 'Pourquoi vous l’orientez',
-    help: 'Le strict nécessaire, en une phrase ou deux. Lu par la personne qui reçoit, pas affiché à l’usager. Rien sur sa santé.',
+    help: 'Le strict nécessaire, en une phrase ou deux. Lu par les agents du service qui la reçoit, pas affiché à l’usager. Rien sur sa santé.',
     maxLength: 600,
   },
   {
