@@ -2,6 +2,8 @@
 // a mark. Everything ends in boxes that are there without it.
 
 const { addresses, tiles, credit, commune } = document.body.dataset;
+/** Where the library of maps is: published under other names. */
+const LEAFLET = { script: './leaflet.js', styles: './leaflet.css' };
 const WAIT = 250;
 const LEAST = 4;
 
@@ -131,13 +133,13 @@ function findPlace(fieldset) {
 
 /** The map moves under a mark that stays in its middle: by finger, by mouse, or by the arrows of the keyboard. */
 async function openMap(fieldset, { lat, lon, put }) {
-  const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: './leaflet.css' });
+  const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: LEAFLET.styles });
   const styled = new Promise((resolve, reject) => {
     sheet.addEventListener('load', resolve);
     sheet.addEventListener('error', reject);
   });
   document.head.append(sheet);
-  await Promise.all([import('./leaflet.js'), styled]);
+  await Promise.all([import(LEAFLET.script), styled]);
   const { map: makeMap, tileLayer } = globalThis.leaflet ?? globalThis.L;
   const frame = document.createElement('div');
   frame.className = 'place-map';
