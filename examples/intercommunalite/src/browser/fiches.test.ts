@@ -48,7 +48,7 @@ describeInBrowser('the sheet of a service and the end of a request', (browser) =
       await page.click('button:has-text("Envoyer ma demande")');
       await page.waitForURL('**/suivi/**');
       const end = await page.locator('main').innerText();
-      expect(end).toMatch(/Réponse au plus tard le/);
+      expect(end).toMatch(/Réponse d’habitude avant le/);
       expect(end).toContain('02 37 00 11 22'.replaceAll(' ', '\u00A0'));
       await page.click('button:has-text("Donner mon avis")');
       await page.waitForSelector('.error-summary');

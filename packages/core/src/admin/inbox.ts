@@ -32,6 +32,7 @@ export async function inboxPage(
   ctx: DeskCtx,
   snapshot: SiteSnapshot,
   query: InboxQuery,
+  { slashKey }: { readonly slashKey: boolean },
 ): Promise<Response> {
   ctx.demand('requests.read');
   const of = inboxOf(ctx);
@@ -56,6 +57,7 @@ export async function inboxPage(
     'desk-inbox',
     {
       query,
+      slashKey,
       parameters,
       waiting: countWords(waiting),
       shared:

@@ -13,6 +13,7 @@ import { paymentDeskRoutes, paymentSettingsRoutes } from '../payments/desk/index
 import { mounted, pathAfter } from '../plugins/mount.ts';
 import { ratingDeskRoutes } from '../ratings/desk.ts';
 import { accountRoutes } from './account/index.ts';
+import { hasSlashKey } from './account/shortcuts-page.ts';
 import { contactRoutes } from './contact/index.ts';
 import { deskContext, deskLinks } from './desk-context.ts';
 import { answerRequest, assignRequest, closeRequest, deskRequestPage, noteRequest } from './desk-request.ts';
@@ -68,6 +69,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
       ctx,
       c.get('snapshot'),
       toInboxQuery((name) => c.req.query(name)),
+      { slashKey: hasSlashKey(house, c) },
     );
   });
   app.route('/', manyRequestsRoutes(house, desk));

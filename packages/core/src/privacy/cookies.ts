@@ -36,6 +36,11 @@ export const COOKIES: readonly SaidCookie[] = [
     lasts: '12\u00A0heures au plus',
   },
   {
+    name: 'raccourcis',
+    purpose: 'Se rappeler qu’un agent a éteint ou rallumé le raccourci « / » du clavier',
+    lasts: '1\u00A0an',
+  },
+  {
     name: 'second-facteur',
     purpose: 'Garder un agent entre son mot de passe et sa seconde preuve',
     lasts: '10\u00A0minutes',

@@ -74,7 +74,7 @@ describeEachHost('the end of a request', (open) => {
     const page = await host.visit(FAVRIL).get(`/suivi/${code}?envoye=1`);
     expect(await htmlErrors(page.html)).toEqual([]);
     expect(said(page)).toMatch(/va lire votre demande, puis vous répond par courriel/);
-    expect(said(page)).toMatch(/Réponse au plus tard le \S+ \S+ \S+ \d{4}, d’habitude/);
+    expect(said(page)).toMatch(/Réponse d’habitude avant le \S+ \S+ \S+ \d{4}\./);
     const late = await ask(host, { slug: 'encombrants', now: Date.now() - 40 * DAY });
     expect(said(await host.visit(FAVRIL).get(`/suivi/${late.code}`))).toContain(
       'Le délai habituel est dépassé',

@@ -9,7 +9,7 @@ import { isOpen } from './status.ts';
 
 export interface NextStep {
   readonly text: string;
-  /** « Réponse avant le mardi 1 décembre 2026 »; null where nobody can tell. */
+  /** « Réponse d’habitude avant le mardi 8 décembre 2026. »; null where nobody can tell. */
   readonly by: string | null;
 }
 
@@ -46,7 +46,7 @@ function byWhen({ openedAt }: CitizenRequest, { service, dueAt, now, zone }: Kno
   if (at === null) return usual;
   if (localDay(zone, at) < localDay(zone, now))
     return 'Le délai habituel est dépassé\u00A0: appelez pour savoir où elle en est.';
-  return `Réponse au plus tard le ${date(at, 'day', zone)}, d’habitude.`;
+  return `Réponse d’habitude avant le ${date(at, 'day', zone)}.`;
 }
 
 function lastDay(openedAt: number, days: number, zone: string): number {

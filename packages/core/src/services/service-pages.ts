@@ -72,7 +72,8 @@ export async function servicePage(
       sheet: service.sheet,
       sentence: service.sentence ?? null,
       operator: operatorSentence(service, ctx.site),
-      contact: contactOf(service),
+      // The hours of the counter stand beside the telephone.
+      contact: service.sheet.contact ? contactOf(service) : { ...contactOf(service), hours: null },
       ways,
     },
     {

@@ -2,6 +2,7 @@
 
 import { eq } from '@parvis/db';
 import { describeEachHost, type OpenHost, openTown, type TestHost, type Visitor } from '@parvis/testing';
+import { htmlErrors } from '@parvis/testing/html';
 import { TOTP } from 'otpauth';
 import { expect, it } from 'vitest';
 import { schema } from '../../schema.ts';
@@ -56,6 +57,18 @@ describeEachHost('an agent’s own account', (open) => {
     expect(html).toContain('Par mot de passe');
     expect(html).toContain('Protégez votre compte par un second facteur');
     expect((await host.visit(SITE).get('/agent/compte')).path).toBe('/agent/connexion');
+  });
+
+  it('lists the keys of the desk, and turns the one of a single sign off on this device', async () => {
+    const { opened } = await town(open);
+    const visitor = await opened.signIn('favril', SITE);
+    expect((await visitor.get('/agent')).html).toContain('data-slash-key');
+    const page = await visitor.get('/agent/compte/raccourcis');
+    expect(await htmlErrors(page.html)).toEqual([]);
+    const off = await visitor.submit(page, { raccourci: 'non' }, '/raccourcis');
+    expect((await visitor.get('/agent')).html).not.toContain('data-slash-key');
+    await visitor.submit(off, { raccourci: 'oui' }, '/raccourcis');
+    expect((await visitor.get('/agent')).html).toContain('data-slash-key');
   });
 
   it('changes the password by the current one, and ends every other session', async () => {

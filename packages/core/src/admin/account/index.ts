@@ -17,6 +17,7 @@ import {
   removeFactor,
 } from './factor-pages.ts';
 import { changePassword, passwordPage } from './password-page.ts';
+import { saveShortcuts, shortcutsPage } from './shortcuts-page.ts';
 import { type AccountVisit, accountVisit } from './visit.ts';
 
 export function accountRoutes(house: House, desk: DeskPage): Hono<SiteEnv> {
@@ -29,6 +30,8 @@ export function accountRoutes(house: House, desk: DeskPage): Hono<SiteEnv> {
       work(await accountVisit(house, c, desk(c)), c.req.param('id') ?? '');
 
   app.get('/', own(accountPage));
+  app.get('/raccourcis', own(shortcutsPage));
+  app.post('/raccourcis', own(saveShortcuts));
   app.get('/mot-de-passe', own(passwordPage));
   app.post('/mot-de-passe', own(changePassword));
   app.get('/application', own(applicationPage));
