@@ -18,7 +18,8 @@ const answers: RetentionRule = {
   people: 'Les personnes qui font une demande en ligne',
   purpose: 'Traiter la demande et pouvoir en justifier',
   basis: 'public-task',
-  recipients: 'Les agents du service qui traite la demande\u202F; ceux de la commune peuvent la lire',
+  recipients:
+    'Les agents du service qui traite la demande\u202F; ceux de la commune, et d’une collectivité à qui un avis est demandé, peuvent la lire',
   keep: { clock: 'request' },
   async export(ctx, { requests }): Promise<readonly ExportedPart[]> {
     if (requests.length === 0) return [];

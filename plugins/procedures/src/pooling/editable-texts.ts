@@ -79,7 +79,7 @@ export function textSections({ form, workflow, letters }: Definition): readonly 
         default: fee.amount,
       })),
     },
-    { title: 'Les courriels, les textos, les avis', fields: actionFields(workflow) },
+    { title: 'Les courriels, les SMS, les avis', fields: actionFields(workflow) },
     {
       title: 'Les lettres',
       fields: letters.flatMap((letter, l) => [
@@ -128,7 +128,7 @@ function actionFields({ transitions }: Workflow): readonly Field[] {
         ];
       const whom = `«\u00A0${transition.label}\u00A0»`;
       if (action.do === 'sms')
-        return [area(name('courriel', t, a, 'texte'), `Texto de ${whom}`, action.text, undefined, true)];
+        return [area(name('courriel', t, a, 'texte'), `SMS de ${whom}`, action.text, undefined, true)];
       if (action.do === 'opinion')
         return [
           {

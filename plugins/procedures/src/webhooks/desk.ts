@@ -2,7 +2,7 @@
 
 import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@parvis/forms';
 import { type DeskCtx, type DeskRouter, PageError } from '@parvis/kit';
-import { desc, eq, inArray, newId } from '@parvis/kit/data';
+import { desc, eq, inArray, lt, newId, or } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
 import { withArticle } from '@parvis/territory';
 import { SHARED, tables } from '../schema.ts';
@@ -15,6 +15,8 @@ import type { DeliveryState } from './tables.ts';
 const HOME = '/agent/procedures/logiciels';
 const PERMISSION = 'procedures.connect';
 const SHOWN = 50;
+/** Milliseconds: by then no job tries any more, whatever happened to it. */
+const GIVEN_UP = 48 * 3_600_000;
 
 const TARGET = fieldSet([
   {
@@ -91,7 +93,7 @@ async function webhooksPage(
         at: one.at,
         state: STATES[one.state],
         answer: one.answer ?? '',
-        again: one.state !== 'waiting',
+        again: one.state !== 'waiting' || one.at < page.now - GIVEN_UP,
       })),
     },
     { title: 'Logiciels reliés', status: returned.errors.length > 0 ? 422 : 200 },
@@ -219,7 +221,7 @@ async function sendAgain(page: DeskCtx): Promise<Response> {
           delivery,
           eq(delivery.id, id),
           eq(delivery.authorityId, authorityId),
-          inArray(delivery.state, ['delivered', 'failed']),
+          or(inArray(delivery.state, ['delivered', 'failed']), lt(delivery.at, page.now - GIVEN_UP)),
         ),
       )
       .returning({ requestId: delivery.requestId });

@@ -79,7 +79,7 @@ const JUDGES: { readonly [K in keyof Expectation]-?: Judge<NonNullable<Expectati
   sms: ({ contains }, { done, data }) =>
     done.some((action) => action.do === 'sms' && says([action.text], contains, data))
       ? null
-      : `aucun texto de ce genre n’est parti${withWords(contains)}.`,
+      : `aucun SMS de ce genre n’est parti${withWords(contains)}.`,
   webhook: (to, { done }) =>
     done.some((action) => action.do === 'webhook' && action.to === to)
       ? null

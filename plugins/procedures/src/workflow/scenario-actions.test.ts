@@ -58,7 +58,7 @@ describe('a scenario', () => {
     const expected = { sms: { contains: 'Martin' }, webhook: 'logiciel-metier', opinion: 'epci' } as const;
     expect(run([{ press: 'demander-avis' }, { expect: expected }], workflow)).toEqual([]);
     const missing = run([{ press: 'demander-avis' }, { expect: expected }]);
-    expect(missing).toEqual([expect.stringContaining('texto'), expect.stringContaining('logiciel-metier')]);
+    expect(missing).toEqual([expect.stringContaining('SMS'), expect.stringContaining('logiciel-metier')]);
     expect(run([{ press: 'demander-avis' }, { expect: { nothingSent: true } }], workflow)).toHaveLength(1);
   });
 

@@ -14,6 +14,6 @@ export const sms: ActionKind<SmsAction> = {
   check(action, where, known) {
     checkTexts(where, [action.text], known);
   },
-  words: () => 'texto à l’usager, s’il a donné un numéro de mobile',
+  words: () => 'SMS à l’usager, s’il a donné un numéro de portable',
   leaves: true,
 };
