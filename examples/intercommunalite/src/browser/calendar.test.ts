@@ -104,31 +104,61 @@ describeInBrowser('the agenda at the desk', (browser) => {
     });
   });
 
-  it.each(WIDTHS)('is sound at %i px, page by page', async (width) => {
-    await inWindow(browser(), { viewport: { width, height: 800 }, bypassCSP: true }, async (page) => {
+  const open = (width: number) => ({ viewport: { width, height: 800 }, bypassCSP: true });
+
+  it.each(WIDTHS)('is sound at %i px, whatever its address asks', async (width) => {
+    await inWindow(browser(), open(width), async (page) => {
       await signIn(page, demo(), ADVISOR, SITE);
-      await page.goto(demo().at(SITE, `${HOME}/permanences`));
-      const opening = await page.locator('a[href*="/permanences/"]').first().getAttribute('href');
       const paths = [
         HOME,
         `${HOME}?vue=jour&agenda=tous&jour=2026-12-25`,
         `${HOME}?vue=semaine&jour=pas-un-jour&agenda=personne`,
-        `${HOME}/liste`,
         `${HOME}/nouveau?motif=rien&des=demain&lieu=lune&avec=moi`,
-        `${HOME}/permanences`,
-        opening ?? '',
-        `${HOME}/absences`,
+        ...(await pagesOfABooking(page)),
       ];
-      for (const path of paths) {
-        const response = await page.goto(demo().at(SITE, path));
-        expect(response?.status(), path).toBe(200);
-        const faults = [
-          ...(await htmlErrors((await response?.text()) ?? '')),
-          ...(await axeViolations(page)),
-          ...((await overflows(page)) ? ['it scrolls sideways'] : []),
-        ];
-        expect(faults, `${path} at ${width}`).toEqual([]);
-      }
+      await areSound(page, paths, width);
     });
   });
+
+  it.each(WIDTHS)('has its hours, absences and lists sound at %i px', async (width) => {
+    await inWindow(browser(), open(width), async (page) => {
+      await signIn(page, demo(), ADVISOR, SITE);
+      await page.goto(demo().at(SITE, `${HOME}/permanences`));
+      const opening = await page.locator('a[href*="/permanences/"]').first().getAttribute('href');
+      const paths = ['liste', 'permanences', 'absences'].map((path) => `${HOME}/${path}`);
+      await areSound(page, [...paths, opening ?? ''], width);
+    });
+  });
+
+  it.each(WIDTHS)('has its settings sound at %i px, for a secretary', async (width) => {
+    await inWindow(browser(), open(width), async (page) => {
+      await signIn(page, demo(), 'claire@le-favril.example');
+      const paths = ['fermetures', 'motifs', 'lieux', 'lieux/nouveau'].map((path) => `${HOME}/${path}`);
+      await areSound(page, paths, width, 'le-favril');
+    });
+  });
+
+  /** The pages of an appointment that is taken down for the occasion. */
+  async function pagesOfABooking(page: Page): Promise<readonly string[]> {
+    await page.goto(demo().at(SITE, `${HOME}/nouveau`));
+    await page.fill('[name=nom]', 'Léa Petit');
+    await page.fill('[name=telephone]', '0237778899');
+    await page.click('button:has-text("Prendre le rendez-vous")');
+    await page.waitForURL('**/pris');
+    const { pathname } = new URL(page.url());
+    return ['pris', 'deplacement', 'annulation'].map((last) => pathname.replace(/pris$/, last));
+  }
+
+  async function areSound(page: Page, paths: readonly string[], width: number, site = SITE): Promise<void> {
+    for (const path of paths) {
+      const response = await page.goto(demo().at(site, path));
+      expect(response?.status(), path).toBe(200);
+      const faults = [
+        ...(await htmlErrors((await response?.text()) ?? '')),
+        ...(await axeViolations(page)),
+        ...((await overflows(page)) ? ['it scrolls sideways'] : []),
+      ];
+      expect(faults, `${path} at ${width}`).toEqual([]);
+    }
+  }
 });

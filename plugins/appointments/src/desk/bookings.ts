@@ -5,7 +5,7 @@ import { and, asc, eq, gt, inArray, lt } from '@parvis/kit/data';
 import type { Resource } from '../schema.ts';
 import { tables } from './tables.ts';
 
-export type BookingRow = Awaited<ReturnType<typeof bookingsBetween>>[number];
+export type BookingRow = Awaited<ReturnType<typeof bookingRows>>[number];
 
 interface Between {
   /** Epoch milliseconds: what touches [from, until). */
@@ -17,11 +17,25 @@ interface Between {
 export async function bookingsBetween(
   page: DeskCtx,
   resources: readonly Pick<Resource, 'id'>[],
+  between: Between,
+): Promise<BookingRow[]> {
+  const rows = await bookingRows(page, resources, between);
+  page.looked(
+    'request',
+    rows.map((row) => row.appointment.requestId),
+  );
+  return rows;
+}
+
+/** The same for a page that shows some of them only, and says itself which. */
+export async function bookingRows(
+  page: DeskCtx,
+  resources: readonly Pick<Resource, 'id'>[],
   { from, until }: Between,
 ) {
   if (resources.length === 0) return [];
   const { appointment, motif, venue, resource, attendance } = tables.for(page.read);
-  const rows = await page.read
+  return page.read
     .select({ appointment, motif, venue, resource, attendance })
     .from(appointment)
     .innerJoin(motif, eq(motif.id, appointment.motifId))
@@ -41,11 +55,6 @@ export async function bookingsBetween(
       ),
     )
     .orderBy(asc(appointment.startsAt), asc(appointment.id));
-  page.looked(
-    'request',
-    rows.map((row) => row.appointment.requestId),
-  );
-  return rows;
 }
 
 /** The appointment of a request where it is in an agenda of the agent's body; null elsewhere. */

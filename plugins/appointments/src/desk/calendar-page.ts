@@ -4,7 +4,7 @@ import type { DeskCtx } from '@parvis/kit';
 import { publicHolidays } from '@parvis/scheduling';
 import type { Temporal } from 'temporal-polyfill';
 import { readAgenda } from '../agenda.ts';
-import { sayDay } from '../french.ts';
+import { sayDay, sayTime, wallClock } from '../french.ts';
 import { ALL, type ChosenAgenda, chosenAgenda, HOME, wholeTenant } from './agendas.ts';
 import { type BookingRow, bookingsBetween } from './bookings.ts';
 import { entriesOfDay } from './calendar-day.ts';
@@ -39,6 +39,7 @@ export async function calendarPage(page: DeskCtx, asked: AskedCalendar): Promise
     week: span.asked !== 'day',
     columns: columnsOf(page, { agenda, chosen, span, rows, closed }),
     ...navigationOf(span, chosen),
+    next: nextToday(rows, span, page),
     agendas: agendasOf(chosen),
     empty: chosen.resources.length === 0,
     action: HOME,
@@ -66,6 +67,21 @@ function sayShort(day: Temporal.PlainDate): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** How many of today's are named above the calendar. */
+const NEXT = 3;
+
+/** « 9 h 30, Mme D. »: who comes next today, where the calendar shows it. */
+function nextToday(rows: readonly BookingRow[], { today }: CalendarSpan, { now, site }: DeskCtx) {
+  const tonight = instantOf(today.add({ days: 1 }), site.zone);
+  return rows
+    .filter(({ appointment }) => appointment.startsAt > now && appointment.startsAt < tonight)
+    .slice(0, NEXT)
+    .map(({ appointment }) => ({
+      text: `${sayTime(wallClock(appointment.startsAt, appointment.zone))}, ${appointment.person}`,
+      href: `/agent/demandes/${appointment.requestId}`,
+    }));
 }
 
 interface ColumnsFor {

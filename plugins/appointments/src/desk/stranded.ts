@@ -6,7 +6,7 @@ import { readAgenda } from '../agenda.ts';
 import { sayWhen } from '../french.ts';
 import type { Resource } from '../schema.ts';
 import { HOME, wholeTenant } from './agendas.ts';
-import { bookingsBetween } from './bookings.ts';
+import { bookingRows } from './bookings.ts';
 import { conflictsAt } from './conflict.ts';
 
 /** Half a year: as far as anybody books. */
@@ -15,7 +15,7 @@ const AHEAD = 183 * 86_400_000;
 /** Those ahead that no opening receives any more, with why. What an agent forced is not among them. */
 export async function strandedOf(page: DeskCtx, resources: readonly Resource[]) {
   const span = { from: page.now, until: page.now + AHEAD };
-  const rows = await bookingsBetween(page, resources, span);
+  const rows = await bookingRows(page, resources, span);
   if (rows.length === 0) return [];
   const agenda = await readAgenda(wholeTenant(page), span);
   return rows.flatMap(({ appointment, motif, venue, resource, attendance }) => {
@@ -30,6 +30,7 @@ export async function strandedOf(page: DeskCtx, resources: readonly Resource[]) 
     const found = conflictsAt(known, wanted, { now: page.now, nameOf: () => resource.name });
     const why = found.find(({ kind }) => kind === 'rule');
     if (why === undefined || attendance?.outside === true || appointment.startsAt <= page.now) return [];
+    page.looked('request', [appointment.requestId]);
     return [
       {
         person: appointment.person,
