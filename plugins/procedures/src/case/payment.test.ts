@@ -1,6 +1,6 @@
 // A request that must be paid: asked for when it is granted, moved on by the money, reminded and let go without it.
 
-import { describeEachHost, openTown, photo } from '@parvis/testing';
+import { describeEachHost, openTown, photo, type Visitor } from '@parvis/testing';
 import { expect, it } from 'vitest';
 import { procedures } from '../index.ts';
 import { tables } from '../schema.ts';
@@ -15,7 +15,7 @@ describeEachHost('a request that is paid', (open) => {
     const town = await openTown(host, { agents: [{ name: 'claire', role: 'secretary' }] });
     const citizen = host.visit(SITE);
     let page = await citizen.get(FORM);
-    const pages = [
+    const pages: readonly Parameters<Visitor['submit']>[1][] = [
       { usage: 'foyer' },
       { motif: 'perdue' },
       {
