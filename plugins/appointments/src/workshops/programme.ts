@@ -54,7 +54,7 @@ export async function programmeOf(
 }
 
 /** The workshop as the site offers it; null where its body, its service or the commune says otherwise. */
-export function offeredHere(
+function offeredHere(
   ctx: Pick<Ctx, 'site' | 'authorities' | 'services'>,
   planned: PlannedWorkshop,
 ): OfferedWorkshop | null {

@@ -24,7 +24,7 @@ const LEAST_HELD = 2 * HOUR;
 /** Nobody answers later than this before the beginning. */
 const LAST_ANSWER = HOUR;
 /** A person is offered places so often at most, once a day. */
-export const MOST_NOTICES = 3;
+const MOST_NOTICES = 3;
 /** Hours of the day between which people are told, on the clock of the site. */
 const MORNING = 8;
 const EVENING = 20;

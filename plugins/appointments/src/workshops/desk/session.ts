@@ -30,7 +30,7 @@ interface Participant {
 }
 
 /** Those who have a place, then those who wait, in the order in which they came. The page says that it showed them. */
-export async function participantsOf(page: DeskCtx, sessionId: string): Promise<readonly Participant[]> {
+async function participantsOf(page: DeskCtx, sessionId: string): Promise<readonly Participant[]> {
   const { enrolment, seat } = tables.for(page.read);
   const rows = await page.read
     .select({ enrolment, presence: seat.presence })
