@@ -3,6 +3,7 @@
 
 import { PageError } from '@parvis/kit';
 import type { MiddlewareHandler } from 'hono';
+import { keepAside } from '../files/uploads/keep-aside.ts';
 import type { House } from '../house.ts';
 import { waitText } from '../identity/limits.ts';
 import { parseBody } from './body.ts';
@@ -20,8 +21,9 @@ export function formsGuard(house: House): MiddlewareHandler<SiteEnv> {
     c.set('body', body);
     try {
       const wait = await waitOf(house, c);
-      if (wait > 0) return tooManyPage(house, c, wait);
-      if (!isOurs(house, c, body.input.get('csrf'))) return stalePage(house, c);
+      // Awaited: what came is dropped when this ends.
+      if (wait > 0) return await tooManyPage(house, c, wait);
+      if (!isOurs(house, c, body.input.get('csrf'))) return await stalePage(house, c);
       await next();
     } finally {
       await body.discard();
@@ -50,15 +52,15 @@ function fromElsewhere(): PageError {
 }
 
 /** Shows what was sent and asks for one more click: a form that another site slipped in is seen before it counts. */
-function stalePage(house: House, c: SiteVisit): Response {
+function stalePage(house: House, c: SiteVisit): Promise<Response> {
   return sentBack(house, c, 403, {
     title: 'Vérifiez et renvoyez',
     lead: 'Cette page était ouverte depuis trop longtemps, ou les cookies sont bloqués. Rien n’est perdu\u00A0: voici ce que vous aviez écrit.',
   });
 }
 
-function tooManyPage(house: House, c: SiteVisit, wait: number): Response {
-  const page = sentBack(house, c, 429, {
+async function tooManyPage(house: House, c: SiteVisit, wait: number): Promise<Response> {
+  const page = await sentBack(house, c, 429, {
     title: 'Attendez un peu, puis renvoyez',
     lead: `Beaucoup de formulaires sont partis de votre connexion, peut-être par d’autres personnes. Attendez ${waitText(wait)}, puis renvoyez. Rien n’est perdu\u00A0: voici ce que vous aviez écrit.`,
   });
@@ -66,23 +68,30 @@ function tooManyPage(house: House, c: SiteVisit, wait: number): Response {
   return page;
 }
 
-/** The form once more, with what was typed: passwords and files cannot come along. */
-function sentBack(
+/** The form once more, with what was typed and the files that came: passwords cannot come along. */
+async function sentBack(
   house: House,
   c: SiteVisit,
   status: 403 | 429,
   { title, lead }: { readonly title: string; readonly lead: string },
-): Response {
+): Promise<Response> {
   const body = c.get('body');
   const fields = (body?.entries ?? [])
     .filter(([name]) => name !== 'csrf' && !/mot-de-passe|password/i.test(name))
     .map(([name, value]) => ({ name, value }));
-  const filesLost = (body?.files ?? []).map(([, file]) => file.name);
+  const files = await keepAside(house, c);
   const page = rendered(
     house,
     c,
     'core/stale',
-    { title, lead, action: c.req.path, fields, filesLost },
+    {
+      title,
+      lead,
+      action: c.req.path,
+      fields: [...fields, ...files.fields],
+      filesKept: files.kept,
+      filesLost: files.lost,
+    },
     { title },
   );
   const answer = page.answer();

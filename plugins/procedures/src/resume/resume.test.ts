@@ -161,6 +161,19 @@ describeEachHost('a form that is left', (open) => {
     expect(await host.house.db.read.select().from(draft)).toHaveLength(1);
   });
 
+  it('gives back a form whose page had grown stale with its file, which is not asked for again', async () => {
+    const { phone } = await opened(open);
+    const stale = await phone.post(
+      `${FORM}/objets`,
+      { csrf: 'faux', ...OBJECTS, photo: photo('pendule.jpg') },
+      { 'sec-fetch-site': 'same-origin' },
+    );
+    expect(stale.status).toBe(403);
+    expect(stale.html).toMatch(/Vos fichiers sont gardés.*pendule\.jpg/);
+    await phone.submit(stale, { quoi: OBJECTS.quoi });
+    expect((await phone.get(`${FORM}/objets`)).html).toContain('pendule.jpg');
+  });
+
   it('keeps what two devices save on two pages at once', async () => {
     const { phone, desk } = await opened(open);
     await begin(phone);

@@ -54,6 +54,10 @@ export function uploadRoutes(house: House): Hono<SiteEnv> {
 export function senderOf(house: House, c: SiteVisit): Sender | null {
   const visitor = knownVisitor(house, c);
   if (visitor === null) return null;
+  return senderFor(house, c, visitor);
+}
+
+export function senderFor(house: House, c: SiteVisit, visitor: string): Sender {
   const { tenant, site } = c.get('snapshot');
   return {
     tenantId: tenant.id,
