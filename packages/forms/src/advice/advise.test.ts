@@ -79,10 +79,9 @@ describe('adviseOn', () => {
   });
 
   it('warns of many questions that nobody has to answer', () => {
-    const letters = 'abcdefg';
-    const some = [...letters].map((letter) =>
-      ask(letter, { label: `Quoi ${letter}${letter}`, optional: true }),
-    );
+    const some = 'abcdefg'
+      .split('')
+      .map((letter) => ask(letter, { label: `Quoi ${letter}${letter}`, optional: true }));
     expect(codes(page('p', some))).toEqual([['not-needed', null]]);
     expect(codes(page('p', some.slice(1)))).toEqual([]);
   });

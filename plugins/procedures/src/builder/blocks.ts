@@ -133,7 +133,7 @@ async function insertBlock(page: DeskCtx, plan: Plan, pageId: string, blockId: s
 }
 
 /** The questions of a block at the end of a page. They keep their ids; where one is taken, all get a beginning of their own. */
-export function withBlock(
+function withBlock(
   definition: Definition,
   pageId: string,
   { title, fields }: { readonly title: string; readonly fields: readonly Field[] },

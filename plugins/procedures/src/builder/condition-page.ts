@@ -1,13 +1,12 @@
 // « Montrer cette question si… »: of a question, of a page, of a button. Lines are added and taken away without a script; a
 // rule that lines cannot say is told in words, and kept.
 
-import { type Field, type FieldError, type Rule, type Typed, toControls } from '@parvis/forms';
+import { type FieldError, type Typed, toControls } from '@parvis/forms';
 import { type DeskCtx } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { ruleInWords } from '../pooling/rule-in-words.ts';
-import type { Definition } from '../schema.ts';
 import { chosen } from './boxes.ts';
-import { compile, operatorsFor, readCondition } from './condition.ts';
+import { operatorsFor } from './condition.ts';
 import {
   boxesOfLine,
   fromLines,
@@ -16,97 +15,14 @@ import {
   readLines,
   toLines,
 } from './condition-lines.ts';
-import { bare, gone } from './edit.ts';
+import { compile, readCondition } from './condition-rule.ts';
+import type { Subject } from './condition-subject.ts';
+import { bare } from './edit.ts';
 import { formFault } from './faults.ts';
 import { navOf } from './nav.ts';
-import { fieldAt, fieldsOf, withField, withPage } from './outline.ts';
-import { addressOf, type Plan, planFor, savePlan } from './plans.ts';
-import { withProperties } from './question-boxes.ts';
-
-/** What a condition is about. */
-export interface Subject {
-  /** « Montrer cette question si… » */
-  readonly title: string;
-  readonly name: string;
-  readonly when: Rule | undefined;
-  /** « Toujours montrer » */
-  readonly always: string;
-  /** Questions whose answers it may read. */
-  readonly reads: readonly Field[];
-  readonly action: string;
-  readonly back: string;
-  readonly apply: (when: Rule | undefined) => Definition;
-}
+import { type Plan, planFor, savePlan } from './plans.ts';
 
 const EMPTY: OpenCondition = { joins: ['all'], lines: [] };
-
-export function subjectQuestion(plan: Plan, path: string): Subject {
-  const { definition } = plan;
-  const found = fieldAt(definition.form, path);
-  if (!found) throw gone(plan, 'Cette question');
-  const { field, within, page } = found;
-  const rank = definition.form.pages.indexOf(page);
-  const others =
-    within?.type === 'repeat'
-      ? within.fields
-      : definition.form.pages.slice(0, rank + 1).flatMap(({ fields }) => fields);
-  return {
-    title: 'Montrer cette question si…',
-    name: field.label,
-    when: field.when,
-    always: 'Toujours la montrer',
-    reads: others.filter((one) => one.id !== field.id),
-    action: addressOf(plan, 'questions', path, 'condition'),
-    back: addressOf(plan, 'questions', path),
-    apply: (when) => ({
-      ...definition,
-      form: withField(definition.form, path, withProperties(field, { when })),
-    }),
-  };
-}
-
-export function subjectPage(plan: Plan, pageId: string): Subject {
-  const { definition } = plan;
-  const rank = definition.form.pages.findIndex(({ id }) => id === pageId);
-  const page = definition.form.pages[rank];
-  if (!page) throw gone(plan, 'Cette page');
-  return {
-    title: page.stop ? 'Arrêter la démarche ici si…' : 'Montrer cette page si…',
-    name: page.title,
-    when: page.when,
-    always: page.stop ? 'Toujours arrêter ici' : 'Toujours la montrer',
-    reads: definition.form.pages.slice(0, rank).flatMap(({ fields }) => fields),
-    action: addressOf(plan, 'pages', pageId, 'condition'),
-    back: addressOf(plan, 'pages', pageId),
-    apply: (when) => {
-      const { when: _when, ...rest } = page;
-      const changed = { ...rest, ...(when !== undefined && { when }) };
-      return { ...definition, form: withPage(definition.form, pageId, changed) };
-    },
-  };
-}
-
-export function subjectTransition(plan: Plan, id: string): Subject {
-  const { definition } = plan;
-  const { workflow } = definition;
-  const one = workflow.transitions.find((other) => other.id === id);
-  if (!one) throw gone(plan, 'Cette étape');
-  return {
-    title: 'Proposer ce bouton si…',
-    name: one.label,
-    when: one.when,
-    always: 'Toujours le proposer',
-    reads: [...fieldsOf(definition.form), ...workflow.transitions.flatMap(({ asks = [] }) => asks)],
-    action: addressOf(plan, 'etapes', id, 'condition'),
-    back: addressOf(plan, 'etapes', id),
-    apply: (when) => {
-      const { when: _when, ...rest } = one;
-      const changed = { ...rest, ...(when !== undefined && { when }) };
-      const transitions = workflow.transitions.map((other) => (other === one ? changed : other));
-      return { ...definition, workflow: { ...workflow, transitions } };
-    },
-  };
-}
 
 type SubjectOf = (plan: Plan, name: string) => Subject;
 

@@ -3,16 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ruleInWords } from '../pooling/rule-in-words.ts';
 import { starterProcedures } from '../starter/index.ts';
-import {
-  type Condition,
-  compile,
-  holdsInWords,
-  type Line,
-  type Operator,
-  operatorsFor,
-  readCondition,
-  tidy,
-} from './condition.ts';
+import { type Condition, holdsInWords, type Line, type Operator, operatorsFor, tidy } from './condition.ts';
+import { compile, readCondition } from './condition-rule.ts';
 
 const options = ['a', 'b', 'c'].map((value) => ({ value, label: `Réponse ${value}` }));
 const FIELDS = {

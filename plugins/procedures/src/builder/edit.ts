@@ -105,7 +105,7 @@ function drawn(
 export function bare(field: Field): Field {
   if (!('default' in field)) return field;
   const { default: _default, ...rest } = field;
-  return rest as Field;
+  return rest;
 }
 
 export interface Saving {

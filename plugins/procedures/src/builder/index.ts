@@ -2,19 +2,15 @@
 
 import type { DeskRouter } from '@parvis/kit';
 import { changeBlock, libraryPage, pressBlock } from './blocks.ts';
-import {
-  conditionPage,
-  saveCondition,
-  subjectPage,
-  subjectQuestion,
-  subjectTransition,
-} from './condition-page.ts';
+import { conditionPage, saveCondition } from './condition-page.ts';
+import { subjectPage, subjectQuestion, subjectTransition } from './condition-subject.ts';
 import { letterPage, saveLetter } from './letter-page.ts';
+import { addQuestion, newQuestionPage } from './new-question-page.ts';
 import { abandonPlan, outlinePage, pressOutline } from './outline-page.ts';
 import { pagePage, savePage } from './page-page.ts';
 import { answerPreview, previewPage } from './preview-page.ts';
 import { catchUp, publishPage, publishPlan } from './publish-page.ts';
-import { addQuestion, newQuestionPage, questionPage, saveQuestion } from './question-page.ts';
+import { questionPage, saveQuestion } from './question-page.ts';
 import { pressScenario, scenariosPage } from './scenarios-page.ts';
 import { saveSheet, sheetPage } from './sheet-page.ts';
 import { requesterPage, saveRequester, saveSilence, silencePage } from './silence-page.ts';

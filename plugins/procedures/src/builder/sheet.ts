@@ -27,7 +27,7 @@ export async function sheetOf(tx: TxCtx, procedure: string | null, copied: boole
   return { summary, theme, keywords, who, need, cost, delay, ...(legal && { legal }), level };
 }
 
-export function entryFor(entries: readonly CatalogueEntry[], procedure: string): CatalogueEntry | undefined {
+function entryFor(entries: readonly CatalogueEntry[], procedure: string): CatalogueEntry | undefined {
   return entries.find(({ channels }) =>
     channels.some(({ kind, procedure: named }) => kind === 'form' && named === procedure),
   );
