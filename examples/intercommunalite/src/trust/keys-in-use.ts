@@ -139,6 +139,11 @@ async function openRequest(ring: KeyRing): Promise<void> {
   const drafting = ring.visitor();
   await drafting.submit(await drafting.get('/demarches/encombrants/commencer'), BULKY[0]);
   ring.note('cookie of a browser with a draft', drafting.cookie('visiteur'));
+  const later = await drafting.submit(await drafting.get('/demarches/encombrants/commencer'), {
+    'plus-tard': 'oui',
+  });
+  ring.note('code that opens a draft elsewhere', /[A-Z\d]{4}-[A-Z\d]{4}-[A-Z\d]{4}/.exec(later.html)?.[0]);
+  await drafting.submit(later, { courriel: 'jeanne@exemple.fr' }, '/plus-tard');
 }
 
 /** What a half-filled form says: only its browser is shown it. */

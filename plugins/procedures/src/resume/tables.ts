@@ -7,7 +7,7 @@ import { tables as base } from '../schema.ts';
  * `code`: the keyed hash of the code that its person was given. `browser`: the key of a browser that was opened with that code.
  * `after`: the id of the draft of an account that was being typed when its session ended.
  */
-export const DRAFT_KEYS = ['code', 'browser', 'after'] as const;
+const DRAFT_KEYS = ['code', 'browser', 'after'] as const;
 
 export const resumeTables = defineTables((kit) => {
   const { draft } = base.for(kit);

@@ -9,7 +9,7 @@ import type { Draft } from '../drafts.ts';
 import { resumeTables } from '../resume/tables.ts';
 import { digestOf } from './signed-answers.ts';
 
-export const CODE_MINUTES = 15;
+const CODE_MINUTES = 15;
 const MOST_TRIES = 5;
 /** Codes sent for one form: beyond, something else is wrong. */
 const MOST_SENDS = 6;

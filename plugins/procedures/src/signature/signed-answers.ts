@@ -34,7 +34,7 @@ function signatureFields({ pages }: Form): readonly SignatureField[] {
 }
 
 /** Whether the signature of a field is there and covers these answers; null where it asks for none that was given. */
-export function stands(form: Form, fieldId: string, answers: Answers): boolean | null {
+function stands(form: Form, fieldId: string, answers: Answers): boolean | null {
   const field = signatureFields(form).find(({ id }) => id === fieldId);
   const given = answers[fieldId];
   return field && isSignature(given) ? given.digest === digestOf(form, field, answers) : null;
