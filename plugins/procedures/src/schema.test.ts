@@ -4,6 +4,7 @@ import { migrate } from '@parvis/db';
 import { schemaDrift } from '@parvis/db/migrations';
 import { describeEachEngine } from '@parvis/db/testing';
 import { expect, it } from 'vitest';
+import { resumeTables } from './resume/tables.ts';
 import { tables } from './schema.ts';
 
 describeEachEngine('the tables of procedures', (open) => {
@@ -11,5 +12,6 @@ describeEachEngine('the tables of procedures', (open) => {
     const db = await open();
     await migrate(db, [{ owner: 'procedures', folder: new URL('../migrations/', import.meta.url) }]);
     expect(await schemaDrift(db, tables)).toEqual([]);
+    expect(await schemaDrift(db, resumeTables)).toEqual([]);
   });
 });
