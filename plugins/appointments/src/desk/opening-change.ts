@@ -14,7 +14,7 @@ export interface Kept {
 const FAR = 732;
 
 /** The days of a rule on or after a day, the first one; null where it has ended. */
-export function nextDay({ recurrence, firstDay, lastDay }: Kept, day: string): string | null {
+function nextDay({ recurrence, firstDay, lastDay }: Kept, day: string): string | null {
   const last = Temporal.PlainDate.from(day).add({ days: FAR }).toString();
   const rule = { recurrence, from: firstDay, ...(lastDay !== null && { until: lastDay }) };
   return daysOf(rule, day, last)[0] ?? null;

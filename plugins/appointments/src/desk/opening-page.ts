@@ -214,7 +214,7 @@ export async function endOpening(page: DeskCtx, id: string): Promise<Response> {
 }
 
 /** A day as the browser sends it; null for anything else. */
-export function dayOf(text: string | undefined): string | null {
+function dayOf(text: string | undefined): string | null {
   if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   try {
     return Temporal.PlainDate.from(text).toString();

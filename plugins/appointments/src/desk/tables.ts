@@ -59,5 +59,3 @@ export const deskTables = defineTables((kit) => {
 
 /** With the tables of appointments that they meet. */
 export const tables = defineTables((kit) => ({ ...base.for(kit), ...deskTables.for(kit) }));
-
-export type Attendance = ReturnType<typeof tables.for>['attendance']['$inferSelect'];
