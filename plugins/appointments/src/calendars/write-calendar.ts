@@ -45,14 +45,14 @@ export function utcText(instant: number): string {
 
 const plain = (time: string) => time.replaceAll(/[-:]/g, '');
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the standard forbids.
-const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
+/** What the standard forbids: every control character but a tab. */
+const CONTROLS = /[^\P{Cc}\t]/gu;
 
 /** Always quoted; a quotation mark cannot be written there (3.2). */
 function parameterText(text: string): string {
   const clean = text
-    .replaceAll(CONTROLS, '')
     .replaceAll(/[\n\t]/g, ' ')
+    .replaceAll(CONTROLS, '')
     .replaceAll('"', '\u2019');
   return /[:;,]/.test(clean) || clean.includes(' ') ? `"${clean}"` : clean;
 }

@@ -31,9 +31,10 @@ export function applicationsIn(
   answers: Answers,
   people: number,
 ): { readonly ids: readonly string[]; readonly errors: readonly FieldError[] } {
-  const ids = Array.from({ length: people }, (_, index) =>
-    readApplicationId(String(answers[fieldId(index)])),
-  );
+  const ids = Array.from({ length: people }, (_, index) => {
+    const answer = answers[fieldId(index)];
+    return readApplicationId(typeof answer === 'string' ? answer : '');
+  });
   const errors = ids.flatMap((id, index) =>
     ids.indexOf(id) < index
       ? [applicationError(index, `Le numéro ${id} est déjà écrit plus haut. Chaque personne a le sien.`)]
