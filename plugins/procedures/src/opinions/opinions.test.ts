@@ -96,11 +96,10 @@ const FORM = {
 } as const;
 
 describeEachHost('an opinion', (open) => {
-  it('is asked of a body, whose agents alone then read the request, answer once, and move it on', async () => {
-    const { host, town, agent, citizen, id, code, ask, answer } = await asked(open);
+  it('is asked of a body, whose agents alone then read the request', async () => {
+    const { town, id, ask } = await asked(open);
     const [yvan, paul] = [await town.signIn('yvan', SITE), await town.signIn('paul', SITE)];
     expect((await yvan.get(`/agent/demandes/${id}`)).status).toBe(404);
-    await agent.submit(await agent.get(`/agent/demandes/${id}`), {}, '/prendre');
     expect((await ask('Pontgouin')).html).toContain('Avis demandé');
 
     for (const path of [`/agent/demandes/${id}`, `/agent/procedures/demandes/${id}/avis`])
@@ -115,7 +114,13 @@ describeEachHost('an opinion', (open) => {
     expect(read.html).toContain(QUESTION);
     expect(read.html).toContain('claire.martin@exemple.fr');
     expect((await yvan.get(`/agent/procedures/${id}/accepter`)).status).toBe(403);
+  });
 
+  it('is given once, with reasons; moves the request on, and ends the reading with it', async () => {
+    const { host, town, agent, citizen, id, code, ask, answer } = await asked(open);
+    await agent.submit(await agent.get(`/agent/demandes/${id}`), {}, '/prendre');
+    await ask('Pontgouin');
+    const yvan = await town.signIn('yvan', SITE);
     expect((await answer(yvan, { avis: '', texte: '' })).status).toBe(422);
     const bare = await answer(yvan, { avis: 'conditional', texte: '' });
     expect(bare.status).toBe(422);
