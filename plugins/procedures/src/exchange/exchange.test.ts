@@ -25,7 +25,7 @@ describeEachHost('a procedure in a file', (open) => {
     const [from, to] = [await open({ plugins: [procedures] }), await open({ plugins: [procedures] })];
     await openTown(from);
     await openTown(to);
-    for (const slug of ['encombrants', 'acte-de-naissance', 'recensement-citoyen']) {
+    for (const slug of ['encombrants', 'acte-de-naissance', 'recensement-citoyen', 'carte-decheterie']) {
       const file = await exported(from, EPCI, slug);
       const report = await taken(to, EPCI, file);
       expect(report.join()).toContain('sans changement');
