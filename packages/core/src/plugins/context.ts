@@ -175,10 +175,10 @@ export function txContextFor(house: House, standing: Standing, owner: string, tx
           details: { from: before.status, to },
         });
         if (to === 'cancelled' || to === 'refused') await cancelDue(tx, tenantId, id);
+        if (to === 'done') await planFollowUp(house, tx, request, now);
         await context.publish('request.moved', { request, from: before.status });
         // What was called off is confirmed like what was asked for: the channel writes the letter for the status it finds.
         if (to === 'cancelled') await enqueue('core', 'receipt', { requestId: id });
-        if (to === 'done') await planFollowUp(house, tx, request, now);
         return true;
       },
       say: (id, message) => sayToCitizen(house, standing, tx, id, message),

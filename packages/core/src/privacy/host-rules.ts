@@ -1,12 +1,12 @@
 // What the host itself keeps about people.
 
 import type { RetentionRule } from '@parvis/kit';
+import { partialUploadsRule } from '../files/uploads/retention.ts';
 import type { House } from '../house.ts';
 import { paymentsRule } from '../payments/retention.ts';
-import { accountRule, codesRule, sessionsRule } from './account-rules.ts';
 import { followUpsRule, ratingsRule } from '../ratings/retention.ts';
+import { accountRule, codesRule, sessionsRule } from './account-rules.ts';
 import { agentsRule, auditRule, jobsRule, limitsRule, mailboxRule } from './machine-rules.ts';
-import { partialUploadsRule } from '../files/uploads/retention.ts';
 import { requestsRule, uploadsRule } from './request-rules.ts';
 
 export function hostRules(house: House): readonly RetentionRule[] {

@@ -1,6 +1,18 @@
 // Opening requests, moving them on, and what is said on them. Everything here happens in the caller's transaction.
 
-import { and, asc, desc, eq, gt, inArray, keptRead, type Later, newId, type Reader, type Tx } from '@parvis/db';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  keptRead,
+  type Later,
+  newId,
+  type Reader,
+  type Tx,
+} from '@parvis/db';
 import type { CitizenRequest, NewRequest, RequestChanges, RequestStatus, TimelineEntry } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import { seal } from '../config.ts';

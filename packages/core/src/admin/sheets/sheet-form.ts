@@ -243,7 +243,7 @@ export function opinionButton(typed: string): string | null {
   const at = /^\/Demarches\/(?:avis\/)?\d+$/.test(pathname);
   if (protocol !== 'https:' || host !== 'jedonnemonavis.numerique.gouv.fr' || !at) return null;
   const kept = new URLSearchParams([...searchParams].filter(([name]) => OPINION_PARAMETERS.includes(name)));
-  return `https://${host}${pathname}${kept.size > 0 ? `?${kept}` : ''}`;
+  return `https://${host}${pathname}${kept.size > 0 ? `?${kept.toString()}` : ''}`;
 }
 
 function errorAt(fields: readonly Field[], fieldId: string, message: string): FieldError {
