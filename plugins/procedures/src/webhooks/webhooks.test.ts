@@ -3,13 +3,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isPrivate, openLookup } from '@parvis/kit/open-internet';
 import { describeEachHost, type OpenHost, openTown } from '@parvis/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { procedures } from '../index.ts';
 import { publishProcedure } from '../publish.ts';
 import { usualWorkflow } from '../workflow/usual.ts';
 import { DELIVER } from './deliver.ts';
-import { isPrivate, openLookup, outgoingFrom, postJson, refusalOf } from './outgoing.ts';
+import { outgoingFrom, postJson, refusalOf } from './outgoing.ts';
 import { signedHeaders } from './signature.ts';
 
 const SITE = 'le-favril.localhost';
