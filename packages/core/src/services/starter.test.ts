@@ -57,7 +57,8 @@ describe('the starter services', () => {
     expect(channels.length).toBeGreaterThan(0);
     for (const channel of channels) {
       if (channel.kind === 'form') expect(channel['procedure']).toMatch(/^[a-z-]+$/);
-      if (channel.kind === 'appointment') expect(channel['motif']).toMatch(/^[a-z-]+$/);
+      if (channel.kind === 'appointment' && channel['workshops'] !== true)
+        expect(channel['motif']).toMatch(/^[a-z-]+$/);
       if (channel.kind === 'link') expect(channel['href']).toMatch(/^https:\/\/[a-z.-]+\.gouv\.fr\//);
     }
   });
