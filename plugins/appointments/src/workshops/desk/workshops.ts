@@ -37,6 +37,9 @@ export async function workshopListPage(page: DeskCtx): Promise<Response> {
   const model = {
     authority: page.actor.authority.name,
     make: `${HOME}/nouveau`,
+    access: page.actor.permissions.has('appointments.manage')
+      ? '/agent/appointments/orientations/motifs'
+      : null,
     sessions: coming.map((one) => ({
       ...rowOf(one, waiting),
       title: titles.get(one.session.workshopId)?.title ?? '',
