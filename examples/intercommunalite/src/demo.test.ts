@@ -42,7 +42,7 @@ describeEachHost('the demonstration', (open) => {
     vi.unstubAllEnvs();
     expect(others).toEqual([]);
     expect(point).toMatchObject({ name: 'Mairie, Illiers-Combray', zip_code: '28120' });
-    const { html } = await host.visit('le-favril.localhost').get('/rendez-vous/carte-identite');
+    const { html } = await host.visit('le-favril.localhost').get('/rendez-vous/carte-identite?personnes=1');
     expect(html).toContain('Illiers-Combray');
   });
 
