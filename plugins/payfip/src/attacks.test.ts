@@ -2,7 +2,7 @@
 
 import { describeEachHost, openTown } from '@parvis/testing';
 import { afterEach, expect, it, vi } from 'vitest';
-import { later, openTill, pay, SITE } from './testing-till.ts';
+import { later, openTill, pay, SITE } from './testing/till.ts';
 
 const OTHER_SITE = 'pontgouin.localhost';
 const FOREIGN_SITE = 'chartres.localhost';

@@ -3,7 +3,7 @@
 import { describeEachHost, signInCitizen } from '@parvis/testing';
 import { readPdf } from '@parvis/testing/pdf';
 import { expect, it } from 'vitest';
-import { HALL, NUMCLI, openTill, pay, SITE } from './testing-till.ts';
+import { HALL, NUMCLI, openTill, pay, SITE } from './testing/till.ts';
 
 const OTHER_SITE = 'pontgouin.localhost';
 

@@ -2,7 +2,7 @@
 
 import { describeEachHost, type TestHost } from '@parvis/testing';
 import { afterEach, expect, it, vi } from 'vitest';
-import { backFrom, later, NUMCLI, openTill, pay, SITE } from './testing-till.ts';
+import { backFrom, later, NUMCLI, openTill, pay, SITE } from './testing/till.ts';
 
 afterEach(() => void vi.useRealTimers());
 

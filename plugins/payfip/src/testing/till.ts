@@ -5,7 +5,7 @@ import { type OpenHost, openTown, type TestHost } from '@parvis/testing';
 import { type Stop, Traveller } from '@parvis/testing/oidc';
 import { simulatePayfip } from '@parvis/testing/payfip';
 import { vi } from 'vitest';
-import { payfip } from './index.ts';
+import { payfip } from '../index.ts';
 
 export const SITE = 'le-favril.localhost';
 export const NUMCLI = '012345';
