@@ -38,18 +38,18 @@ export function followUploads(form) {
   for (const input of form.querySelectorAll('input[type=file]')) {
     const list = input.parentElement.appendChild(made('ul', { className: 'uploads' }));
     const show = (file, key) => lineOf(list, input, file, key);
-    for (const [key, known] of memory.of(input.name)) bringBack(input, key, known, show);
+    for (const [key, known] of memory.of(input.name)) void bringBack(input, key, known, show);
     input.addEventListener('change', () => {
       const chosen = [...input.files];
       // They go by themselves: the form must not send them again.
       input.value = '';
       const keys = new Set(chosen.map(keyOf));
-      for (const line of [...list.children]) {
+      for (const line of list.querySelectorAll(':scope > *')) {
         // The same file again goes on; another one takes its place where one is asked.
         if (keys.has(line.dataset.key)) line.remove();
         else if (!input.multiple) line.drop();
       }
-      for (const file of chosen) begin(input, file, show(file, keyOf(file)));
+      for (const file of chosen) void begin(input, file, show(file, keyOf(file)));
     });
   }
 
@@ -165,7 +165,7 @@ export function followUploads(form) {
 
 const keyOf = ({ name, size, lastModified }) => [name, size, lastModified].join('|');
 
-const call = (url, method, headers = {}, body = undefined, signal = undefined) =>
+const call = (url, method, headers = {}, body, signal) =>
   fetch(url, { method, headers: { 'tus-resumable': '1.0.0', ...headers }, body, signal });
 
 /** How far an upload has come; null for one that is gone. */
