@@ -2,8 +2,8 @@
 
 import { definePlugin, type RequestStatus } from '@parvis/kit';
 import { defineTables } from '@parvis/kit/data';
-import { MOVE_OPEN, moveOpen } from './bulk-move/move-job.ts';
 import { builderRoutes } from './builder/index.ts';
+import { MOVE_OPEN, moveOpen } from './bulk-move/move-job.ts';
 import { wakeClock } from './case/clock-job.ts';
 import { correctionRoutes } from './case/correction.ts';
 import { deskRoutes } from './case/desk.ts';

@@ -8,8 +8,8 @@ import { addressesOf, kindOf } from './parameters.ts';
 import type { Guest } from './people.ts';
 import { ALL_ROLES } from './rules.ts';
 import { addTemplate } from './seed-desk.ts';
-import { addPlan } from './seed-plan.ts';
 import { addInvited } from './seed-doors.ts';
+import { addPlan } from './seed-plan.ts';
 import type { World } from './world.ts';
 
 export const BYSTANDERS = ['Commune de l’usager', 'Autre commune', 'Usager', 'Sans compte'] as const;

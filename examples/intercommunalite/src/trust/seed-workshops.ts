@@ -87,6 +87,10 @@ async function orient(seeding: Seeding, sessionId: string): Promise<void> {
   const typed = { nom: name, courriel: `${email}@exemple.fr`, pourquoi: why, accord: 'oui' };
   const { path } = await agent.submit(await agent.get(address), typed, address);
   if (!path.endsWith('fait=1')) throw new Error('the orientation was refused');
+  const { html } = await agent.get(`/agent/appointments/ateliers/seances/${sessionId}`);
+  const request = new RegExp(`/agent/demandes/([\\w-]+)">${name}<`).exec(html)?.[1];
+  if (request === undefined) throw new Error('whoever was sent there is not on the list');
+  remember(place, 'request', request);
   const of = { operatorId: epci.authorityId, communeId: place.authorityId, citizenId: null };
   const readers = rolesAt([epci.authorityId], [...RUNS, ...PRESCRIBES]);
   book.rule([name, email], anyOf(requestData(of), readers));

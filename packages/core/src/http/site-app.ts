@@ -17,8 +17,8 @@ import { ratingPage, saveRating } from '../ratings/rating-pages.ts';
 import {
   addCitizenMessage,
   reachedByCode,
-  requestPage,
   reopenRequest,
+  requestPage,
   trackByCode,
   trackPage,
 } from '../requests/citizen-pages.ts';
