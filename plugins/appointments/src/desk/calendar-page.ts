@@ -35,6 +35,7 @@ export async function calendarPage(page: DeskCtx, asked: AskedCalendar): Promise
   const model = {
     authority: page.actor.authority.name,
     title: titleOf(span),
+    dayTitle: capital(sayDay(span.day)),
     auto: span.asked === null,
     week: span.asked !== 'day',
     columns: columnsOf(page, { agenda, chosen, span, rows, closed }),

@@ -6,8 +6,9 @@ import { enrolmentOf, nextOf } from './enrolment.ts';
 import { planEnd, planReminders } from './follow-up.ts';
 import { type PlannedSession, workshopsTag } from './programme.ts';
 import { freeSeats, takeSeats } from './seats.ts';
+import { STEP } from './steps.ts';
 import { type Enrolment, tables, type Workshop } from './tables.ts';
-import { offerNext, WAITING_STEP } from './waiting-line.ts';
+import { offerNext } from './waiting-line.ts';
 
 export interface SignUp {
   readonly workshop: Workshop;
@@ -55,7 +56,7 @@ export async function signUp(ctx: TxCtx, wish: SignUp): Promise<SignedUp> {
     title: `Atelier\u00A0: ${workshop.title}`,
     requester: { name, ...(email !== undefined && { email }), ...(phone !== undefined && { phone }) },
     once,
-    ...(waits && { changes: { step: WAITING_STEP } }),
+    changes: { step: waits ? STEP.waiting : STEP.booked },
   });
   const row: Enrolment = {
     id: newId(),

@@ -4,6 +4,7 @@ import type { Ctx, TxCtx } from '@parvis/kit';
 import type { EnrolledSession, EnrolmentDetail } from './enrolment.ts';
 import { enrolmentOf, spanOf } from './enrolment.ts';
 import type { PlannedSession } from './programme.ts';
+import { STEP } from './steps.ts';
 import type { Enrolment } from './tables.ts';
 
 const HOUR = 3_600_000;
@@ -65,14 +66,14 @@ export async function onWorkshopEnded(ctx: Ctx, payload: unknown): Promise<void>
     const due = booked ? span.end : span.start;
     if (tx.now < due) return tx.enqueue(WORKSHOP_ENDED, { requestId }, { at: due });
     if (booked)
-      await tx.requests.move(requestId, ['received'], 'done', 'L’atelier est passé.', { step: null });
+      await tx.requests.move(requestId, ['received'], 'done', 'L’atelier est passé.', { step: STEP.over });
     else
       await tx.requests.move(
         requestId,
         ['received', 'in-progress'],
         'cancelled',
         'L’atelier a commencé sans qu’une place se libère.',
-        { step: null },
+        { step: STEP.cancelled },
       );
   });
 }

@@ -7,6 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import { agendaTag, type Venue } from '../schema.ts';
 import { planReminders } from './follow-up.ts';
 import { workshopsTag } from './programme.ts';
+import { STEP } from './steps.ts';
 import { type Session, tables, type Workshop } from './tables.ts';
 import { offerNext } from './waiting-line.ts';
 
@@ -235,7 +236,7 @@ export async function callOff(ctx: TxCtx, { id, workshopId }: Session, reason: s
       ['received', 'in-progress'],
       'cancelled',
       `L’atelier n’aura pas lieu. ${reason}`,
-      { step: null },
+      { step: STEP.cancelled },
     );
   return true;
 }

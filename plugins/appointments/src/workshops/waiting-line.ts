@@ -8,6 +8,7 @@ import { enrolmentOf } from './enrolment.ts';
 import { planEnd, planReminders } from './follow-up.ts';
 import { workshopsTag } from './programme.ts';
 import { freeSeats, takeSeats } from './seats.ts';
+import { STEP } from './steps.ts';
 import { type Enrolment, type Session, tables } from './tables.ts';
 
 const HOUR = 3_600_000;
@@ -30,8 +31,6 @@ const MORNING = 8;
 const EVENING = 20;
 /** How far down the list one run looks. */
 const MOST_LOOKED_AT = 100;
-
-export const WAITING_STEP = 'Sur liste d’attente';
 
 /** Holds places for the first on the list whom they suffice, and asks to be run again for the next. */
 export async function offerNext(ctx: TxCtx, workshopId: string): Promise<void> {
@@ -127,7 +126,7 @@ export async function acceptOffer(ctx: TxCtx, requestId: string): Promise<boolea
     .returning();
   const detail = taken === undefined ? null : await enrolmentOf(ctx, ctx.tx, requestId);
   if (taken === undefined || detail === null) return false;
-  await ctx.requests.move(requestId, ['received'], 'received', 'Place confirmée.', { step: null });
+  await ctx.requests.move(requestId, ['received'], 'received', 'Place confirmée.', { step: STEP.booked });
   await ctx.requests.send(requestId, 'workshop-booked');
   if (taken.texts) await ctx.requests.send(requestId, 'workshop-booked', { by: 'text' });
   await planReminders(ctx, taken, detail.sessions);
@@ -149,7 +148,7 @@ export async function passOffer(ctx: TxCtx, requestId: string): Promise<void> {
       ['received', 'in-progress'],
       'cancelled',
       'Trois places proposées, sans réponse\u00A0: vous n’êtes plus sur la liste d’attente.',
-      { step: null },
+      { step: STEP.cancelled },
     );
     return;
   }

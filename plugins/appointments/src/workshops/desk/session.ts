@@ -8,6 +8,7 @@ import { untilSettled } from '../../settle.ts';
 import { moveToSession } from '../enrol.ts';
 import { PRESENCE_WORDS, sayFree, sayNames, sayPeople, saySession, sayTaken, sessionPlace } from '../says.ts';
 import { NotAllFree } from '../seats.ts';
+import { STEP } from '../steps.ts';
 import { type Enrolment, PRESENCES, type Presence, tables } from '../tables.ts';
 import { CRUMB, HOME, type OwnSession, SESSIONS, sessionAt, sessionsOf } from './own.ts';
 
@@ -247,7 +248,7 @@ export async function moveSomeone(page: DeskCtx, id: string): Promise<Response> 
         ['received', 'in-progress'],
         'cancelled',
         `Place retirée par ${page.actor.authority.name}.`,
-        { step: null },
+        { step: STEP.cancelled },
       ),
     );
     return page.seeOther(`${SESSIONS}/${id}`);

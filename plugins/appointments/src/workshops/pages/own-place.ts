@@ -6,6 +6,7 @@ import { callUs, contactOf } from '../../words.ts';
 import { type EnrolmentDetail, enrolmentOf, nextOf, plannedOf } from '../enrolment.ts';
 import { fileOf, heldUntil } from '../letters.ts';
 import { sayPeople, saySession, sessionPlace } from '../says.ts';
+import { STEP } from '../steps.ts';
 import { acceptOffer, passOffer } from '../waiting-line.ts';
 
 interface OwnPlace {
@@ -94,7 +95,9 @@ export async function changePlace(page: PageCtx, typedCode: string): Promise<Res
           detail.enrolment.status === 'booked'
             ? 'Inscription annulée par l’usager.'
             : 'Liste d’attente quittée par l’usager.';
-        await ctx.requests.move(request.id, ['received', 'in-progress'], 'cancelled', said, { step: null });
+        await ctx.requests.move(request.id, ['received', 'in-progress'], 'cancelled', said, {
+          step: STEP.cancelled,
+        });
       });
       return back;
     default:
