@@ -385,6 +385,7 @@ describeEachHost('a citizen’s own data', (open) => {
     const [row] = await rows(host);
     expect([...zip.keys()].sort()).toEqual([
       'donnees/appointments-applications.json',
+      'donnees/appointments-attendance.json',
       'donnees/appointments-orientations.json',
       'donnees/appointments-visits.json',
       'donnees/appointments-waiting.json',
@@ -394,6 +395,9 @@ describeEachHost('a citizen’s own data', (open) => {
       'donnees/core-requests.json',
       'donnees/core-sessions.json',
       'donnees/procedures-answers.json',
+      'donnees/procedures-deliveries.json',
+      'donnees/procedures-drafts.json',
+      'donnees/procedures-opinions.json',
       `fichiers/${row?.reference}/1-mon_grimoire.txt`,
       'lisez-moi.html',
     ]);

@@ -12,6 +12,8 @@ import { schema } from '../schema.ts';
 const DAY = 86_400_000;
 /** Long enough for what was promised to be done, short enough to remember. */
 export const FOLLOW_UP_DAYS = 10;
+/** Days late after which nobody is asked: after a long stop of the installation, the question would only disturb. */
+export const MOST_LATE_DAYS = 20;
 
 /** Plans the mail when a request is done, for whoever gave an address, unless it was planned before. */
 export async function planFollowUp(
@@ -40,15 +42,21 @@ export async function planFollowUp(
   });
 }
 
-/** The job. A request that was opened again meanwhile needs no question. */
+/** The job. A request that was opened again meanwhile needs no question, and none is asked late. */
 export async function sendFollowUp(
   house: House,
-  { snapshot }: Standing,
+  { snapshot, now }: Standing,
   request: CitizenRequest,
   jobId: string,
 ): Promise<void> {
   const { email, name } = request.requester;
   if (!email || request.status !== 'done') return;
+  const { requestFollowUp } = schema.for(house.db.read);
+  const [planned] = await house.db.read
+    .select({ at: requestFollowUp.at })
+    .from(requestFollowUp)
+    .where(eq(requestFollowUp.requestId, request.id));
+  if (!planned || now > planned.at + MOST_LATE_DAYS * DAY) return;
   const operator = snapshot.authorities.get(request.operatorId) ?? snapshot.site.authority;
   const code = trackingCode(house.config.secret, request.id);
   const reopens = request.channel !== 'appointment';

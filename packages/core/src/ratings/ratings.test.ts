@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { opinionButton } from '../admin/sheets/sheet-form.ts';
 import { txContextFor } from '../plugins/context.ts';
 import { schema } from '../schema.ts';
-import { FOLLOW_UP_DAYS } from './follow-up.ts';
+import { FOLLOW_UP_DAYS, MOST_LATE_DAYS } from './follow-up.ts';
 import { ratingsRule } from './retention.ts';
 import { ratingToken, readRatingToken } from './token.ts';
 
@@ -160,6 +160,23 @@ describeEachHost('the end of a request', (open) => {
     // Done a second time, nobody is asked a second time.
     await finish(host, request);
     expect(await planned()).toEqual([]);
+  });
+
+  it('is not asked about after a long stop', async () => {
+    const { host } = await town(open);
+    await finish(host, (await ask(host)).request);
+    await host.house.db.write(async (tx) => {
+      const { job, requestFollowUp } = schema.for(tx);
+      await tx.update(requestFollowUp).set({ at: Date.now() - (MOST_LATE_DAYS + 1) * DAY });
+      await tx
+        .update(job)
+        .set({ dueAt: Date.now() - 1 })
+        .where(eq(job.name, 'follow-up'));
+    });
+    await host.drain();
+    const { mail } = schema.for(host.house.db.read);
+    const sent = await host.house.db.read.select().from(mail);
+    expect(sent.filter(({ subject }) => subject.includes('réglé'))).toEqual([]);
   });
 
   it('may be opened again and is closed by hand, whatever its channel', async () => {
