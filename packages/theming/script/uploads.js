@@ -15,13 +15,21 @@ export function followUploads(form) {
   let pressed;
 
   form.addEventListener('submit', (event) => {
-    if (sending.size === 0) {
+    const refused = form.querySelectorAll('.upload-failed:not([data-told])');
+    if (sending.size === 0 && refused.length === 0) {
       memory.forget();
       return;
     }
     // Nothing else may hear of it: the form is not sent yet.
     event.preventDefault();
     event.stopPropagation();
+    if (sending.size === 0) {
+      // Nobody goes on without a file by mistake: pressing again says that it is meant.
+      for (const line of refused) line.dataset.told = '';
+      note.textContent = `Un fichier n’est pas parti. Choisissez-en un autre, ou pressez de nouveau «${NBSP}${event.submitter?.textContent ?? 'Continuer'}${NBSP}» pour avancer sans lui.`;
+      refused[0].querySelector('button').focus();
+      return;
+    }
     pressed = { by: event.submitter };
     note.textContent = 'Les fichiers finissent de partir. La page suivra toute seule.';
   });

@@ -153,7 +153,7 @@ describeInBrowser('a citizen’s account', (browser) => {
         expect(await textOf(page)).toContain('Vos informations sont enregistrées');
 
         await page.goto(demo().at('le-favril', '/rendez-vous/aide-numerique'));
-        await page.locator('main a[rel=nofollow]').last().click();
+        await page.locator('main a[href^="/rendez-vous/aide-numerique/"]').last().click();
         expect(await page.inputValue('[name=nom]')).toBe('Jeanne Martin');
         expect(await page.inputValue('[name=courriel]')).toBe(email);
         await page.click('button:has-text("Confirmer")');

@@ -47,6 +47,7 @@ const NO_PAGE: readonly (readonly [path: RegExp, why: string])[] = [
   [/^\/agent\/compte\/application\/retrait$/, 'with an application only: agents.test.ts'],
   [/^\/agent\/paiement-en-ligne\/fermeture$/, 'while it is open: payment.test.ts'],
   [/^\/agent\/paiements\/(:id\/(guichet|verification))$/, 'while something is to be paid: payment.test.ts'],
+  [/^\/agent\/appointments\/:request\/pris$/, 'after a booking for someone: calendar.test.ts'],
   [/^\/agent\/procedures\/demandes\/:request\/avis$/, 'while an opinion is asked'],
 ];
 

@@ -155,7 +155,7 @@ describeInBrowser('journeys', (browser) => {
         const book = async () => {
           await citizen.goto(demo().at('le-favril', '/rendez-vous/aide-numerique'));
           expect(await citizen.locator('main h3').first().innerText()).toBe('Le Favril');
-          await citizen.locator('main a[rel=nofollow]').last().click();
+          await citizen.locator('main a[href^="/rendez-vous/aide-numerique/"]').last().click();
           const fields = citizen.locator('main form input.input');
           await fields.first().fill('Claire Martin');
           await citizen.locator('main input[type=email]').fill('claire.martin@exemple.fr');

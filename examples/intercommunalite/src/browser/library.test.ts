@@ -86,7 +86,10 @@ async function walk(
       if (!asked || asked.stop) break;
       await answerPage(page, form, here, toDays(answers));
       if (asked.fields.some(({ type }) => type === 'signature')) await typeCode(page, code);
+      // Where files are on their way, the form waits for them before it goes.
+      const loaded = page.waitForEvent('load');
       await page.click('main button:visible:has-text("Continuer")');
+      await loaded;
       if (new URL(page.url()).pathname.endsWith(`/${here}`)) {
         const said = await page.locator('.error-summary').allInnerTexts();
         found.push(`${page.url()}: ${said.join(' ') || 'it does not go on'}`);

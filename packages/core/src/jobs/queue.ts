@@ -32,7 +32,10 @@ export interface JobQueue {
   start(): void;
   /** Stops after the job at hand. */
   stop(): Promise<void>;
-  /** Runs everything that is due, and what that makes due; returns how many jobs ran. For tests and `parvis` commands. */
+  /**
+   * Runs everything that is due, and what that makes due; returns how many jobs it ran. What is being done in the background
+   * is done too when it returns. For tests and `parvis` commands.
+   */
   drain(): Promise<number>;
 }
 
@@ -123,7 +126,12 @@ export function jobQueue({ db, run, onFailure, pollEvery = 5_000 }: QueueOptions
       clearTimeout(timer);
       await working;
     },
-    drain,
+    async drain() {
+      await working;
+      const ran = await drain();
+      await working;
+      return ran;
+    },
   };
 }
 

@@ -232,6 +232,13 @@ async function moveFields(page: DeskCtx, { workshop, session }: OwnSession, peop
 export async function moveSomeone(page: DeskCtx, id: string): Promise<Response> {
   const own = await sessionAt(page, id);
   const people = await participantsOf(page, id);
+  if (people.length === 0)
+    throw new PageError(
+      409,
+      'Personne n’est inscrit à cette séance',
+      'La dernière personne s’est peut-être désistée entre-temps.',
+      [{ href: `${SESSIONS}/${id}`, text: 'Revenir à la séance' }],
+    );
   const fields = await moveFields(page, own, people);
   const outcome = readFields(fields, await page.body(), { today: localDay(page.site.zone, page.now) });
   if (!outcome.ok) return shown(page, own, { form: 'move', ...outcome });
