@@ -2,6 +2,7 @@
 
 import { formatPhone } from '@parvis/forms';
 import type { CitizenRequest, Ctx, Html, Service, ShowOptions, SlotBlock, Way } from '@parvis/kit';
+import { and, eq, gte, keptRead, type Later, lt } from '@parvis/kit/data';
 import { mapOf } from '../appointment.ts';
 import { sayTime, wallClock } from '../french.ts';
 import { localAccess, whenAndWhere } from '../words.ts';
@@ -9,6 +10,7 @@ import { type EnrolmentDetail, enrolmentOf, enrolmentsOf, nextOf, rankOf } from 
 import { heldUntil } from './letters.ts';
 import { hasWorkshops, programmeOf, workshopsTag } from './programme.ts';
 import { PRESENCE_WORDS, sayNames, sayPeople, sayRank, saySession, sessionPlace } from './says.ts';
+import { tables } from './tables.ts';
 
 /** The block of a request's page; null where the request is no place at a workshop. */
 export async function showWorkshop(
@@ -85,10 +87,28 @@ function standing({ enrolment: { status } }: Pick<EnrolmentDetail, 'enrolment'>)
   return status === 'offered' ? 'Une place vous est gardée\u00A0: répondez' : null;
 }
 
+const sessionsBetween = keptRead((reader, later: Later<'tenantId' | 'from' | 'until'>) => {
+  const { session } = tables.for(reader);
+  const { id, tenantId, startsAt, status } = session;
+  return reader
+    .select({ id })
+    .from(session)
+    .where(
+      and(
+        and(eq(tenantId, later('tenantId')), eq(status, 'planned')),
+        and(gte(startsAt, later('from')), lt(startsAt, later('until'))),
+      ),
+    )
+    .limit(1);
+});
+
 /** On the home page: the workshops of this day, in a line each; nothing on other days. */
 export async function workshopsToday(ctx: Ctx): Promise<SlotBlock | null> {
   if (!ctx.services.some(hasWorkshops)) return null;
   const midnight = wallClock(ctx.now, ctx.site.zone).startOfDay().add({ days: 1 }).epochMilliseconds;
+  // Most days have none: the programme is read on the others only.
+  const span = { tenantId: ctx.tenant.id, from: ctx.now, until: midnight };
+  if ((await sessionsBetween(ctx.read, span)).length === 0) return null;
   const today = (await programmeOf(ctx)).flatMap(({ workshop, sessions }) =>
     sessions.filter(({ session }) => session.startsAt < midnight).map((one) => ({ ...one, workshop })),
   );
