@@ -2,13 +2,14 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PgDatabase, PgDialect } from 'drizzle-orm/pg-core';
+import { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { Attempt } from './attempt.ts';
 import { codeOf } from './constraint.ts';
 import { type Db, type OpenOptions, type RunAlone, registerRunAlone } from './database.ts';
 import { begin, commit, lineLocks, notifyTouched, rollback } from './dialect.ts';
 import { DbError } from './errors.ts';
+import { KeepingPgDialect } from './kept-insert.ts';
 import { type Limiter, type LimiterOptions, postgresLimiter } from './limiter.ts';
 import { portablePostgresKit } from './postgres-kit.ts';
 import { type Guard, openGuard, PostgresSession, txGuard } from './postgres-session.ts';
@@ -65,7 +66,7 @@ class PostgresDb implements Db {
   readonly #pool: pg.Pool;
   readonly #touched: Touched;
   readonly #feed: TouchedFeed;
-  readonly #dialect = new PgDialect();
+  readonly #dialect = new KeepingPgDialect();
   readonly #current = new AsyncLocalStorage<Attempt>();
   readonly #underWay = new Set<Promise<unknown>>();
   /** Those of this process who wait in line: one of them holds a connection, the others none. */
