@@ -3,8 +3,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type Response,
+} from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { htmlErrors } from './html-errors.ts';
 
 export type { Browser, BrowserContext, Page } from 'playwright-core';
 export { htmlErrors } from './html-errors.ts';
@@ -85,6 +92,47 @@ export async function axeViolations(page: Page): Promise<readonly string[]> {
 /** True when the page must be scrolled sideways (RGAA 10.11). */
 export async function overflows(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+}
+
+type Scheme = 'light' | 'dark';
+
+/**
+ * Watches a window. What it answers says what is wrong with the page that the window shows by then, whatever led there: as the
+ * server sent it (HTML), as it is drawn (axe, in each of those schemes of colours) and whether it must be scrolled sideways.
+ */
+export function faultsOf(page: Page, schemes: readonly Scheme[] = []): () => Promise<readonly string[]> {
+  let shown: Response | undefined;
+  page.on('response', (response) => {
+    const isShown = response.frame() === page.mainFrame() && response.request().isNavigationRequest();
+    if (isShown && response.headers()['content-type']?.startsWith('text/html')) shown = response;
+  });
+  return async () => {
+    await page.waitForLoadState();
+    // Read only here: the body of a page that was left is gone.
+    const found = [...(shown ? await htmlErrors(await shown.text()) : ['no page was sent'])];
+    return [...found, ...(await drawingFaults(page, schemes))].map(
+      (fault) => `${new URL(page.url()).pathname}: ${fault}`,
+    );
+  };
+}
+
+/** Goes to a page that must answer with that status, and says what is wrong with it, as {@link faultsOf} does. */
+export async function faultsAt(page: Page, url: string, status = 200): Promise<readonly string[]> {
+  const response = await page.goto(url);
+  const found = [...(response ? await htmlErrors(await response.text()) : [])];
+  if (response?.status() !== status) found.push(`answered ${response?.status()}`);
+  return [...found, ...(await drawingFaults(page))].map((fault) => `${url}: ${fault}`);
+}
+
+async function drawingFaults(page: Page, schemes: readonly Scheme[] = []): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await axeViolations(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  if (schemes.length === 0) found.push(...(await axeViolations(page)));
+  if (await overflows(page)) found.push('must be scrolled sideways');
+  return found;
 }
 
 export interface PageWeight {

@@ -1,14 +1,7 @@
 // Agents in a browser: second factors with a real authenticator, invitations, their account and their team; with scripts and
 // without, on a telephone, by keyboard.
 
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsOf, inWindow, type Page } from '@parvis/testing/browser';
 import { TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '../people.ts';
@@ -72,20 +65,6 @@ async function invite(page: Page, demo: DemoHost, email: string): Promise<string
 async function codeFromPage(page: Page, later = 0): Promise<string> {
   const key = (await page.locator('.otp-key').innerText()).replaceAll(/\s/g, '');
   return new TOTP({ secret: key }).generate({ timestamp: Date.now() + later });
-}
-
-/** Says what is wrong with the page at hand, as it was sent and as it is drawn. */
-function faultsOf(page: Page): () => Promise<readonly string[]> {
-  let sent: Promise<string> = Promise.resolve('');
-  page.on('response', (response) => {
-    const isPage = response.request().isNavigationRequest() && response.status() !== 303;
-    if (isPage) sent = response.text().catch(() => '');
-  });
-  return async () => {
-    const found = [...(await axeViolations(page)), ...(await htmlErrors(await sent))];
-    if (await overflows(page)) found.push('must be scrolled sideways');
-    return found.map((fault) => `${new URL(page.url()).pathname}: ${fault}`);
-  };
 }
 
 describeInBrowser('agents', (browser) => {

@@ -1,15 +1,7 @@
 // An appointment from the reason to the confirmation, then moved, waited for and cancelled: with scripts and without, on a
 // telephone, by keyboard, and with mistakes.
 
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-  WIDTHS,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsOf, inWindow, type Page, WIDTHS } from '@parvis/testing/browser';
 import { describe, expect, it } from 'vitest';
 import { type DemoHost, demoHost } from './demo-host.ts';
 
@@ -97,16 +89,8 @@ describeInBrowser('booking', (browser) => {
     'has pages that are valid, accessible and as wide as the window, at %s px',
     async (width) => {
       await inWindow(browser(), { viewport: { width, height: 800 } }, async (page) => {
-        let sent: Promise<string> = Promise.resolve('');
-        page.on('response', (response) => {
-          const isPage = response.request().isNavigationRequest() && response.status() !== 303;
-          if (isPage) sent = response.text();
-        });
-        const check = async () => {
-          const wrong = [...(await htmlErrors(await sent)), ...(await axeViolations(page))];
-          if (await overflows(page)) wrong.push('it scrolls sideways');
-          expect(wrong, page.url()).toEqual([]);
-        };
+        const faults = faultsOf(page);
+        const check = async () => expect(await faults()).toEqual([]);
         for (const path of [
           '/rendez-vous?q=ordinateur',
           '/rendez-vous?q=piscine',

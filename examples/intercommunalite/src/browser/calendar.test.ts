@@ -1,15 +1,7 @@
 // The agenda at the desk, in a browser: a booking in a few keys, the week on a desk and the day on a telephone, without scripts,
 // on paper, and what happens to what is typed wrong.
 
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-  WIDTHS,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsAt, inWindow, type Page, WIDTHS } from '@parvis/testing/browser';
 import { expect, it } from 'vitest';
 import { demoHost, signIn } from './demo-host.ts';
 
@@ -151,14 +143,7 @@ describeInBrowser('the agenda at the desk', (browser) => {
 
   async function areSound(page: Page, paths: readonly string[], width: number, site = SITE): Promise<void> {
     for (const path of paths) {
-      const response = await page.goto(demo().at(site, path));
-      expect(response?.status(), path).toBe(200);
-      const faults = [
-        ...(await htmlErrors((await response?.text()) ?? '')),
-        ...(await axeViolations(page)),
-        ...((await overflows(page)) ? ['it scrolls sideways'] : []),
-      ];
-      expect(faults, `${path} at ${width}`).toEqual([]);
+      expect(await faultsAt(page, demo().at(site, path)), `at ${width}`).toEqual([]);
     }
   }
 });

@@ -2,15 +2,7 @@
 // other ways to the same help; an agent ties their calendars, reads the figures and takes a button for another site.
 
 import { type AntsRegister, antsRegister } from '@parvis/testing/ants';
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-  WIDTHS,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsOf, inWindow, type Page, WIDTHS } from '@parvis/testing/browser';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type DemoHost, demoHost, signIn } from './demo-host.ts';
 
@@ -20,19 +12,6 @@ const INES = 'ines@entre-beauce-et-perche.example';
 const EPCI = 'cc-entre-beauce-et-perche';
 
 const textOf = (page: Page): Promise<string> => page.locator('main').innerText();
-
-/** Says what is wrong with the page that is shown, as it was sent. */
-function watch(page: Page): () => Promise<readonly string[]> {
-  let sent: Promise<string> = Promise.resolve('');
-  page.on('response', (response) => {
-    const isPage = response.request().isNavigationRequest() && response.status() !== 303;
-    if (isPage) sent = response.text();
-  });
-  return async () => {
-    const wrong = [...(await htmlErrors(await sent)), ...(await axeViolations(page))];
-    return (await overflows(page)) ? [...wrong, 'it scrolls sideways'] : wrong;
-  };
-}
 
 async function toTitles(page: Page, { at }: DemoHost, people: string): Promise<void> {
   await page.goto(at('illiers-combray', TITLES));
@@ -120,7 +99,7 @@ describeInBrowser('calendars', (browser) => {
     async (width) => {
       await inWindow(browser(), { viewport: { width, height: 800 } }, async (page) => {
         const { at } = demo();
-        const wrongWith = watch(page);
+        const wrongWith = faultsOf(page);
         const check = async () => expect(await wrongWith(), page.url()).toEqual([]);
         await page.goto(at('illiers-combray', TITLES));
         await check();
@@ -152,7 +131,7 @@ describeInBrowser('calendars', (browser) => {
   it.each(WIDTHS)('has desk pages that are so too, at %s px', async (width) => {
     await inWindow(browser(), { viewport: { width, height: 800 } }, async (page) => {
       const { at } = demo();
-      const wrongWith = watch(page);
+      const wrongWith = faultsOf(page);
       const check = async () => expect(await wrongWith(), page.url()).toEqual([]);
       await signIn(page, demo(), INES, EPCI);
       for (const path of [

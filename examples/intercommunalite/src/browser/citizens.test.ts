@@ -1,14 +1,6 @@
 // A citizen signs in, finds everything in one place, and leaves: with scripts and without, on a telephone, by keyboard.
 
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-  WIDTHS,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsOf, inWindow, type Page, WIDTHS } from '@parvis/testing/browser';
 import { describe, expect, it } from 'vitest';
 import { type DemoHost, demoHost, fillBulkyWaste } from './demo-host.ts';
 
@@ -225,19 +217,8 @@ describeInBrowser('a citizen’s account', (browser) => {
 
     /** Checks the page that a window shows, whatever led there. */
     function checker(page: Page): () => Promise<void> {
-      let sent: Promise<string> = Promise.resolve('');
-      page.on('response', (response) => {
-        if (response.request().isNavigationRequest() && response.status() !== 303)
-          sent = response.text().catch(() => '');
-      });
-      return async () => {
-        const faults = [
-          ...(await htmlErrors(await sent)),
-          ...(await axeViolations(page)),
-          ...((await overflows(page)) ? ['it scrolls sideways'] : []),
-        ];
-        expect(faults, page.url()).toEqual([]);
-      };
+      const faults = faultsOf(page);
+      return async () => expect(await faults()).toEqual([]);
     }
 
     it('has a sound door, right and wrong', async () => {

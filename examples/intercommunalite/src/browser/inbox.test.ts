@@ -1,15 +1,7 @@
 // A day at the desk, in a browser: requests written down, found, kept, shared out, closed together; on a telephone and on a
 // desk, with scripts and without.
 
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-  WIDTHS,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsAt, inWindow, type Page, WIDTHS } from '@parvis/testing/browser';
 import { describe, expect, it } from 'vitest';
 import { demoHost, signIn } from './demo-host.ts';
 
@@ -106,14 +98,8 @@ describeInBrowser('the inbox', (browser) => {
         request,
       ];
       for (const path of paths) {
-        const url = demo().at(SITE, path);
-        const response = await page.goto(url);
-        const faults = [
-          ...(await htmlErrors((await response?.text()) ?? '')),
-          ...(await axeViolations(page)),
-          ...((await overflows(page)) ? ['it scrolls sideways'] : []),
-        ];
-        expect(faults, `${path} at ${width}`).toEqual([]);
+        const faults = await faultsAt(page, demo().at(SITE, path));
+        expect(faults, `at ${width}`).toEqual([]);
       }
     });
   });

@@ -1,15 +1,7 @@
 // The journal of accesses, as the intercommunality's data-protection officer uses it: with scripts and without, on a telephone
 // and on a desk.
 
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-  WIDTHS,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsAt, inWindow, WIDTHS } from '@parvis/testing/browser';
 import { describe, expect, it } from 'vitest';
 import { officer } from '../people.ts';
 import { demoHost, fillBulkyWaste, signIn } from './demo-host.ts';
@@ -19,16 +11,6 @@ const SITE = 'cc-entre-beauce-et-perche';
 
 describeInBrowser('the journal of accesses', (browser) => {
   const demo = demoHost();
-
-  /** Goes to a page and says what is wrong with it. */
-  async function faults(page: Page, url: string): Promise<readonly string[]> {
-    const response = await page.goto(url);
-    return [
-      ...(await htmlErrors((await response?.text()) ?? '')),
-      ...(await axeViolations(page)),
-      ...((await overflows(page)) ? ['it scrolls sideways'] : []),
-    ];
-  }
 
   describe.each([true, false])('scripts %s', (javaScriptEnabled) => {
     it('says who saw a request, finds it by its reference, and is taken away as a table', async () => {
@@ -75,7 +57,7 @@ describeInBrowser('the journal of accesses', (browser) => {
       await signIn(page, demo(), officer.email, SITE);
       for (const query of ['', '?action=request.looked', '?reference=26-XXXX-XXXX', '?jour=2020-01-01']) {
         const url = demo().at(SITE, JOURNAL + query);
-        expect(await faults(page, url), `${url} at ${width}`).toEqual([]);
+        expect(await faultsAt(page, url), `${url} at ${width}`).toEqual([]);
       }
     });
   });

@@ -5,8 +5,8 @@ import { type Answers, type Control, type Form, toPageControls, visiblePages } f
 import { type NewProcedure, starterProcedures } from '@parvis/plugin-procedures';
 import { PHOTO_BYTES } from '@parvis/testing';
 import {
-  axeViolations,
   describeInBrowser,
+  faultsOf,
   htmlErrors,
   inWindow,
   overflows,
@@ -99,20 +99,6 @@ async function walk(
   }
   const missed = form.pages.filter(({ id }) => !seen.has(id)).map(({ id }) => id);
   return [...found, ...(missed.length > 0 ? [`${start}: never came to ${missed.join(', ')}`] : [])];
-}
-
-/** Says what is wrong with the page at hand, as it was sent and as it is drawn. */
-function faultsOf(page: Page): () => Promise<readonly string[]> {
-  let sent: Promise<string> = Promise.resolve('');
-  page.on('response', (response) => {
-    const isPage = response.request().isNavigationRequest() && response.status() !== 303;
-    if (isPage) sent = response.text().catch(() => '');
-  });
-  return async () => {
-    const found = [...(await htmlErrors(await sent)), ...(await axeViolations(page))];
-    if (await overflows(page)) found.push('must be scrolled sideways');
-    return found.map((fault) => `${new URL(page.url()).pathname}: ${fault}`);
-  };
 }
 
 /** The answers of a scenario as if it began today. */

@@ -1,14 +1,6 @@
 // Pages that only a journey leads to, in light and in dark: valid, clean for axe, never scrolled sideways.
 
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-  WIDTHS,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsOf, inWindow, type Page, WIDTHS } from '@parvis/testing/browser';
 import { describe, expect, it } from 'vitest';
 import { demoHost, fillBulkyWaste, signIn } from './demo-host.ts';
 
@@ -19,20 +11,8 @@ describeInBrowser('what a journey leads to', (browser) => {
 
   /** Looks at the page that a window shows, as the server sent it, in both schemes of colours. */
   function checker(page: Page): () => Promise<void> {
-    let sent: Promise<string> = Promise.resolve('');
-    page.on('response', (response) => {
-      const isPage = response.request().isNavigationRequest() && response.status() !== 303;
-      if (isPage) sent = response.text();
-    });
-    return async () => {
-      const wrong = [...(await htmlErrors(await sent))];
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        wrong.push(...(await axeViolations(page)).map((fault) => `${colorScheme}: ${fault}`));
-      }
-      if (await overflows(page)) wrong.push('it scrolls sideways');
-      expect(wrong, page.url()).toEqual([]);
-    };
+    const faults = faultsOf(page, ['light', 'dark']);
+    return async () => expect(await faults()).toEqual([]);
   }
 
   describe.each(WIDTHS)('at %i pixels', (width) => {

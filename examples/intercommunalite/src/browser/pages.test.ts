@@ -2,11 +2,10 @@
 // and in dark.
 
 import {
-  axeViolations,
   describeInBrowser,
-  htmlErrors,
+  faultsAt,
+  faultsOf,
   inWindow,
-  overflows,
   type Page,
   pageWeight,
   WIDTHS,
@@ -50,33 +49,10 @@ const PUBLIC: readonly (readonly [site: string, path: string, status?: number])[
 describeInBrowser('the pages of the demonstration', (browser) => {
   const demo = demoHost();
 
-  /** What is wrong with the page at hand, whose HTML is read as the server sent it. */
-  async function faults(page: Page, html: string): Promise<readonly string[]> {
-    return [
-      ...(await htmlErrors(html)),
-      ...(await axeViolations(page)),
-      ...((await overflows(page)) ? ['it scrolls sideways'] : []),
-    ];
-  }
-
   /** Checks the page that a window shows, whatever led there. */
   function checker(page: Page): () => Promise<void> {
-    let sent: Promise<string> = Promise.resolve('');
-    page.on('response', (response) => {
-      const isPage = response.request().isNavigationRequest() && response.status() !== 303;
-      // A page that was left before it was whole is not the one at hand.
-      if (isPage) sent = response.text().catch(() => '');
-    });
-    return async () => expect(await faults(page, await sent), page.url()).toEqual([]);
-  }
-
-  /** Goes to a page and says what is wrong with it. */
-  async function visit(page: Page, url: string, status = 200): Promise<readonly string[]> {
-    const response = await page.goto(url);
-    const found = response?.status() === status ? [] : [`answered ${response?.status()}`];
-    return [...found, ...(await faults(page, (await response?.text()) ?? ''))].map(
-      (fault) => `${url}: ${fault}`,
-    );
+    const faults = faultsOf(page);
+    return async () => expect(await faults()).toEqual([]);
   }
 
   describe.each(WIDTHS)('at %i pixels', (width) => {
@@ -86,7 +62,7 @@ describeInBrowser('the pages of the demonstration', (browser) => {
       const wrong = await inWindow(browser(), telephone, async (page) => {
         const all: string[] = [];
         for (const [site, path, status] of PUBLIC)
-          all.push(...(await visit(page, demo().at(site, path), status)));
+          all.push(...(await faultsAt(page, demo().at(site, path), status)));
         return all;
       });
       expect(wrong).toEqual([]);
@@ -101,7 +77,7 @@ describeInBrowser('the pages of the demonstration', (browser) => {
           '/rendez-vous/aide-numerique',
           '/demarches/cantine/commencer',
         ])
-          all.push(...(await visit(page, demo().at('le-favril', path))));
+          all.push(...(await faultsAt(page, demo().at('le-favril', path))));
         return all;
       });
       expect(wrong).toEqual([]);

@@ -1,6 +1,6 @@
 // Procedures on the desk in a browser: read, adapted, added to, by keyboard, on a telephone, without scripts.
 
-import { axeViolations, describeInBrowser, htmlErrors, inWindow, overflows } from '@parvis/testing/browser';
+import { describeInBrowser, faultsAt, inWindow } from '@parvis/testing/browser';
 import { expect, it } from 'vitest';
 import { demoHost, signIn } from './demo-host.ts';
 
@@ -23,13 +23,8 @@ describeInBrowser('procedures on the desk', (browser) => {
           `${MODEL}/textes`,
           `${MODEL}/question`,
         ]) {
-          const answer = await page.goto(demo().at(SITE, path));
-          const faults = [
-            ...(await axeViolations(page)),
-            ...(await htmlErrors((await answer?.text()) ?? '')),
-          ];
-          if (await overflows(page)) faults.push('must be scrolled sideways');
-          found.push(...faults.map((fault) => `${width} ${path}: ${fault}`));
+          const faults = await faultsAt(page, demo().at(SITE, path));
+          found.push(...faults.map((fault) => `${width} ${fault}`));
         }
       });
     }

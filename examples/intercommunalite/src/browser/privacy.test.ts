@@ -1,14 +1,6 @@
 // What people do about their data, as they do it: with and without scripts, on a telephone and at a desk, in light and dark.
 
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-  WIDTHS,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsOf, inWindow, type Page, WIDTHS } from '@parvis/testing/browser';
 import { describe, expect, it } from 'vitest';
 import { demoHost, signIn } from './demo-host.ts';
 
@@ -20,23 +12,8 @@ describeInBrowser('personal data', (browser) => {
 
   /** Looks at the page that a window shows, as the server sent it, in both schemes of colours. */
   function checker(page: Page): () => Promise<void> {
-    let sent: Promise<string> = Promise.resolve('');
-    page.on('response', (response) => {
-      const isPage = response.headers()['content-type']?.startsWith('text/html');
-      if (!isPage || !response.request().isNavigationRequest()) return;
-      sent = response.text();
-      // Of a page that was left before it was looked at, nobody reads the body.
-      sent.catch(() => '');
-    });
-    return async () => {
-      const wrong = [...(await htmlErrors(await sent))];
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        wrong.push(...(await axeViolations(page)).map((fault) => `${colorScheme}: ${fault}`));
-      }
-      if (await overflows(page)) wrong.push('it scrolls sideways');
-      expect(wrong, page.url()).toEqual([]);
-    };
+    const faults = faultsOf(page, ['light', 'dark']);
+    return async () => expect(await faults()).toEqual([]);
   }
 
   async function signInCitizen(page: Page, email: string): Promise<void> {

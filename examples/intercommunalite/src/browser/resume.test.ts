@@ -5,14 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clamd, PHOTO_BYTES, startClamd, VIRUS_MARK, withoutClamd } from '@parvis/testing';
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsOf, inWindow, type Page } from '@parvis/testing/browser';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type DemoHost, demoHost } from './demo-host.ts';
 
@@ -23,20 +16,6 @@ const DESK = { viewport: { width: 1280, height: 900 }, bypassCSP: true };
 /** A picture with much after its end, as cameras write: it takes several pieces. */
 const PHOTO = Buffer.concat([PHOTO_BYTES, Buffer.alloc(1_200_000, 7)]);
 const photo = (name: string, buffer = PHOTO) => ({ name, mimeType: 'image/jpeg', buffer });
-
-/** Says what is wrong with the page at hand, as it was sent and as it is drawn. */
-function faultsOf(page: Page): () => Promise<readonly string[]> {
-  let sent: Promise<string> = Promise.resolve('');
-  page.on('response', (response) => {
-    const isPage = response.request().isNavigationRequest() && response.status() !== 303;
-    if (isPage) sent = response.text().catch(() => '');
-  });
-  return async () => {
-    const found = [...(await htmlErrors(await sent)), ...(await axeViolations(page))];
-    if (await overflows(page)) found.push('must be scrolled sideways');
-    return found.map((fault) => `${new URL(page.url()).pathname}: ${fault}`);
-  };
-}
 
 const next = (page: Page) => page.click('main button:visible:has-text("Continuer")');
 

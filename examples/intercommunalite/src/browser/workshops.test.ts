@@ -1,15 +1,7 @@
 // Workshops in a browser: from the programme to a place, a full one and its waiting list, an agent's list and an orientation;
 // with scripts and without, on a telephone, by keyboard, and with mistakes.
 
-import {
-  axeViolations,
-  describeInBrowser,
-  htmlErrors,
-  inWindow,
-  overflows,
-  type Page,
-  WIDTHS,
-} from '@parvis/testing/browser';
+import { describeInBrowser, faultsOf, inWindow, type Page, WIDTHS } from '@parvis/testing/browser';
 import { expect, it } from 'vitest';
 import { caseWorker, ines } from '../people.ts';
 import { demoHost, signIn } from './demo-host.ts';
@@ -18,16 +10,8 @@ const textOf = (page: Page): Promise<string> => page.locator('main').innerText()
 
 /** Says what is wrong with each page that it is asked about. */
 function checker(page: Page) {
-  let sent: Promise<string> = Promise.resolve('');
-  page.on('response', (response) => {
-    const isPage = response.request().isNavigationRequest() && response.status() !== 303;
-    if (isPage) sent = response.text();
-  });
-  return async () => {
-    const wrong = [...(await htmlErrors(await sent)), ...(await axeViolations(page))];
-    if (await overflows(page)) wrong.push('it scrolls sideways');
-    expect(wrong, page.url()).toEqual([]);
-  };
+  const faults = faultsOf(page);
+  return async () => expect(await faults()).toEqual([]);
 }
 
 describeInBrowser('workshops', (browser) => {
