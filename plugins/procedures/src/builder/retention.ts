@@ -10,7 +10,7 @@ export const PLAN_DAYS = 90;
 export const plans: RetentionRule = {
   name: 'plans',
   theme: 'agents',
-  tables: ['procedures_plan'],
+  tables: ['procedures_plan', 'procedures_plan_past'],
   what: 'Les démarches en préparation, avec le nom de l’agent qui les a enregistrées',
   people: 'Les agents qui préparent des démarches',
   purpose: 'Préparer une démarche à plusieurs avant de la publier',

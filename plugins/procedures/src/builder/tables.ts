@@ -46,6 +46,18 @@ export const builderTables = defineTables((kit) => {
       kit.index('procedures_plan_age').on(t.tenantId, t.changedAt),
     ],
   );
+  /** What a plan was before each save that changed its procedure: for who had its page open meanwhile. */
+  const past = kit.table(
+    'procedures_plan_past',
+    {
+      planId: kit.ref('plan_id', () => plan.id, { onDelete: 'cascade' }).notNull(),
+      tenantId: kit.text('tenant_id').notNull(),
+      /** The last revision of the plan that had this definition. */
+      revision: kit.integer('revision').notNull(),
+      definition: kit.json<Definition>('definition').notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.planId, t.revision] })],
+  );
   /** Questions that belong together, kept under a name. */
   const block = kit.table(
     'procedures_block',
@@ -68,5 +80,5 @@ export const builderTables = defineTables((kit) => {
     },
     (t) => [kit.primaryKey({ columns: [t.blockId, t.slug] })],
   );
-  return { plan, block, blockUse };
+  return { plan, past, block, blockUse };
 });
