@@ -1,28 +1,8 @@
-/**
- * Inserts whose SQL is written once for each table and shape: writing it anew takes Drizzle longer than SQLite needs to run it.
- * The two dialects of Drizzle, with that change.
- */
+/** Inserts whose SQL is written once for each table and shape: writing it anew takes Drizzle longer than SQLite needs to run it. */
 
 import { type Column, getTableColumns, is, Param, Placeholder, SQL, type Table } from 'drizzle-orm';
-import { PgDialect, type PgInsertConfig } from 'drizzle-orm/pg-core';
-import { type SQLiteInsertConfig, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
+import type { SQLiteInsertConfig } from 'drizzle-orm/sqlite-core';
 import type { Engine } from './column-kit.ts';
-
-export class KeepingSqliteDialect extends SQLiteSyncDialect {
-  readonly #inserts = new KeptInserts('sqlite');
-
-  override buildInsertQuery(config: SQLiteInsertConfig): SQL {
-    return this.#inserts.find(config, () => super.buildInsertQuery(config));
-  }
-}
-
-export class KeepingPgDialect extends PgDialect {
-  readonly #inserts = new KeptInserts('postgres');
-
-  override buildInsertQuery(config: PgInsertConfig): SQL {
-    return this.#inserts.find(config, () => super.buildInsertQuery(config));
-  }
-}
 
 /** Beyond these, SQL is written each time: the texts of one table stay few, and none is long. */
 const MOST_SHAPES = 50;
@@ -35,7 +15,7 @@ type InsertConfig = Pick<SQLiteInsertConfig, 'withList' | 'select'> & {
   readonly returning?: unknown;
 };
 
-class KeptInserts {
+export class KeptInserts {
   readonly #engine: Engine;
   readonly #tables = new WeakMap<Table, Kept>();
 

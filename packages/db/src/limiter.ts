@@ -1,7 +1,7 @@
 /** Counting tries: in memory on SQLite, which has one process; in a shared table on PostgreSQL, whose nodes count together. */
 
 import type pg from 'pg';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
 
 export interface LimiterOptions {
   /** Tells limits apart; permanent. */
@@ -22,31 +22,45 @@ export interface Limiter {
 /** The table that `postgresLimiter` counts in: `key` text primary key, `points` integer, `expire` bigint, in this order. */
 const TABLE = 'rate_limit';
 
+/** With a store for every database there is, it is long to load: at the first try that is counted, not at boot. */
+const library = () => import('rate-limiter-flexible');
+
+type Library = Awaited<ReturnType<typeof library>>;
+
 export function memoryLimiter({ name, points, seconds }: LimiterOptions): Limiter {
-  return toLimiter(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }));
+  return toLimiter(
+    ({ RateLimiterMemory }) => new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
+  );
 }
 
 export function postgresLimiter(pool: pg.Pool, { name, points, seconds }: LimiterOptions): Limiter {
   const common = { keyPrefix: name, points, duration: seconds };
   return toLimiter(
-    new RateLimiterPostgres({
-      ...common,
-      storeClient: pool,
-      storeType: 'pool',
-      tableName: TABLE,
-      // Made by a migration of whoever uses limiters, and swept with its other rows.
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      insuranceLimiter: new RateLimiterMemory(common),
-    }),
+    ({ RateLimiterMemory, RateLimiterPostgres }) =>
+      new RateLimiterPostgres({
+        ...common,
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: TABLE,
+        // Made by a migration of whoever uses limiters, and swept with its other rows.
+        tableCreated: true,
+        clearExpiredByTimeout: false,
+        insuranceLimiter: new RateLimiterMemory(common),
+      }),
   );
 }
 
-function toLimiter(limiter: RateLimiterMemory | RateLimiterPostgres): Limiter {
+function toLimiter(make: (library: Library) => RateLimiterMemory | RateLimiterPostgres): Limiter {
+  let made: Promise<RateLimiterMemory | RateLimiterPostgres> | undefined;
+  const limiter = () => {
+    made ??= library().then(make);
+    return made;
+  };
   return {
     async take(key) {
+      const { RateLimiterRes } = await library();
       try {
-        await limiter.consume(key);
+        await (await limiter()).consume(key);
         return 0;
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
@@ -54,10 +68,10 @@ function toLimiter(limiter: RateLimiterMemory | RateLimiterPostgres): Limiter {
       }
     },
     async giveBack(key) {
-      await limiter.reward(key);
+      await (await limiter()).reward(key);
     },
     async clear(key) {
-      await limiter.delete(key);
+      await (await limiter()).delete(key);
     },
   };
 }
