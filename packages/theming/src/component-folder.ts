@@ -2,7 +2,7 @@
 // validation of markup and axe.
 
 import { readdir, readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { themingError } from './theming-error.ts';
 
 export interface ComponentExample {
@@ -38,7 +38,7 @@ async function readComponent(folder: URL, name: string): Promise<Component> {
     );
   try {
     const [view, sheet, css] = await Promise.all([file('eta'), file('yaml'), file('css').catch(() => '')]);
-    const { description, parameters = {}, examples } = parse(sheet) as Partial<Component>;
+    const { description, parameters = {}, examples } = load(sheet) as Partial<Component>;
     if (typeof description !== 'string' || !Array.isArray(examples) || examples.length === 0) {
       throw broken('has no description or no example');
     }
