@@ -9,43 +9,20 @@ import {
   type FieldSet,
   type FieldsOutcome,
   type Input,
-  isMobile,
   readFields,
   type Typed,
   toControls,
   type ValuesOf,
 } from '@parvis/forms';
-import { FROM_ACCOUNT, type PageCtx } from '@parvis/kit';
+import type { PageCtx } from '@parvis/kit';
 import { applicationFields, applicationsIn } from './api/ants/application-fields.ts';
 import type { Motif } from './schema.ts';
+import { filledControls, reachError, WHO } from './who-comes.ts';
 
 const FIELDS = [
-  {
-    id: 'nom',
-    type: 'text',
-    label: 'Vos prénom et nom',
-    subject: 'vos prénom et nom',
-    autocomplete: 'name',
-    maxLength: 120,
-  },
-  {
-    id: 'courriel',
-    type: 'email',
-    label: 'Votre adresse électronique',
-    subject: 'votre adresse électronique',
-    help: 'Pour recevoir la confirmation, et le rendez-vous dans votre agenda.',
-    autocomplete: 'email',
-    optional: true,
-  },
-  {
-    id: 'telephone',
-    type: 'phone',
-    label: 'Votre numéro de téléphone',
-    subject: 'votre numéro de téléphone',
-    help: 'Pour vous prévenir en cas d’imprévu. Donnez au moins une adresse électronique ou un numéro.',
-    autocomplete: 'tel',
-    optional: true,
-  },
+  WHO.name,
+  WHO.email,
+  WHO.phone,
   {
     id: 'besoin',
     type: 'textarea',
@@ -71,13 +48,7 @@ const FIELDS = [
     maxLength: 200,
     optional: true,
   },
-  {
-    id: 'sms',
-    type: 'tick',
-    label: 'Je veux recevoir la confirmation et le rappel par SMS',
-    help: 'Sur un portable français. Votre numéro ne sert à rien d’autre.',
-    optional: true,
-  },
+  WHO.texts,
 ] as const satisfies readonly Field[];
 
 const CALLED = 'Nous vous appelons à ce numéro, à l’heure du rendez-vous.';
@@ -131,22 +102,12 @@ function contactSet({
 
 /** Reads the form; someone must be reachable, one way or the other. */
 export function readContact(input: Input, questions: ContactQuestions, today: string): ContactOutcome {
-  const outcome = readFields(contactSet(questions), input, { today });
+  const set = contactSet(questions);
+  const outcome = readFields(set, input, { today });
   if (!outcome.ok) return outcome;
   const { values, answers, typed } = outcome;
-  const { courriel, telephone, sms } = values;
-  const wrong = (name: Id, message: string): ContactOutcome => {
-    const control = contactControls(questions).find((one) => one.name === name);
-    const error: FieldError = { fieldId: name, code: 'missing', message, anchor: control?.id ?? '' };
-    return { ok: false, errors: [error], answers, typed };
-  };
-  if (courriel === undefined && telephone === undefined)
-    return wrong('courriel', 'Donnez une adresse électronique ou un numéro de téléphone.');
-  if (sms === true && (telephone === undefined || !isMobile(telephone)))
-    return wrong(
-      'telephone',
-      'Pour recevoir un SMS, donnez un numéro de portable français, en 06 ou 07. Sinon, décochez la case.',
-    );
+  const unreached = reachError(set.fields, values);
+  if (unreached !== null) return { ok: false, errors: [unreached], answers, typed };
   const { ids, errors } = applicationsIn(answers, questions.applications ?? 0);
   if (errors.length > 0) return { ok: false, errors, answers, typed };
   return { ok: true, values, answers, typed, applicationIds: ids };
@@ -159,22 +120,14 @@ export function contactControls(
   return toControls(contactSet(questions).fields, state);
 }
 
-/** The form as someone first meets it: what their account knows is there already, and says so. */
-export function filledControls(
+/** As someone first meets it. */
+export function firstControls(
   questions: ContactQuestions,
-  { actor, known }: Pick<PageCtx, 'actor' | 'known'>,
+  page: Pick<PageCtx, 'actor' | 'known'>,
 ): readonly Control[] {
-  const answers: Answers = {
-    ...(actor.kind === 'citizen' && actor.name !== null && { nom: actor.name }),
-    ...(known.email !== undefined && { courriel: known.email }),
-    ...(known.phone !== undefined && { telephone: known.phone }),
-    ...(known.address !== undefined && { domicile: addressIn(known.address) }),
-  };
-  return toControls(contactSet(questions).fields, { answers }).map((control) =>
-    Object.hasOwn(answers, control.name)
-      ? { ...control, hint: [control.hint, FROM_ACCOUNT].filter(Boolean).join(' ') }
-      : control,
-  );
+  const { address } = page.known;
+  const home: Answers = address === undefined ? {} : { domicile: addressIn(address) };
+  return filledControls(contactSet(questions).fields, page, home);
 }
 
 /** « 3 rue du Lavoir, 28190 Le Favril » in its boxes; all of it in the first where it is written otherwise. */

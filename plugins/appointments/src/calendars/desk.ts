@@ -5,6 +5,7 @@ import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@
 import { type DeskCtx, type DeskRouter, PageError } from '@parvis/kit';
 import { asc, eq, isNull, or } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
+import { errorAt } from '../error-at.ts';
 import { sayDay, sayWhen, wallClock } from '../french.ts';
 import { type Resource, tables } from '../schema.ts';
 import { endFeed, feedAddress, makeFeed, newToken } from './feed.ts';
@@ -227,13 +228,7 @@ async function tie(page: DeskCtx, id: string): Promise<Response> {
   const url = cleanAddress(adresse);
   const refusal = refusalOf(url);
   if (refusal !== null) {
-    const [control] = toControls(OUTSIDE.fields).filter(({ name }) => name === 'adresse');
-    const error: FieldError = {
-      fieldId: 'adresse',
-      code: 'invalid',
-      message: refusal,
-      anchor: control?.id ?? '',
-    };
+    const error = errorAt(OUTSIDE.fields, 'adresse', refusal);
     return agendaPage(page, id, { typed: outcome.typed, errors: [error] });
   }
   await page.write((ctx) => tieOutside(ctx, agenda, { kind, url, login, password }));
@@ -252,9 +247,7 @@ async function saveRoom(page: DeskCtx, id: string): Promise<Response> {
   if (!outcome.ok) return agendaPage(page, id, outcome);
   const { salle } = outcome.values;
   if (salle !== undefined && !salle.startsWith('https://')) {
-    const [control] = toControls(ROOM.fields);
-    const message = 'Le lien doit commencer par https://.';
-    const error: FieldError = { fieldId: 'salle', code: 'invalid', message, anchor: control?.id ?? '' };
+    const error = errorAt(ROOM.fields, 'salle', 'Le lien doit commencer par https://.');
     return agendaPage(page, id, { typed: outcome.typed, errors: [error] });
   }
   await page.write((ctx) => setVideoRoom(ctx, agenda, salle ?? null));

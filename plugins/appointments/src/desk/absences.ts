@@ -5,6 +5,7 @@ import { type FieldError, readFields, type Typed, toControls } from '@parvis/for
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { asc, eq, gt, inArray, newId } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
+import { errorAt } from '../error-at.ts';
 import { saySpan, sayTime, wallClock } from '../french.ts';
 import { agendaTag } from '../schema.ts';
 import { OFFER_EARLIER } from '../wait.ts';
@@ -80,9 +81,7 @@ export async function saveAbsence(page: DeskCtx): Promise<Response> {
   const { values, typed } = outcome;
   const fault = absenceFault(values);
   if (fault !== null) {
-    const anchor =
-      toControls(fields.fields).find(({ name }) => name.split('--')[0] === fault.field)?.id ?? '';
-    const error: FieldError = { fieldId: fault.field, code: 'invalid', message: fault.text, anchor };
+    const error = errorAt(fields.fields, fault.field, fault.text);
     return absencesPage(page, { typed, errors: [error] });
   }
   const spans = absenceSpans(values, page.site.zone).map((span) => ({ ...span, id: newId() }));

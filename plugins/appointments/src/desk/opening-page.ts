@@ -4,6 +4,7 @@ import { type Answers, type FieldError, readFields, type Typed, toControls } fro
 import type { DeskCtx, TxCtx } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { Temporal } from 'temporal-polyfill';
+import { errorAt } from '../error-at.ts';
 import { sayDay } from '../french.ts';
 import { addOpening } from '../seed.ts';
 import { CRUMB } from './agendas.ts';
@@ -95,10 +96,7 @@ export async function saveOpening(page: DeskCtx, id: string | null): Promise<Res
   const { values, typed } = outcome;
   const state = { typed, scope, day: day ?? undefined };
   const wrong = (field: string, message: string): Response => {
-    const anchor = toControls(openingFields(choices).fields).find(
-      ({ name }) => name.split('--')[0] === field,
-    )?.id;
-    const error = { fieldId: field, code: 'invalid', message, anchor: anchor ?? field } as const;
+    const error = errorAt(openingFields(choices).fields, field, message);
     return drawPage(page, choices, row, { ...state, errors: [error] });
   };
   const fault = openingFault(values);

@@ -13,7 +13,7 @@ import {
   type ContactOutcome,
   type ContactQuestions,
   contactControls,
-  filledControls,
+  firstControls,
   OTHER_SLOT,
   readContact,
 } from '../contact-form.ts';
@@ -100,7 +100,7 @@ function formModel(page: PageCtx, chosen: ChosenSlot, state: FormState) {
     action: `/rendez-vous/${motif.slug}/${venue.slug}/${slot}${peopleQuery(people)}`,
     once,
     controls:
-      typed === undefined ? filledControls(questions, page) : contactControls(questions, { typed, errors }),
+      typed === undefined ? firstControls(questions, page) : contactControls(questions, { typed, errors }),
     errors,
     help: callUs(offer.service.operator.contact),
   };

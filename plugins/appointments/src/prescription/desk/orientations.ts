@@ -12,6 +12,7 @@ import { type Offer, offersOf } from '../../offers.ts';
 import { onceOf, venueAt } from '../../pages/chosen-slot.ts';
 import { orderPlaces, positionOf, venuesFor } from '../../places.ts';
 import { tables } from '../../schema.ts';
+import { reachError, WHO_BY_AGENT } from '../../who-comes.ts';
 import { freeAt, type OfferedWorkshop, programmeOf, signUpsOf } from '../../workshops/programme.ts';
 import { sayFree, saySession } from '../../workshops/says.ts';
 import { motifAccessIn, openMotifTo } from '../access.ts';
@@ -28,21 +29,9 @@ const CRUMB = { href: HOME, text: 'Orientations' };
 const MINUTE = 60_000;
 
 const PERSON = [
-  { id: 'nom', type: 'text', label: 'Prénom et nom de la personne', subject: 'le nom', maxLength: 120 },
-  {
-    id: 'courriel',
-    type: 'email',
-    label: 'Son adresse électronique',
-    help: 'Pour lui envoyer la confirmation.',
-    optional: true,
-  },
-  {
-    id: 'telephone',
-    type: 'phone',
-    label: 'Son numéro de téléphone',
-    help: 'Il faut au moins une adresse électronique ou un numéro.',
-    optional: true,
-  },
+  WHO_BY_AGENT.name,
+  WHO_BY_AGENT.email,
+  WHO_BY_AGENT.phone,
   {
     id: 'pourquoi',
     type: 'textarea',
@@ -202,12 +191,9 @@ async function readPerson(
   const shared = { chosen, once: token };
   if (!outcome.ok) return { ok: false, state: { ...outcome, ...shared }, chosen, token };
   const { nom: name, courriel: email, telephone: phone, pourquoi: why } = outcome.values;
-  if (email === undefined && phone === undefined) {
-    const anchor = toControls(fieldSet(PERSON).fields).find((one) => one.name === 'courriel')?.id ?? '';
-    const message = 'Donnez une adresse électronique ou un numéro de téléphone.';
-    const errors = [{ fieldId: 'courriel', code: 'missing' as const, message, anchor }];
-    return { ok: false, state: { typed: outcome.typed, errors, ...shared }, chosen, token };
-  }
+  const unreached = reachError(PERSON, outcome.values);
+  if (unreached !== null)
+    return { ok: false, state: { typed: outcome.typed, errors: [unreached], ...shared }, chosen, token };
   return { ok: true, person: { name, email, phone, why, once: key }, typed: outcome.typed, chosen, token };
 }
 

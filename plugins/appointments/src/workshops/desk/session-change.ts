@@ -4,6 +4,7 @@ import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { DbConstraintError, eq, newId } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
+import { errorAt } from '../../error-at.ts';
 import { sayTime, wallClock } from '../../french.ts';
 import { onceOf } from '../../pages/chosen-slot.ts';
 import { untilSettled } from '../../settle.ts';
@@ -14,7 +15,7 @@ import { sayFree, saySession, sayTaken } from '../says.ts';
 import { callOff, changeSession, instantAt } from '../sessions.ts';
 import { tables } from '../tables.ts';
 import { CRUMB, type OwnSession, SESSIONS, sessionAt, sessionsOf } from './own.ts';
-import { BUSY, errorAt, sessionFields } from './workshops.ts';
+import { BUSY, sessionFields } from './workshops.ts';
 
 /** @throws PageError 409 for a session that is over or called off. */
 async function aheadAt(page: DeskCtx, id: string): Promise<OwnSession> {

@@ -4,6 +4,7 @@ import { type FieldError, fieldSet, formatPhone, readFields, type Typed, toContr
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { and, asc, eq, inArray } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
+import { errorAt } from '../../error-at.ts';
 import { untilSettled } from '../../settle.ts';
 import { moveToSession } from '../enrol.ts';
 import { PRESENCE_WORDS, sayFree, sayNames, sayPeople, saySession, sayTaken, sessionPlace } from '../says.ts';
@@ -243,11 +244,12 @@ export async function moveSomeone(page: DeskCtx, id: string): Promise<Response> 
   const outcome = readFields(fields, await page.body(), { today: localDay(page.site.zone, page.now) });
   if (!outcome.ok) return shown(page, own, { form: 'move', ...outcome });
   const { personne: requestId, vers } = outcome.values;
-  const failed = (message: string) => {
-    const [, control] = toControls(fields.fields);
-    const error: FieldError = { fieldId: 'vers', code: 'invalid', message, anchor: control?.id ?? '' };
-    return shown(page, own, { form: 'move', errors: [error], typed: outcome.typed });
-  };
+  const failed = (message: string) =>
+    shown(page, own, {
+      form: 'move',
+      errors: [errorAt(fields.fields, 'vers', message)],
+      typed: outcome.typed,
+    });
   if (vers === OFF) {
     await page.write((ctx) =>
       ctx.requests.move(

@@ -4,6 +4,7 @@ import { type FieldError, fieldSet, readFields, type Typed, toControls } from '@
 import type { DeskCtx } from '@parvis/kit';
 import { asc, DbConstraintError, eq } from '@parvis/kit/data';
 import { daysOf, localDay } from '@parvis/scheduling';
+import { errorAt } from '../../error-at.ts';
 import { agendaTag } from '../../schema.ts';
 import { untilSettled } from '../../settle.ts';
 import { waitingAt } from '../enrolment.ts';
@@ -249,13 +250,3 @@ export async function addDates(page: DeskCtx, id: string): Promise<Response> {
 /** Why a session is refused where the guard of the database refuses it. */
 export const BUSY =
   'Une de ces personnes a déjà un rendez-vous ou un atelier à l’une de ces heures. Changez l’heure ou la personne.';
-
-/** An error that leads to the box of a field. */
-export function errorAt(
-  fields: Parameters<typeof toControls>[0],
-  fieldId: string,
-  message: string,
-): FieldError {
-  const control = toControls(fields).find(({ name }) => name === fieldId);
-  return { fieldId, code: 'invalid', message, anchor: control?.id ?? '' };
-}

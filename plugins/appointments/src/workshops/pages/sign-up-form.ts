@@ -1,49 +1,25 @@
 // Who comes to a workshop: the few things asked to sign up, of citizens and of agents who write it down for them.
 
 import {
-  type Answers,
   type Control,
   type Field,
   type FieldError,
   type FieldSet,
   type FieldsOutcome,
   type Input,
-  isMobile,
   readFields,
   type Typed,
   toControls,
   type ValuesOf,
 } from '@parvis/forms';
-import { FROM_ACCOUNT, type PageCtx } from '@parvis/kit';
+import type { PageCtx } from '@parvis/kit';
+import { filledControls, reachError, WHO, WHO_BY_AGENT } from '../../who-comes.ts';
 import type { Workshop } from '../tables.ts';
 
 const FIELDS = [
-  {
-    id: 'nom',
-    type: 'text',
-    label: 'Vos prénom et nom',
-    subject: 'vos prénom et nom',
-    autocomplete: 'name',
-    maxLength: 120,
-  },
-  {
-    id: 'courriel',
-    type: 'email',
-    label: 'Votre adresse électronique',
-    subject: 'votre adresse électronique',
-    help: 'Pour recevoir la confirmation, et l’atelier dans votre agenda.',
-    autocomplete: 'email',
-    optional: true,
-  },
-  {
-    id: 'telephone',
-    type: 'phone',
-    label: 'Votre numéro de téléphone',
-    subject: 'votre numéro de téléphone',
-    help: 'Pour vous prévenir en cas d’imprévu. Donnez au moins une adresse électronique ou un numéro.',
-    autocomplete: 'tel',
-    optional: true,
-  },
+  WHO.name,
+  WHO.email,
+  WHO.phone,
   {
     id: 'personnes',
     type: 'number',
@@ -72,13 +48,7 @@ const FIELDS = [
     maxLength: 1_000,
     optional: true,
   },
-  {
-    id: 'sms',
-    type: 'tick',
-    label: 'Je veux recevoir la confirmation et le rappel par SMS',
-    help: 'Sur un portable français. Votre numéro ne sert à rien d’autre.',
-    optional: true,
-  },
+  WHO.texts,
 ] as const satisfies readonly Field[];
 
 type Id = (typeof FIELDS)[number]['id'];
@@ -86,24 +56,13 @@ export type SignUpValues = ValuesOf<typeof FIELDS>;
 
 /** How the questions read when an agent asks them of someone. */
 const ASKED_BY_AGENT: Readonly<Partial<Record<Id, Partial<Pick<Field, 'label' | 'help' | 'subject'>>>>> = {
-  nom: { label: 'Ses prénom et nom', subject: 'les prénom et nom' },
-  courriel: {
-    label: 'Son adresse électronique',
-    subject: 'l’adresse électronique',
-    help: 'Pour lui envoyer la confirmation.',
-  },
-  telephone: {
-    label: 'Son numéro de téléphone',
-    subject: 'le numéro de téléphone',
-    help: 'Pour la prévenir en cas d’imprévu. Il faut au moins une adresse électronique ou un numéro.',
-  },
+  nom: WHO_BY_AGENT.name,
+  courriel: WHO_BY_AGENT.email,
+  telephone: WHO_BY_AGENT.phone,
   personnes: { help: 'La personne comprise.' },
   accompagnants: { label: 'Qui l’accompagne' },
   besoin: { label: 'Ce que l’animateur doit savoir', help: 'N’écrivez rien sur sa santé.' },
-  sms: {
-    label: 'Elle veut recevoir la confirmation et le rappel par SMS',
-    help: 'Sur un portable français.',
-  },
+  sms: WHO_BY_AGENT.texts,
 };
 
 export interface SignUpQuestions {
@@ -132,22 +91,12 @@ export function readSignUp(
   questions: SignUpQuestions,
   today: string,
 ): FieldsOutcome<SignUpValues> {
-  const outcome = readFields(signUpSet(questions), input, { today });
+  const set = signUpSet(questions);
+  const outcome = readFields(set, input, { today });
   if (!outcome.ok) return outcome;
-  const { courriel, telephone, sms } = outcome.values;
-  const wrong = (name: Id, message: string): FieldsOutcome<SignUpValues> => {
-    const control = signUpControls(questions).find((one) => one.name === name);
-    const error: FieldError = { fieldId: name, code: 'missing', message, anchor: control?.id ?? '' };
-    return { ok: false, errors: [error], answers: outcome.answers, typed: outcome.typed };
-  };
-  if (courriel === undefined && telephone === undefined)
-    return wrong('courriel', 'Donnez une adresse électronique ou un numéro de téléphone.');
-  if (sms === true && (telephone === undefined || !isMobile(telephone)))
-    return wrong(
-      'telephone',
-      'Pour recevoir un SMS, donnez un numéro de portable français, en 06 ou 07. Sinon, décochez la case.',
-    );
-  return outcome;
+  const unreached = reachError(set.fields, outcome.values);
+  if (unreached === null) return outcome;
+  return { ok: false, errors: [unreached], answers: outcome.answers, typed: outcome.typed };
 }
 
 export interface SignUpState {
@@ -159,21 +108,12 @@ export function signUpControls(questions: SignUpQuestions, state: SignUpState = 
   return toControls(signUpSet(questions).fields, state);
 }
 
-/** The form as someone first meets it: what their account knows is there already, and says so. */
+/** As someone first meets it. */
 export function filledSignUp(
   questions: SignUpQuestions,
-  { actor, known }: Pick<PageCtx, 'actor' | 'known'>,
+  page: Pick<PageCtx, 'actor' | 'known'>,
 ): readonly Control[] {
-  const answers: Answers = {
-    ...(actor.kind === 'citizen' && actor.name !== null && { nom: actor.name }),
-    ...(known.email !== undefined && { courriel: known.email }),
-    ...(known.phone !== undefined && { telephone: known.phone }),
-  };
-  return toControls(signUpSet(questions).fields, { answers }).map((control) =>
-    Object.hasOwn(answers, control.name)
-      ? { ...control, hint: [control.hint, FROM_ACCOUNT].filter(Boolean).join(' ') }
-      : control,
-  );
+  return filledControls(signUpSet(questions).fields, page);
 }
 
 /** What was answered, as the transaction of a sign-up takes it. */
