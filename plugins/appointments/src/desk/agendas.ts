@@ -2,7 +2,7 @@
 
 import { type Authority, type Ctx, type DeskCtx, PageError } from '@parvis/kit';
 import { asc, eq } from '@parvis/kit/data';
-import { type Resource, tables } from '../schema.ts';
+import { type Resource, tables, type Venue } from '../schema.ts';
 
 export const HOME = '/agent/appointments';
 export const CRUMB = { href: HOME, text: 'Rendez-vous' };
@@ -18,6 +18,12 @@ export function resourcesOf(page: DeskCtx): Promise<Resource[]> {
     .from(resource)
     .where(page.own(resource, eq(resource.authorityId, page.actor.authority.id)))
     .orderBy(asc(resource.name), asc(resource.id));
+}
+
+/** The places of the tenant, by commune. */
+export function venuesOf(page: DeskCtx): Promise<Venue[]> {
+  const { venue } = tables.for(page.read);
+  return page.read.select().from(venue).where(page.own(venue)).orderBy(asc(venue.commune), asc(venue.name));
 }
 
 export interface ChosenAgenda {

@@ -12,26 +12,26 @@ import {
   toControls,
   type ValuesOf,
 } from '@parvis/forms';
+import { applicationFields, applicationsIn } from '../api/ants/application-fields.ts';
+import { errorAt } from '../error-at.ts';
 import type { Motif, Resource, Venue } from '../schema.ts';
+import { reachError, WHO_BY_AGENT } from '../who-comes.ts';
+import type { PickedTime } from './slot-lines.ts';
 
 export interface BookQuestions {
   readonly motif: Pick<Motif, 'place'>;
   readonly texts: boolean;
+  /** How many pre-application numbers are asked for: one a person, or none where the motif collects no titles. */
+  readonly applications: number;
   /** For another hour: where, and with whom of the agent's body. */
   readonly venues: readonly Venue[];
   readonly resources: readonly Resource[];
 }
 
-const WHO = [
-  { id: 'nom', type: 'text', label: 'Prénom et nom', subject: 'le nom', maxLength: 120 },
-  { id: 'telephone', type: 'phone', label: 'Téléphone', optional: true },
-  {
-    id: 'courriel',
-    type: 'email',
-    label: 'Adresse électronique',
-    help: 'Pour la confirmation et le rappel.',
-    optional: true,
-  },
+const FIELDS = [
+  WHO_BY_AGENT.name,
+  WHO_BY_AGENT.phone,
+  WHO_BY_AGENT.email,
   {
     id: 'domicile',
     type: 'text',
@@ -40,7 +40,7 @@ const WHO = [
     maxLength: 200,
   },
   { id: 'besoin', type: 'text', label: 'Ce que la personne souhaite faire', maxLength: 500, optional: true },
-  { id: 'sms', type: 'tick', label: 'La personne veut un SMS de confirmation et de rappel', optional: true },
+  WHO_BY_AGENT.texts,
   {
     id: 'canal',
     type: 'choice',
@@ -90,15 +90,33 @@ function hourFields({ venues, resources }: Pick<BookQuestions, 'venues' | 'resou
 
 type HourFields = ReturnType<typeof hourFields>;
 export type HourValues = ValuesOf<HourFields>;
-export type BookValues = ValuesOf<typeof WHO> & HourValues;
+export type BookValues = ValuesOf<typeof FIELDS> & HourValues;
 
-function bookSet(questions: BookQuestions) {
+/** Ticked where the register cannot know of the person: no number is needed then. */
+const ON_PAPER: Field = {
+  id: 'papier',
+  type: 'tick',
+  label: 'Sans numéro\u00A0: dossier en papier (formulaire Cerfa)',
+  optional: true,
+};
+
+function bookSet(questions: BookQuestions, onPaper: boolean): readonly Field[] {
+  const { place } = questions.motif;
   const left = new Set<string>([
-    ...(questions.motif.place === 'home' ? [] : ['domicile']),
+    ...(place === 'home' ? [] : ['domicile']),
     ...(questions.texts ? [] : ['sms']),
   ]);
-  const who = WHO.filter(({ id }) => !left.has(id));
-  return [...who, ...hourSet(questions)];
+  const [name, ...who] = FIELDS.filter(({ id }) => !left.has(id)).map(
+    (field): Field => (place === 'phone' && field.id === 'telephone' ? { ...field, optional: false } : field),
+  );
+  const applications = applicationFields(questions.applications, { by: 'agent', optional: onPaper });
+  return [
+    ...(name === undefined ? [] : [name]),
+    ...applications,
+    ...(applications.length > 0 ? [ON_PAPER] : []),
+    ...who,
+    ...hourSet(questions),
+  ];
 }
 
 /** The fields of another hour, those without a choice left out. */
@@ -106,24 +124,29 @@ export function hourSet(asked: Pick<BookQuestions, 'venues' | 'resources'>): rea
   return asked.venues.length === 0 || asked.resources.length === 0 ? [] : hourFields(asked);
 }
 
-/** Reads the form: someone must be reachable, and another hour is told whole. */
-export function readBooking(
-  input: Input,
-  questions: BookQuestions,
-  today: string,
-): FieldsOutcome<Partial<BookValues>> {
-  const outcome = readFields<Partial<BookValues>>({ fields: bookSet(questions) }, input, { today });
+export interface BookRead {
+  readonly ok: true;
+  readonly values: Partial<BookValues>;
+  readonly typed: Typed;
+  /** In the order of the people, '' for one without. */
+  readonly applicationIds: readonly string[];
+}
+
+type BookOutcome = BookRead | Exclude<FieldsOutcome<Partial<BookValues>>, { readonly ok: true }>;
+
+/** Reads the form: someone must be reachable, another hour is told whole, and each person has a number of their own. */
+export function readBooking(input: Input, questions: BookQuestions, today: string): BookOutcome {
+  const fields = bookSet(questions, Boolean(input.get(ON_PAPER.id)));
+  const outcome = readFields<Partial<BookValues>>({ fields }, input, { today });
   if (!outcome.ok) return outcome;
-  const { telephone, courriel } = outcome.values;
-  if (telephone === undefined && (courriel === undefined || questions.motif.place === 'phone'))
-    return wrong(
-      outcome,
-      questions,
-      'telephone',
-      'Demandez un numéro de téléphone, ou une adresse électronique.',
-    );
-  const missing = missingHour(outcome.values);
-  return missing === null ? outcome : wrong(outcome, questions, missing.field, missing.text);
+  const { values, answers, typed } = outcome;
+  const wrong = (...errors: readonly FieldError[]) => ({ ok: false, errors, answers, typed }) as const;
+  const unreached = reachError(fields, values);
+  if (unreached !== null) return wrong(unreached);
+  const missing = missingHour(values);
+  if (missing !== null) return wrong(errorAt(fields, missing.field, missing.text, 'missing'));
+  const { ids, errors } = applicationsIn(answers, questions.applications);
+  return errors.length > 0 ? wrong(...errors) : { ok: true, values, typed, applicationIds: ids };
 }
 
 /** The part of another hour that lacks, once a day is given. */
@@ -135,22 +158,22 @@ export function missingHour(values: Partial<HourValues>) {
   return values.avec === undefined ? { field: 'avec', text: 'Choisissez avec qui.' } : null;
 }
 
-function wrong(
-  outcome: FieldsOutcome<Partial<BookValues>>,
-  questions: BookQuestions,
-  fieldId: string,
-  message: string,
-): FieldsOutcome<Partial<BookValues>> {
-  const anchor = bookControls(questions).find(({ name }) => name === fieldId)?.id ?? '';
-  const errors: readonly FieldError[] = [{ fieldId, code: 'missing', message, anchor }];
-  return { ok: false, errors, answers: outcome.answers, typed: outcome.typed };
+/** The hour that was typed by hand, where one was. */
+export function otherHour({ jour, heure, lieu, avec }: Partial<HourValues>): PickedTime | null {
+  if (jour === undefined || heure === undefined || lieu === undefined) return null;
+  return { venue: lieu, slot: `${jour}-${heure.replace(':', '')}`, resource: avec };
+}
+
+/** Neither a free time was chosen nor another hour typed. */
+export function noHour(fields: readonly Field[]): FieldError {
+  return errorAt(fields, 'jour', 'Choisissez une heure.', 'missing');
 }
 
 export function bookControls(
   questions: BookQuestions,
   state: { readonly typed?: Typed; readonly errors?: readonly FieldError[] } = {},
 ): readonly Control[] {
-  return toControls(bookSet(questions), state);
+  return toControls(bookSet(questions, Boolean(state.typed?.[ON_PAPER.id])), state);
 }
 
 /** The choice of a free time, the first one ticked. */

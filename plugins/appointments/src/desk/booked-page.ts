@@ -3,8 +3,10 @@
 import { formatPhone } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
 import { eq } from '@parvis/kit/data';
+import { applicationsOf, asksApplication } from '../api/ants/applications.ts';
 import { appointmentOf, placeLines } from '../appointment.ts';
-import { sayWhen, wallClock } from '../french.ts';
+import { sayLength, sayWhen, wallClock } from '../french.ts';
+import { sayPeople } from '../people.ts';
 import { HOME, notHere } from './agendas.ts';
 import { calendarAddress } from './calendar-span.ts';
 import { tables } from './tables.ts';
@@ -26,15 +28,21 @@ export async function bookedPage(page: DeskCtx, requestId: string): Promise<Resp
   // The code lets whoever has it move and cancel: it is for those who answer, and for whoever is on the phone at this moment.
   const justTaken = taken.takenBy === page.actor.name && page.now - request.openedAt < HOUR;
   const day = wallClock(appointment.startsAt, appointment.zone).toPlainDate();
+  const numbers = await applicationsOf(page, requestId);
+  const minutes = Math.round((appointment.endsAt - appointment.startsAt) / 60_000);
+  const people = (await asksApplication(page, motif)) ? Math.round(minutes / motif.minutes) : null;
   const own = resource.authorityId === page.actor.authority.id;
   const model = {
     facts: [
       { label: 'Pour', text: appointment.person },
+      ...(people === null ? [] : [{ label: 'Nombre', text: sayPeople(people) }]),
       { label: 'Quand', text: sayWhen(appointment.startsAt, appointment.zone) },
+      { label: 'Durée', text: sayLength(minutes) },
       { label: 'Où', text: placeLines(detail) },
       { label: 'Avec', text: resource.name },
       { label: 'Motif', text: motif.title },
       ...(motif.bring.length > 0 ? [{ label: 'À apporter', text: motif.bring }] : []),
+      ...(numbers.length > 0 ? [{ label: 'Pré-demande', text: numbers }] : []),
       ...(appointment.phone === null ? [] : [{ label: 'Téléphone', text: formatPhone(appointment.phone) }]),
       { label: 'Référence', text: request.reference },
       ...(mayAct || justTaken ? [{ label: 'Code de suivi', text: page.requests.codeOf(requestId) }] : []),

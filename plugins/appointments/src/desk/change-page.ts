@@ -4,11 +4,11 @@ import { type FieldError, readFields, type Typed, toControls } from '@parvis/for
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { horizonOf, readAgenda } from '../agenda.ts';
+import { errorAt } from '../error-at.ts';
 import { sayWhen, wallClock } from '../french.ts';
 import { venueAt } from '../pages/chosen-slot.ts';
-import { CRUMB, HOME, notHere, resourcesOf, wholeTenant } from './agendas.ts';
-import { type HourValues, hourSet, lineControls, missingHour } from './book-fields.ts';
-import { otherHour, venuesOf } from './book-page.ts';
+import { CRUMB, HOME, notHere, resourcesOf, venuesOf, wholeTenant } from './agendas.ts';
+import { type HourValues, hourSet, lineControls, missingHour, noHour, otherHour } from './book-fields.ts';
 import { type BookingRow, bookingOf } from './bookings.ts';
 import { calendarAddress } from './calendar-span.ts';
 import { changeTimeByHand } from './change-time-by-hand.ts';
@@ -119,20 +119,13 @@ export async function saveChange(page: DeskCtx, requestId: string): Promise<Resp
   const { values, typed } = outcome;
   const missing = missingHour(values);
   if (missing !== null) {
-    const anchor = toControls(fields).find(({ name }) => name === missing.field)?.id ?? '';
-    const error = { fieldId: missing.field, code: 'missing', message: missing.text, anchor } as const;
+    const error = errorAt(fields, missing.field, missing.text, 'missing');
     return drawPage(page, row, { typed, chosen, errors: [error] });
   }
   const sent = otherHour(values) ?? readPicked(chosen);
   const venue = sent === null ? null : await venueAt(page, sent.venue);
   if (sent === null || venue === null) {
-    const error = {
-      fieldId: 'creneau',
-      code: 'missing',
-      anchor: 'jour',
-      message: 'Choisissez une heure.',
-    } as const;
-    return drawPage(page, row, { typed, chosen, errors: [error] });
+    return drawPage(page, row, { typed, chosen, errors: [noHour(fields)] });
   }
   const length = lengthOf(row);
   const { motif } = row;

@@ -16,8 +16,7 @@ import { sayDay } from '../french.ts';
 import { rosterChanged } from '../roster.ts';
 import type { Venue } from '../schema.ts';
 import { OFFER_EARLIER } from '../wait.ts';
-import { CRUMB, HOME, pools, resourcesOf } from './agendas.ts';
-import { venuesOf } from './book-page.ts';
+import { CRUMB, HOME, pools, resourcesOf, venuesOf } from './agendas.ts';
 import { strandedOf } from './stranded.ts';
 import { tables } from './tables.ts';
 

@@ -75,7 +75,7 @@ describeEachHost('the desk of appointments', (open) => {
     const refused = await ada.submit(form, { ...PERSON, nom: 'Odile <b>', telephone: '' }, '/nouveau');
     expect(refused.status).toBe(422);
     expect(refused.html).toContain('value="Odile &lt;b&gt;"');
-    expect(textOf(refused)).toContain('Demandez un numéro de téléphone');
+    expect(textOf(refused)).toContain('Donnez une adresse électronique ou un numéro de téléphone.');
     const half = await ada.submit(form, { ...PERSON, heure: '10:00' }, '/nouveau');
     expect(half.status).toBe(422);
     expect(textOf(half)).toContain('Donnez aussi le jour.');

@@ -32,6 +32,7 @@ export function deskRoutes(app: DeskRouter): void {
       from: c.req.query('des'),
       venue: c.req.query('lieu'),
       resource: c.req.query('avec'),
+      people: c.req.query('personnes'),
     }),
   );
   app.post('/nouveau', (c) => saveBooking(c.var.page));

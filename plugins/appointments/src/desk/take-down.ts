@@ -2,6 +2,7 @@
 
 import type { DeskCtx, Service, TxCtx } from '@parvis/kit';
 import { readAgendaAt } from '../agenda.ts';
+import { keepApplications } from '../api/ants/applications.ts';
 import { insertBooking, type Wish } from '../booking.ts';
 import { planFollowUp } from '../follow-up.ts';
 import { findFreeSlot, receivers } from '../free-slot.ts';
@@ -20,6 +21,10 @@ export interface TakenDown extends Omit<Wish, 'requestId' | 'keys' | 'slot'> {
   readonly forced: boolean;
   readonly intake: (typeof INTAKES)[number];
   readonly once: string;
+  /** True length, for as many people as come. */
+  readonly minutes: number;
+  /** Pre-application numbers, in the order of the people, '' for one without. */
+  readonly applicationIds: readonly string[];
 }
 
 /** The id of the request. Null where the time is not free: nothing is written then. */
@@ -45,6 +50,7 @@ async function inTransaction(page: DeskCtx, ctx: TxCtx, wish: TakenDown): Promis
   const taken = forced ? await force(page, ctx, wish, whole) : await takeOffered(ctx, wish, whole);
   // Thrown, not returned: the request must not outlive the time it was for.
   if (taken === null) throw new NotFree();
+  await keepApplications(ctx, request, wish.applicationIds);
   const { attendance } = tables.for(ctx.tx);
   await ctx.tx.insert(attendance).values({
     requestId: request.id,
@@ -90,15 +96,15 @@ async function takeOffered(
 async function force(
   page: DeskCtx,
   ctx: TxCtx,
-  { motif, picked, venue }: TakenDown,
+  { motif, picked, venue, minutes }: TakenDown,
   whole: Wish,
 ): Promise<Appointment | null> {
   const { resource } = picked;
   if (resource === undefined) return null;
   const start = pickedStart(picked, venue.zone);
-  const end = start + motif.minutes * 60_000;
+  const end = start + minutes * 60_000;
   const site = { ...ctx.site, authority: { ...ctx.site.authority, insee: null } };
-  const agenda = await readAgendaAt({ ...ctx, site }, { start, motif, minutes: motif.minutes });
+  const agenda = await readAgendaAt({ ...ctx, site }, { start, motif, minutes });
   const wanted = { resource, venue: venue.id, start, end, motif };
   const conflicts = conflictsAt(agenda, wanted, { now: page.now, nameOf: () => '' });
   if (conflicts.some(({ kind }) => kind === 'taken')) return null;

@@ -1,23 +1,36 @@
 // The questions of a booking form that ask for pre-application numbers, one a person, and how their answers are read.
 
-import { type Answers, type Field, type FieldError, toControls } from '@parvis/forms';
+import type { Answers, Field, FieldError } from '@parvis/forms';
+import { errorAt } from '../../error-at.ts';
 import { readApplicationId } from './application-id.ts';
 
-const HELP =
-  'Dix lettres et chiffres, en haut du récapitulatif de la pré-demande faite en ligne. Sans ce numéro, faites d’abord la pré-demande sur le site de France Titres.';
+const WHERE = 'Dix lettres et chiffres, en haut du récapitulatif de la pré-demande faite en ligne.';
+const HELP = `${WHERE} Sans ce numéro, faites d’abord la pré-demande sur le site de France Titres.`;
 const SHAPE =
   'Écrivez le numéro comme sur le récapitulatif de la pré-demande\u00A0: dix lettres et chiffres.';
 
+/** Who answers, and whether a number may lack. */
+export interface ApplicationAsking {
+  /** The person, unless told: or an agent for them. */
+  readonly by?: 'citizen' | 'agent';
+  readonly optional?: boolean;
+}
+
 /** For so many people. */
-export function applicationFields(people: number): readonly Field[] {
+export function applicationFields(
+  people: number,
+  { by = 'citizen', optional = false }: ApplicationAsking = {},
+): readonly Field[] {
+  const own = people === 1 && by === 'citizen';
   return Array.from({ length: people }, (_, index): Field => {
     const whose = people === 1 ? '' : ` de la ${ordinal(index + 1)} personne`;
     return {
       id: fieldId(index),
       type: 'text',
-      label: people === 1 ? 'Votre numéro de pré-demande' : `Numéro de pré-demande${whose}`,
-      subject: people === 1 ? 'votre numéro de pré-demande' : `le numéro de pré-demande${whose}`,
-      ...(index === 0 && { help: HELP, example: '6123155111' }),
+      label: own ? 'Votre numéro de pré-demande' : `Numéro de pré-demande${whose}`,
+      subject: own ? 'votre numéro de pré-demande' : `le numéro de pré-demande${whose}`,
+      ...(index === 0 && { help: by === 'agent' ? WHERE : HELP, example: '6123155111' }),
+      ...(optional && { optional }),
       maxLength: 40,
       // As people copy it: in groups, with any case.
       pattern: '\\s*[A-Za-z0-9](?:[\\s.-]*[A-Za-z0-9]){9}\\s*',
@@ -26,7 +39,7 @@ export function applicationFields(people: number): readonly Field[] {
   });
 }
 
-/** The numbers of a form whose fields are right, in their order; each person has their own. */
+/** The numbers of a form whose fields are right, in their order, '' where one lacks; each person has their own. */
 export function applicationsIn(
   answers: Answers,
   people: number,
@@ -36,7 +49,7 @@ export function applicationsIn(
     return readApplicationId(typeof answer === 'string' ? answer : '');
   });
   const errors = ids.flatMap((id, index) =>
-    ids.indexOf(id) < index
+    id !== '' && ids.indexOf(id) < index
       ? [applicationError(index, `Le numéro ${id} est déjà écrit plus haut. Chaque personne a le sien.`)]
       : [],
   );
@@ -45,8 +58,7 @@ export function applicationsIn(
 
 /** What is wrong with the number of one person, as the form shows it. */
 export function applicationError(index: number, message: string): FieldError {
-  const [control] = toControls(applicationFields(index + 1).slice(-1));
-  return { fieldId: fieldId(index), code: 'invalid', message, anchor: control?.id ?? '' };
+  return errorAt(applicationFields(index + 1), fieldId(index), message);
 }
 
 function fieldId(index: number): string {

@@ -25,20 +25,22 @@ export async function asksApplication(
 }
 
 /**
- * What is wrong with the numbers of a form, each at its field. ANTS is asked where the installation may; when it does not answer
+ * What is wrong with the numbers of a form, each at its field; '' is none. ANTS is asked where the installation may; when it does not answer
  * in four seconds the people book all the same, and the job asks again later.
  */
 export async function applicationErrors(
   ctx: Pick<Ctx, 'read' | 'own' | 'now'>,
   ids: readonly string[],
 ): Promise<readonly FieldError[]> {
-  if (ids.length === 0) return [];
+  const given = ids.filter((id) => id !== '');
+  if (given.length === 0) return [];
   const register = coordinationFrom();
   const [own, ...states] = await Promise.all([
-    bookedWith(ctx, ids),
-    ...ids.map((id) => register?.status(id).catch(() => null)),
+    bookedWith(ctx, given),
+    ...ids.map((id) => (id === '' ? null : register?.status(id).catch(() => null))),
   ]);
   return ids.flatMap((id, index) => {
+    if (id === '') return [];
     const problem = sayProblem(id, states[index] ?? { status: 'validated', appointments: own.get(id) ?? [] });
     return problem === null ? [] : [applicationError(index, problem)];
   });
@@ -79,7 +81,7 @@ export function sayProblem(id: string, { status, appointments }: KnownState): st
     case 'expired':
       return `Le numéro ${id} n’est plus valable. Faites une nouvelle pré-demande en ligne, puis écrivez son numéro.`;
     case 'unknown':
-      return `Le numéro ${id} n’existe pas. Vérifiez-le sur le récapitulatif de votre pré-demande.`;
+      return `Le numéro ${id} n’existe pas. Vérifiez-le sur le récapitulatif de la pré-demande.`;
     case 'declared':
       return `La pré-demande ${id} n’est pas terminée. Terminez-la en ligne, puis revenez.`;
     case 'validated': {
@@ -96,10 +98,11 @@ export async function keepApplications(
   { id: requestId, reference }: { readonly id: string; readonly reference: string },
   applicationIds: readonly string[],
 ): Promise<void> {
-  if (applicationIds.length === 0) return;
+  const given = applicationIds.filter((id) => id !== '');
+  if (given.length === 0) return;
   const { antsApplication } = antsTables.for(ctx.tx);
   await ctx.tx.insert(antsApplication).values(
-    applicationIds.map((applicationId, index) => ({
+    given.map((applicationId, index) => ({
       requestId,
       applicationId,
       tenantId: ctx.tenant.id,
