@@ -1,59 +1,24 @@
 // An appointment of someone who is signed in: less to type, and found again in their space.
 
-import { describeEachHost, type OpenHost, openTown, signInCitizen, type Visitor } from '@parvis/testing';
+import { describeEachHost, signInCitizen, type TestHost, type Visitor } from '@parvis/testing';
 import { expect, it } from 'vitest';
-import { addAdvisor, addOpening, addVenue, appointments, DIGITAL_HELP, motifIdOf } from './index.ts';
+import { agenda, nextWeek, SITE } from './testing/town.ts';
 
-const SITE = 'le-favril.localhost';
 const EMAIL = 'jeanne.martin@exemple.fr';
-const EVERY_DAY = { freq: 'weekly', byDay: ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] } as const;
 
-async function agenda(open: OpenHost) {
-  const host = await open({ plugins: [appointments] });
-  await openTown(host, {
-    async furnish(contextOf, { authority }) {
-      const ctx = contextOf('appointments');
-      const motifId = (await motifIdOf(ctx, DIGITAL_HELP)) ?? '';
-      const resourceId = await addAdvisor(ctx, { name: 'Ada Martin', authorityId: authority().id });
-      const venueId = await addVenue(ctx, {
-        slug: 'le-favril',
-        name: 'Mairie',
-        address: ['2 rue de la Mairie'],
-        commune: 'Le Favril',
-        insee: '28148',
-        latitude: 48.456,
-        longitude: 1.077,
-      });
-      await addOpening(ctx, {
-        resourceId,
-        venueId,
-        motifIds: [motifId],
-        recurrence: EVERY_DAY,
-        from: '2026-01-01',
-        start: '09:00',
-        end: '17:00',
-      });
-    },
-  });
-  return host;
-}
-
-/** The page on which the last slot that is shown is booked. */
-async function contactPage(visitor: Visitor) {
-  const { html } = await visitor.get('/rendez-vous/aide-numerique?lieu=le-favril');
-  const slots = [
-    ...html.matchAll(/href="(\/rendez-vous\/aide-numerique\/le-favril\/\d{4}-\d\d-\d\d-\d{4})"/g),
-  ];
-  return visitor.get(slots.at(-1)?.[1] ?? '');
+/** The page on which a slot of next week is booked. */
+async function contactPage(host: TestHost, visitor: Visitor) {
+  const [slot = ''] = await nextWeek(host, 'le-favril');
+  return visitor.get(slot);
 }
 
 describeEachHost('an appointment of someone who is signed in', (open) => {
   it('is in their space, with when and where, until it is cancelled', async () => {
-    const host = await agenda(open);
+    const { host } = await agenda(open);
     const visitor = host.visit(SITE);
     await signInCitizen(host, visitor, EMAIL);
     expect((await visitor.get('/mon-espace')).html).not.toContain('prochain rendez-vous');
-    const booked = await visitor.submit(await contactPage(visitor), { nom: 'Jeanne Martin' });
+    const booked = await visitor.submit(await contactPage(host, visitor), { nom: 'Jeanne Martin' });
     expect(booked.html).toContain('Elle est dans votre espace');
     const space = await visitor.get('/mon-espace');
     expect(space.html).toContain('Votre prochain rendez-vous');
@@ -69,13 +34,13 @@ describeEachHost('an appointment of someone who is signed in', (open) => {
   });
 
   it('begins with what their account knows, says where it came from, and lets them change it', async () => {
-    const host = await agenda(open);
+    const { host } = await agenda(open);
     const visitor = host.visit(SITE);
-    expect((await contactPage(visitor)).html).not.toContain('Repris de votre espace');
+    expect((await contactPage(host, visitor)).html).not.toContain('Repris de votre espace');
     await signInCitizen(host, visitor, EMAIL);
     const facts = { prenoms: 'Jeanne, Marie', nom: 'Martin', telephone: '06 12 34 56 78' };
     await visitor.submit(await visitor.get('/mon-espace/identite'), facts, '/identite');
-    const page = await contactPage(visitor);
+    const page = await contactPage(host, visitor);
     expect(page.html.match(/Repris de votre espace/g)).toHaveLength(3);
     expect(page.html).toContain(`value="${EMAIL}"`);
     expect(page.html).toMatch(/value="06\s12\s34\s56\s78"/);

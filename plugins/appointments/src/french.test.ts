@@ -6,10 +6,10 @@ const seen = (text: string) => text.replaceAll('\u00A0', '_');
 
 describe('words on screen', () => {
   it.each([
-    ['2026-12-01T08:00Z', 'Europe/Paris', 'mardi 1er_décembre_2026 à 9_h'],
-    ['2026-11-24T13:05Z', 'Europe/Paris', 'mardi 24_novembre_2026 à 14_h_05'],
-    ['2026-11-24T13:05Z', 'Indian/Reunion', 'mardi 24_novembre_2026 à 17_h_05'],
-    ['2026-11-24T13:05Z', 'Pacific/Noumea', 'mercredi 25_novembre_2026 à 0_h_05'],
+    ['2026-12-01T08:00Z', 'Europe/Paris', 'mardi 1er_décembre_2026 à_9_h'],
+    ['2026-11-24T13:05Z', 'Europe/Paris', 'mardi 24_novembre_2026 à_14_h_05'],
+    ['2026-11-24T13:05Z', 'Indian/Reunion', 'mardi 24_novembre_2026 à_17_h_05'],
+    ['2026-11-24T13:05Z', 'Pacific/Noumea', 'mercredi 25_novembre_2026 à_0_h_05'],
   ])('say %s in %s', (instant, zone, expected) => {
     expect(seen(sayWhen(Date.parse(instant), zone))).toBe(expected);
   });

@@ -35,13 +35,13 @@ export function sayTime(time: { readonly hour: number; readonly minute: number }
 /** « mardi 1er décembre 2026 à 9 h » */
 export function sayWhen(at: number, zone: string): string {
   const local = wallClock(at, zone);
-  return `${sayDay(local)} à ${sayTime(local)}`;
+  return `${sayDay(local)} à${NBSP}${sayTime(local)}`;
 }
 
 /** « mardi 1er décembre à 9 h » */
 export function sayShortly(at: number, zone: string): string {
   const local = wallClock(at, zone);
-  return `${saySpan(local)} à ${sayTime(local)}`;
+  return `${saySpan(local)} à${NBSP}${sayTime(local)}`;
 }
 
 /** « 45 minutes », « 1 h 30 » */

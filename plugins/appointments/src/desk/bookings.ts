@@ -34,6 +34,28 @@ export async function bookingRows(
   { from, until }: Between,
 ) {
   if (resources.length === 0) return [];
+  const { appointment } = tables.for(page.read);
+  return ofOwnBody(
+    page,
+    eq(appointment.status, 'booked'),
+    inArray(
+      appointment.resourceId,
+      resources.map(({ id }) => id),
+    ),
+    and(gt(appointment.endsAt, from), lt(appointment.startsAt, until)),
+  ).orderBy(asc(appointment.startsAt), asc(appointment.id));
+}
+
+/** The appointment of a request where it is in an agenda of the agent's body; null elsewhere. */
+export async function bookingOf(page: DeskCtx, requestId: string): Promise<BookingRow | null> {
+  const { appointment } = tables.for(page.read);
+  const [found] = await ofOwnBody(page, eq(appointment.requestId, requestId));
+  if (found === undefined) return null;
+  page.looked('request', [requestId]);
+  return found;
+}
+
+function ofOwnBody(page: DeskCtx, ...conditions: readonly ReturnType<typeof and>[]) {
   const { appointment, motif, venue, resource, attendance } = tables.for(page.read);
   return page.read
     .select({ appointment, motif, venue, resource, attendance })
@@ -42,39 +64,5 @@ export async function bookingRows(
     .innerJoin(venue, eq(venue.id, appointment.venueId))
     .innerJoin(resource, eq(resource.id, appointment.resourceId))
     .leftJoin(attendance, eq(attendance.requestId, appointment.requestId))
-    .where(
-      page.own(
-        appointment,
-        eq(appointment.status, 'booked'),
-        inArray(
-          appointment.resourceId,
-          resources.map(({ id }) => id),
-        ),
-        and(gt(appointment.endsAt, from), lt(appointment.startsAt, until)),
-        eq(resource.authorityId, page.actor.authority.id),
-      ),
-    )
-    .orderBy(asc(appointment.startsAt), asc(appointment.id));
-}
-
-/** The appointment of a request where it is in an agenda of the agent's body; null elsewhere. */
-export async function bookingOf(page: DeskCtx, requestId: string): Promise<BookingRow | null> {
-  const { appointment, motif, venue, resource, attendance } = tables.for(page.read);
-  const [found] = await page.read
-    .select({ appointment, motif, venue, resource, attendance })
-    .from(appointment)
-    .innerJoin(motif, eq(motif.id, appointment.motifId))
-    .innerJoin(venue, eq(venue.id, appointment.venueId))
-    .innerJoin(resource, eq(resource.id, appointment.resourceId))
-    .leftJoin(attendance, eq(attendance.requestId, appointment.requestId))
-    .where(
-      page.own(
-        appointment,
-        eq(appointment.requestId, requestId),
-        eq(resource.authorityId, page.actor.authority.id),
-      ),
-    );
-  if (found === undefined) return null;
-  page.looked('request', [requestId]);
-  return found;
+    .where(page.own(appointment, ...conditions, eq(resource.authorityId, page.actor.authority.id)));
 }

@@ -2,6 +2,7 @@
 // words; each with its first free time.
 
 import type { PageCtx } from '@parvis/kit';
+import { withArticle } from '@parvis/territory';
 import { type Agenda, firstSlot, freshUntil, horizonOf, readAgenda } from '../agenda.ts';
 import { sayKind } from '../appointment.ts';
 import { sayLength } from '../french.ts';
@@ -78,7 +79,7 @@ function reasonModel(agenda: Agenda, { motif, service, others }: Reason, now: nu
       receivedBy: motif.receivedBy,
       length: sayLength(motif.minutes),
       kinds: kinds.join(', ').toLowerCase(),
-      by: service.operator.name,
+      by: withArticle(service.operator),
       first: slot === null || venue === undefined ? null : whenAndWhere(slot.start, venue),
     },
   };

@@ -2,6 +2,7 @@
 // form without a script; one copy serves everyone.
 
 import type { PageCtx } from '@parvis/kit';
+import { withArticle } from '@parvis/territory';
 import { type Agenda, firstSlots, freshUntil, horizonOf, readAgenda, whyNothing } from '../agenda.ts';
 import { sayKind } from '../appointment.ts';
 import { sayDistance, sayLength, sayShortly } from '../french.ts';
@@ -75,7 +76,7 @@ export function motifModel({ motif, service }: Offer, people: number | null) {
     length: sayLength(motif.minutes * (people ?? 1)),
     receivedBy: motif.receivedBy,
     bring: motif.bring,
-    by: service.operator.name,
+    by: withArticle(service.operator),
   };
 }
 

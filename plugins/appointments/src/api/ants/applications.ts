@@ -46,15 +46,12 @@ export async function applicationErrors(
   });
 }
 
-/** Where the tenant expects whoever has one of these numbers, by number: for while ANTS cannot be asked. One query. */
-async function bookedWith(
-  ctx: Pick<Ctx, 'read' | 'own' | 'now'>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly Pick<RegisteredAppointment, 'meeting_point'>[]>> {
+/** The appointments to come of those who have one of these numbers, with their places. One query. */
+export async function comingWith(ctx: Pick<Ctx, 'read' | 'own' | 'now'>, ids: readonly string[]) {
   const { antsApplication } = antsTables.for(ctx.read);
   const { appointment, venue } = base.for(ctx.read);
-  const rows = await ctx.read
-    .select({ id: antsApplication.applicationId, venue })
+  return ctx.read
+    .select({ application: antsApplication, appointment, venue })
     .from(antsApplication)
     .innerJoin(appointment, eq(appointment.requestId, antsApplication.requestId))
     .innerJoin(venue, eq(venue.id, appointment.venueId))
@@ -62,11 +59,22 @@ async function bookedWith(
       ctx.own(
         antsApplication,
         inArray(antsApplication.applicationId, [...ids]),
+        eq(appointment.tenantId, antsApplication.tenantId),
         eq(appointment.status, 'booked'),
         gt(appointment.startsAt, ctx.now),
       ),
     );
-  return new Map(rows.map((row) => [row.id, [{ meeting_point: venueName(row.venue) }]]));
+}
+
+/** Where the tenant expects whoever has one of these numbers, by number: for while ANTS cannot be asked. */
+async function bookedWith(
+  ctx: Pick<Ctx, 'read' | 'own' | 'now'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Pick<RegisteredAppointment, 'meeting_point'>[]>> {
+  const rows = await comingWith(ctx, ids);
+  return new Map(
+    rows.map(({ application, venue }) => [application.applicationId, [{ meeting_point: venueName(venue) }]]),
+  );
 }
 
 type KnownState = Pick<ApplicationState, 'status'> & {

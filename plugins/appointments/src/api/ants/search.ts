@@ -2,20 +2,20 @@
 // collects applications, so that all venues of the tenant answer, on whichever of its sites.
 
 import type { ApiCtx, Endpoint } from '@parvis/kit';
-import { eq, inArray } from '@parvis/kit/data';
 import { daysInterval, localDay, type Slot } from '@parvis/scheduling';
 import { type Agenda, horizonOf, readAgenda, slotsIn } from '../../agenda.ts';
 import { peopleQuery } from '../../people.ts';
 import { keptRoster } from '../../roster.ts';
-import { tables as base, type Motif, type Venue } from '../../schema.ts';
+import type { Motif, Venue } from '../../schema.ts';
 import { toSlotAddress } from '../../slot-address.ts';
 import { type Origins, originsOf } from '../site-of-venue.ts';
 import { addressOf, venueName } from '../venue-address.ts';
 import { readApplicationIds } from './application-id.ts';
+import { comingWith } from './applications.ts';
 import { FOR_ANTS, invalid, readSlotSearch, type SlotSearch } from './caller.ts';
 import { toAntsTime } from './local-time.ts';
 import { antsReasons } from './reasons.ts';
-import { REASONS, type Reason, tables } from './tables.ts';
+import { REASONS, type Reason } from './tables.ts';
 
 const text = { type: 'string' };
 const texts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, text]));
@@ -212,22 +212,7 @@ export const searchApplicationIds: Endpoint = {
 
 /** Those to come, by number; a number without any has an empty list. One query. */
 async function appointmentsOf(ctx: ApiCtx, ids: readonly string[]): Promise<object> {
-  const { antsApplication } = tables.for(ctx.read);
-  const { appointment, venue } = base.for(ctx.read);
-  const rows = await ctx.read
-    .select({ application: antsApplication, appointment, venue })
-    .from(antsApplication)
-    .innerJoin(appointment, eq(appointment.requestId, antsApplication.requestId))
-    .innerJoin(venue, eq(venue.id, appointment.venueId))
-    .where(
-      ctx.own(
-        antsApplication,
-        inArray(antsApplication.applicationId, [...ids]),
-        eq(appointment.tenantId, ctx.tenant.id),
-        eq(appointment.status, 'booked'),
-      ),
-    );
-  const coming = rows.filter((row) => row.appointment.startsAt > ctx.now);
+  const coming = await comingWith(ctx, ids);
   return Object.fromEntries(
     ids.map((id) => [
       id,

@@ -2,6 +2,7 @@
 // script; one copy serves everyone.
 
 import type { PageCtx } from '@parvis/kit';
+import { withArticle } from '@parvis/territory';
 import { CALENDAR_TYPE } from '../../calendar-file.ts';
 import { atPlace, sayDistance, wallClock } from '../../french.ts';
 import { orderPlaces, positionOf } from '../../places.ts';
@@ -106,7 +107,7 @@ function cardOf(
     summary: workshop.summary,
     level: LEVEL_WORDS[workshop.level],
     audience: workshop.audience,
-    by: authority.name,
+    by: withArticle(authority),
     series: series
       ? `${whole.sessions.length} séances qui se suivent, à prendre ensemble. ${whole.begun ? 'La série a commencé' : sayFree(free ?? 0)}.`
       : null,

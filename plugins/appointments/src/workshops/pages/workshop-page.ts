@@ -1,6 +1,7 @@
 // A workshop's page: what one learns, when and where it meets, how many places are left.
 
 import { type PageCtx, PageError } from '@parvis/kit';
+import { withArticle } from '@parvis/territory';
 import { mapOf } from '../../appointment.ts';
 import { callUs, localAccess } from '../../words.ts';
 import { waitingAt } from '../enrolment.ts';
@@ -75,7 +76,7 @@ export function factsOf({ workshop, authority, sessions }: OfferedWorkshop) {
     minAge: workshop.minAge === null ? null : `À partir de ${workshop.minAge}\u00A0ans`,
     people: workshop.mostPeople > 1 ? `Jusqu’à ${sayPeople(workshop.mostPeople)} par inscription` : null,
     leaders: leaders.length === 0 ? null : sayNames(leaders),
-    by: authority.name,
+    by: withArticle(authority),
   };
 }
 
