@@ -12,7 +12,7 @@ export interface Roster {
   readonly venues: ReadonlyMap<string, Venue>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly openings: readonly Opening[];
-  /** Days on which a venue, or all of them, are closed; public holidays are not among them. */
+  /** Days, or hours of them, on which a venue, or all of them, are closed; public holidays are not among them. */
   readonly closures: readonly Closure[];
 }
 
@@ -105,10 +105,12 @@ async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster
     venues: byId(rows.map((row) => row.venue)),
     resources: byId(rows.map((row) => row.resource)),
     openings: [...openings.values()],
-    closures: closed.map(({ venueId, firstDay, lastDay }) => ({
-      ...(venueId !== null && { venue: venueId }),
+    closures: closed.map(({ venueId, firstDay, lastDay, startTime, endTime }) => ({
+      venue: venueId ?? undefined,
       from: firstDay,
       until: lastDay,
+      start: startTime ?? undefined,
+      end: endTime ?? undefined,
     })),
   };
 }

@@ -1,4 +1,4 @@
-// What the desk adds to appointments: who took one down for someone and whether they came, days on which places are closed,
+// What the desk adds to appointments: who took one down for someone and whether they came, days and hours at which places are closed,
 // and what an absence is about.
 
 import { defineTables } from '@parvis/kit/data';
@@ -37,6 +37,9 @@ export const deskTables = defineTables((kit) => {
       venueId: kit.ref('venue_id', () => venue.id, { onDelete: 'cascade' }),
       firstDay: kit.day('first_day').notNull(),
       lastDay: kit.day('last_day').notNull(),
+      /** 'HH:MM', on each of the days; null where it is closed from their beginning, to their end. */
+      startTime: kit.text('start_time'),
+      endTime: kit.text('end_time'),
       /** Shown to agents: « Travaux ». */
       reason: kit.text('reason'),
     },
