@@ -2,11 +2,11 @@
 
 import type { Authority, Contact, Crumb, Html, Site } from '@parvis/kit';
 import { deDepartment, deName } from '@parvis/territory';
-import { phone } from '@parvis/theming';
+import { capital, phone } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { ADDRESS_SEARCH } from '../places/address-search.ts';
 import type { MapOptions } from '../places/place-config.ts';
-import { sayTime } from '../sites/opening-hours.ts';
+import { sayHours } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
 export interface Link {
@@ -15,7 +15,10 @@ export interface Link {
 }
 
 export interface Frame {
+  /** Of the window: « Erreur : … » where a form came back. */
   readonly title: string;
+  /** Of the page, as its first heading says it. */
+  readonly heading: string;
   readonly description?: string;
   readonly lang: 'fr';
   readonly zone: string;
@@ -55,7 +58,7 @@ export interface FrameSite {
   readonly address: readonly string[];
   readonly phone?: Link;
   readonly email?: string;
-  /** « lundi de 9 h à 12 h et de 14 h à 17 h », a line a day that opens. */
+  /** « du lundi au jeudi de 9 h à 12 h et de 14 h à 17 h », a line for the days that open alike. */
   readonly hours: readonly string[];
 }
 
@@ -76,6 +79,7 @@ export function frameOf(house: House, snapshot: SiteSnapshot, options: FrameOpti
   return {
     // Said first, so that a screen reader hears it at once (RGAA 11.10).
     title: options.status === 422 ? `Erreur\u00A0: ${options.title}` : options.title,
+    heading: options.title,
     ...(options.description && { description: options.description }),
     lang: 'fr',
     zone: site.zone,
@@ -139,7 +143,7 @@ function frameSite(snapshot: SiteSnapshot): FrameSite {
     address: contact.address,
     ...(contact.phone && { phone: phone(contact.phone) }),
     ...(contact.email && { email: contact.email }),
-    hours: hoursLines(contact),
+    hours: sayHours(contact.hours),
   };
   sites.set(site, made);
   return made;
@@ -160,21 +164,7 @@ export function counterName(authority: Authority): string {
   return authority.kind === 'commune' ? `Mairie ${deName(authority.name)}` : authority.name;
 }
 
-const DAY_NAMES = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
-
-/** « lundi de 9 h à 12 h et de 14 h à 17 h, jeudi de 14 h à 18 h ». */
-export function hoursLine(contact: Contact): string {
-  return hoursLines(contact).join(', ');
-}
-
-/** A line a day that opens, from Monday. */
-export function hoursLines({ hours }: Contact): readonly string[] {
-  const spans = [...hours].sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1));
-  const days = [...new Set(spans.map((span) => span.day))];
-  return days.map((day) => {
-    const times = spans
-      .filter((span) => span.day === day)
-      .map((span) => `de ${sayTime(span.from)} à ${sayTime(span.to)}`);
-    return `${DAY_NAMES[day - 1]} ${times.join(' et ')}`;
-  });
+/** « Du lundi au jeudi de 9 h à 12 h et de 14 h à 17 h, vendredi de 9 h à 12 h ». */
+export function hoursLine({ hours }: Contact): string {
+  return capital(sayHours(hours).join(', '));
 }

@@ -3,8 +3,9 @@
 import type { Authority, CitizenRequest, PaperBlock } from '@parvis/kit';
 import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
-import { counterName, hoursLines } from '../http/frame.ts';
+import { counterName } from '../http/frame.ts';
 import { siteOfAuthority } from '../identity/agent-mailing.ts';
+import { sayHours } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 import type { DrawnBlock } from './draw-block.ts';
 import type { Letterhead } from './draw-paper.ts';
@@ -50,7 +51,7 @@ export function withCounter(blocks: readonly PaperBlock[], author: Authority): r
 
 function counterFacts(author: Authority): DrawnBlock {
   const { address, phone, email } = author.contact;
-  const hours = hoursLines(author.contact);
+  const hours = sayHours(author.contact.hours);
   return {
     kind: 'facts',
     rows: [

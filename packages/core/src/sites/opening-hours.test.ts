@@ -1,6 +1,6 @@
 import type { CounterHours } from '@parvis/kit';
 import { describe, expect, it } from 'vitest';
-import { openingState, sayNext, weekOf } from './opening-hours.ts';
+import { openingState, sayHours, sayNext, weekOf } from './opening-hours.ts';
 
 const PARIS = 'Europe/Paris';
 const hours: readonly CounterHours[] = [
@@ -27,10 +27,10 @@ describe('the opening hours of a counter', () => {
       const state = openingState(hours, PARIS, now);
       return state.open || state.next === null ? null : sayNext(state.next, PARIS, now);
     };
-    expect(say(at('2026-11-23T11:30Z'))).toBe('aujourd’hui à 14\u00A0h');
-    expect(say(at('2026-11-25T20:00Z'))).toBe('demain à 9\u00A0h');
-    expect(say(at('2026-11-24T08:00Z'))).toBe('jeudi à 9\u00A0h');
-    expect(say(at('2026-11-26T12:00Z'))).toBe('lundi à 9\u00A0h');
+    expect(say(at('2026-11-23T11:30Z'))).toBe('aujourd’hui à\u00A014\u00A0h');
+    expect(say(at('2026-11-25T20:00Z'))).toBe('demain à\u00A09\u00A0h');
+    expect(say(at('2026-11-24T08:00Z'))).toBe('jeudi à\u00A09\u00A0h');
+    expect(say(at('2026-11-26T12:00Z'))).toBe('lundi à\u00A09\u00A0h');
   });
 
   it('keeps the wall time across the change to summer time', () => {
@@ -40,6 +40,23 @@ describe('the opening hours of a counter', () => {
 
   it('has no next opening where no hours are published', () => {
     expect(openingState([], PARIS, at('2026-11-23T08:00Z'))).toEqual({ open: false, next: null });
+  });
+
+  it('says together the days that open alike', () => {
+    const days = (from: string, to: string, ...at: readonly CounterHours['day'][]) =>
+      at.map((day) => ({ day, from, to }));
+    const said = (...spans: readonly CounterHours[]) =>
+      sayHours(spans).map((line) => line.replaceAll('\u00A0', ' '));
+    expect(said(...days('14:00', '17:30', 1, 2, 3), ...days('09:00', '12:00', 5, 4, 3, 2, 1))).toEqual([
+      'du lundi au mercredi de 9 h à 12 h et de 14 h à 17 h 30',
+      'jeudi et vendredi de 9 h à 12 h',
+    ]);
+    expect(said(...days('09:00', '12:00', 1, 2, 4, 5), ...days('09:00', '11:30', 3, 6))).toEqual([
+      'lundi, mardi, jeudi et vendredi de 9 h à 12 h',
+      'mercredi et samedi de 9 h à 11 h 30',
+    ]);
+    expect(said(...days('16:30', '19:00', 5))).toEqual(['vendredi de 16 h 30 à 19 h']);
+    expect(said()).toEqual([]);
   });
 
   it('lists the week from Monday, and marks today', () => {

@@ -49,7 +49,7 @@ export function sayNext(next: number, zone: string, now: number): string {
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
   const ahead = today.until(then.toPlainDate()).days;
   const day = ahead === 0 ? 'aujourd’hui' : ahead === 1 ? 'demain' : DAYS[then.dayOfWeek - 1];
-  return `${day} à ${sayTime(then.toPlainTime())}`;
+  return `${day} à${NBSP}${sayTime(then.toPlainTime())}`;
 }
 
 export interface WeekLine {
@@ -58,14 +58,43 @@ export interface WeekLine {
   readonly today: boolean;
 }
 
+/**
+ * A line for the days that open at the same hours, from Monday: « du lundi au jeudi de 9 h à 12 h et de 14 h à 17 h »,
+ * « vendredi de 9 h à 12 h ».
+ */
+export function sayHours(hours: readonly CounterHours[]): readonly string[] {
+  const alike = new Map<string, number[]>();
+  for (const index of DAYS.keys()) {
+    const text = spansOf(hours, index + 1);
+    if (text !== '') alike.set(text, [...(alike.get(text) ?? []), index]);
+  }
+  return [...alike].map(([text, days]) => `${sayDays(days)} ${text}`);
+}
+
+/** « lundi », « lundi et jeudi », « du lundi au jeudi »; days in order, 0 for Monday. */
+function sayDays(days: readonly number[]): string {
+  const names = days.flatMap((day) => DAYS[day] ?? []);
+  const last = names.at(-1);
+  const inARow = days.every((day, index) => index === 0 || day - 1 === days[index - 1]);
+  if (names.length > 2 && inARow) return `du ${names[0]} au ${last}`;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} et ${last}` : (last ?? '');
+}
+
+/** « de 9 h à 12 h et de 14 h à 17 h »; empty for a day, 1 for Monday, that does not open. */
+function spansOf(hours: readonly CounterHours[], day: number): string {
+  return hours
+    .filter((span) => span.day === day)
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+    .map((span) => `de ${sayTime(span.from)} à ${sayTime(span.to)}`)
+    .join(' et ');
+}
+
 /** The seven days, from Monday: « de 9 h à 12 h et de 14 h à 17 h », or « Fermée ». */
 export function weekOf(hours: readonly CounterHours[], zone: string, now: number): readonly WeekLine[] {
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).dayOfWeek;
-  return DAYS.map((name, index) => {
-    const spans = hours
-      .filter((span) => span.day === index + 1)
-      .sort((a, b) => (a.from < b.from ? -1 : 1))
-      .map((span) => `de ${sayTime(span.from)} à ${sayTime(span.to)}`);
-    return { day: name, text: spans.join(' et ') || 'Fermé', today: index + 1 === today };
-  });
+  return DAYS.map((day, index) => ({
+    day,
+    text: spansOf(hours, index + 1) || 'Fermé',
+    today: index + 1 === today,
+  }));
 }

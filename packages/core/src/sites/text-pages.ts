@@ -7,13 +7,15 @@ import { phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { counterName, type Link, navOf } from '../http/frame.ts';
 import { withArticle } from '../services/service-pages.ts';
-import { weekOf } from './opening-hours.ts';
+import { type WeekLine, weekOf } from './opening-hours.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 
 export interface TextSection {
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly items?: readonly string[];
+  /** The opening hours of a week. */
+  readonly week?: readonly WeekLine[];
   readonly links?: readonly Link[];
 }
 
@@ -38,7 +40,7 @@ export function textPage(house: House, ctx: PageCtx, snapshot: SiteSnapshot, pat
   return ctx.page('text-page', page, { title: page.title, breadcrumb: [], cache: { tags: [] } });
 }
 
-function contact(_house: House, { site, group }: SiteSnapshot, now: number): TextPage {
+function contact(house: House, { site, group }: SiteSnapshot, now: number): TextPage {
   const { authority } = site;
   const { address, phone, email, hours } = authority.contact;
   return {
@@ -47,11 +49,7 @@ function contact(_house: House, { site, group }: SiteSnapshot, now: number): Tex
       {
         title: 'Venir',
         paragraphs: [[counterName(authority), ...address].join(', ')],
-        ...(hours.length > 0 && {
-          items: weekOf(hours, site.zone, now).map(
-            ({ day, text }) => `${capitalised(day)}\u00A0: ${text.toLowerCase()}`,
-          ),
-        }),
+        ...(hours.length > 0 && { week: weekOf(hours, site.zone, now) }),
       },
       {
         title: 'Appeler ou écrire',
@@ -72,6 +70,7 @@ function contact(_house: House, { site, group }: SiteSnapshot, now: number): Tex
             : []),
         ],
         links: [
+          ...house.plugins.all.flatMap((plugin) => plugin.menu ?? []),
           { href: '/demarches', text: 'Toutes les démarches' },
           { href: '/suivi', text: 'Suivre une demande déjà envoyée' },
         ],
