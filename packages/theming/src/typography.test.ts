@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capital, date, fr, phone, plural } from './typography.ts';
+import { capital, date, fr, phone, plural, words } from './typography.ts';
 
 describe('French typed by people', () => {
   it.each([
@@ -24,7 +24,7 @@ describe('dates', () => {
   it('are said in full', () => {
     expect(date('2026-11-24')).toBe('mardi 24 novembre 2026');
     expect(date('2026-12-01')).toBe('mardi 1er décembre 2026');
-    expect(date(at, 'moment')).toBe('mardi 24 novembre 2026 à 14\u00A0h\u00A030');
+    expect(date(at, 'moment')).toBe('mardi 24 novembre 2026 à\u00A014\u00A0h\u00A030');
   });
 
   it('are those of the place', () => {
@@ -57,5 +57,15 @@ describe('telephone numbers', () => {
     expect(phone('02 61 91 81 48').text).toBe('02\u00A061\u00A091\u00A081\u00A048');
     expect(phone('+33261918148')).toEqual(phone('0261918148'));
     expect(phone('3939')).toEqual({ href: 'tel:3939', text: '3939' });
+  });
+
+  it('are found in a text', () => {
+    expect(words.calls('Appelez le 02\u00A061\u00A091\u00A081\u00A048, ou écrivez.')).toEqual([
+      { text: 'Appelez le ' },
+      phone('0261918148'),
+      { text: ', ou écrivez.' },
+    ]);
+    expect(words.calls('Référence 260261918148')).toEqual([{ text: 'Référence 260261918148' }]);
+    expect(words.calls('')).toEqual([{ text: '' }]);
   });
 });

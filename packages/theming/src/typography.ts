@@ -44,7 +44,7 @@ export function date(when: number | string, style: Style = 'day', zone = 'Europe
   const text = format(FORMATS[style], place)
     .format(at)
     .replace(/(^| )1 /, '$11er ');
-  return style === 'moment' ? `${text} à ${timeOf(at, place)}` : text;
+  return style === 'moment' ? `${text} à${NBSP}${timeOf(at, place)}` : text;
 }
 
 function timeOf(at: number, zone: string): string {
@@ -77,4 +77,11 @@ export function phone(number: string): { readonly href: string; readonly text: s
   return { href: `tel:${french ? `+33${digits.slice(1)}` : digits}`, text };
 }
 
-export const words = { fr, date, plural, lines, capital, phone };
+/** A text in parts: a French telephone number in it is a part with its `tel:` link. */
+function calls(text: string): readonly { readonly text: string; readonly href?: string }[] {
+  return text
+    .split(/(?<!\d)(0[1-9](?:[ \u00A0\u202F]?\d{2}){4})(?!\d)/)
+    .map((part, index) => (index % 2 === 0 ? { text: part } : phone(part)));
+}
+
+export const words = { fr, date, plural, lines, capital, phone, calls };

@@ -32,6 +32,12 @@ export function sayTime(time: { readonly hour: number; readonly minute: number }
   return `${time.hour}${NBSP}h${minutes}`;
 }
 
+/** « 9 h 30 » of '09:30' */
+export function hour(time: string): string {
+  const [hours = '', minutes = ''] = time.split(':');
+  return sayTime({ hour: Number(hours), minute: Number(minutes) });
+}
+
 /** « mardi 1er décembre 2026 à 9 h » */
 export function sayWhen(at: number, zone: string): string {
   const local = wallClock(at, zone);

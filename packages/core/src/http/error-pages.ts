@@ -4,7 +4,7 @@ import { DbError } from '@parvis/db';
 import { CodedError, PageError } from '@parvis/kit';
 import type { Context } from 'hono';
 import type { House } from '../house.ts';
-import { bareHtml, houseTheme } from './bare-page.ts';
+import { bareHtml, houseStylesheet, houseTheme } from './bare-page.ts';
 import { htmlHeaders, rendered } from './page-context.ts';
 import type { SiteEnv } from './visit.ts';
 
@@ -83,7 +83,8 @@ interface ErrorModel {
 }
 
 function bareErrorPage(house: House, c: Context, model: ErrorModel): Response {
-  const html = house.theming.render(houseTheme(house), 'core/bare-error', { page: model });
+  const page = { ...model, stylesheet: houseStylesheet(house) };
+  const html = house.theming.render(houseTheme(house), 'core/bare-error', { page });
   return bareHtml(house, c, html, model.status);
 }
 
@@ -92,7 +93,7 @@ export function unknownHost(house: House, c: Context): Response {
   return bareErrorPage(house, c, {
     status: 404,
     title: 'Aucun site à cette adresse',
-    text: 'Vérifiez l’adresse que vous avez saisie.',
+    text: 'Vérifiez l’adresse que vous avez saisie, ou appelez votre mairie.',
     next: [],
     reference: null,
   });

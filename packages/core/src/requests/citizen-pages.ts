@@ -156,10 +156,12 @@ export async function requestPage(
       unsettled: unsettledBlock(ctx, reached, days, form === 'unsettled' ? { typed, errors } : {}),
       openedAt: request.openedAt,
       fresh,
+      form: request.channel === 'form',
       added,
       account: accountOf(ctx, request),
       email: request.requester.email ?? null,
-      blocks: [payments, block].filter((one) => one !== null),
+      payments,
+      block,
       timeline: story.timeline,
       messages: story.messages.map(({ id, at, author, body, from }) => ({
         at,

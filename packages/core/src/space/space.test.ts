@@ -286,7 +286,9 @@ describeEachHost('the space of a citizen', (openHost) => {
         await host.house.db.write(async (tx) => {
           await tx.update(schema.for(tx).citizen).set({ identity });
         });
-        expect((await visitor.get('/mon-espace/identite')).html).toContain(`<td>${said}</td>`);
+        expect((await visitor.get('/mon-espace/identite')).html).toContain(
+          `<td data-title="Valeur">${said}</td>`,
+        );
       }
     });
 
