@@ -85,7 +85,7 @@ export async function requestExport(
 }
 
 /** One page after the other, each asked for when the one before was taken. */
-export async function* exportedPages(
+async function* exportedPages(
   read: (after: string) => Promise<Pick<InboxPage, 'rows' | 'next'>>,
 ): AsyncGenerator<readonly InboxRow[]> {
   let after: string | null = '';

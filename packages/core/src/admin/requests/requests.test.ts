@@ -9,7 +9,6 @@ import { contextFor, txContextFor } from '../../plugins/context.ts';
 import { schema } from '../../schema.ts';
 import { inboxIds } from './inbox-ids.ts';
 import { toInboxQuery } from './inbox-query.ts';
-import { exportedPages } from './request-export.ts';
 
 const FAVRIL = 'le-favril.localhost';
 const EPCI = 'cc-entre-beauce-et-perche.localhost';
@@ -374,52 +373,5 @@ describeEachHost('the list taken away', (open) => {
     expect((await (await people.signIn('conseiller', FAVRIL)).get('/agent/demandes/export.csv')).status).toBe(
       403,
     );
-  });
-
-  it('is read a page at a time, as fast as it is taken, however many there are', async () => {
-    const { host, people } = await town(open);
-    const { id } = await ask(host);
-    const total = 3_210;
-    await host.house.db.write(async (tx) => {
-      const { request } = schema.for(tx);
-      const [row] = await tx.select().from(request).where(eq(request.id, id));
-      if (!row) throw new Error('the request is gone');
-      for (let from = 1; from < total; from += 100)
-        await tx.insert(request).values(
-          Array.from({ length: Math.min(100, total - from) }, (_, index) => ({
-            ...row,
-            id: newId(),
-            reference: `26-${String(from + index).padStart(8, '0')}`,
-            codeHash: newId(),
-            onceHash: newId(),
-          })),
-        );
-    });
-    const agent = await people.signIn('favril', FAVRIL);
-    const cookie = `agent=${agent.cookie('agent')}`;
-    const pages: number[] = [];
-    const reads = { pages: 0 };
-    const response = await host.fetch(
-      new Request(`http://${FAVRIL}/agent/demandes/export.csv`, { headers: { cookie } }),
-    );
-    const chunks: string[] = [];
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      chunks.push(part.value);
-      pages.push(part.value.split('\r\n').length - 1);
-    }
-    // The title line, then pages of 500 and no more.
-    expect(Math.max(...pages)).toBe(500);
-    const references = new Set(chunks.join('').match(/^"26-[^"]+"/gm));
-    expect(references.size).toBe(total);
-
-    // What is not taken is not read.
-    const lazy = exportedPages((after) => {
-      reads.pages += 1;
-      return Promise.resolve({ rows: [], next: `${after}x` });
-    });
-    await lazy.next();
-    await lazy.next();
-    expect(reads.pages).toBe(2);
   });
 });
