@@ -37,7 +37,7 @@ const SENTENCES: Readonly<Record<NoSlotReason, string>> = {
   booked: 'Tout est pris pour le moment.',
   notice: 'Les seules heures libres sont trop proches pour être réservées en ligne.',
   horizon: 'Les prochaines dates ne sont pas encore ouvertes à la réservation.',
-  closed: 'Le lieu est fermé les jours où quelqu’un pourrait vous recevoir.',
+  closed: 'Le lieu est fermé quand quelqu’un pourrait vous recevoir.',
   absent: 'La personne qui vous reçoit est absente en ce moment.',
   length: 'Aucune permanence n’est assez longue pour ce rendez-vous.',
   'no-opening': 'Aucune permanence n’est prévue pour le moment.',

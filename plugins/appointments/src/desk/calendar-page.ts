@@ -19,6 +19,7 @@ import {
 } from './calendar-span.ts';
 import { entryModel } from './calendar-words.ts';
 import { type ClosedDays, closedDays } from './closed-days.ts';
+import { sayClosedHours } from './closure-words.ts';
 import { deskLinks } from './desk-links.ts';
 
 export async function calendarPage(page: DeskCtx, asked: AskedCalendar): Promise<Response> {
@@ -146,7 +147,10 @@ function notesOf(
     ...(holiday ? ['Jour férié'] : []),
     ...closed
       .filter(({ from, until }) => from <= iso && iso <= until)
-      .map(({ where, reason }) => `Fermé\u00A0: ${where}${reason === null ? '' : ` (${reason})`}`),
+      .map(({ where, reason, ...closed }) => {
+        const hours = sayClosedHours(closed);
+        return `Fermé${hours === null ? '' : ` ${hours}`}\u00A0: ${where}${reason === null ? '' : ` (${reason})`}`;
+      }),
   ];
 }
 

@@ -3,9 +3,10 @@
 import type { DeskCtx } from '@parvis/kit';
 import { and, asc, eq, gte, lte } from '@parvis/kit/data';
 import type { Temporal } from 'temporal-polyfill';
+import type { ClosedHours } from './closure-words.ts';
 import { tables } from './tables.ts';
 
-export interface ClosedDays {
+export interface ClosedDays extends ClosedHours {
   readonly from: string;
   readonly until: string;
   /** « Mairie, Le Favril », « tous les lieux » */
@@ -29,6 +30,8 @@ export async function closedDays(
   return rows.map((row) => ({
     from: row.closure.firstDay,
     until: row.closure.lastDay,
+    start: row.closure.startTime,
+    end: row.closure.endTime,
     where: row.venue === null ? 'tous les lieux' : `${row.venue.name}, ${row.venue.commune}`,
     reason: row.closure.reason,
   }));

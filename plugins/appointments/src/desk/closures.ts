@@ -1,4 +1,4 @@
-// Days on which a place is closed, or all of them: nobody is received there, whoever would.
+// Days, or hours of them, at which a place is closed, or all of them: nobody is received there, whoever would.
 
 import {
   type Field,
@@ -11,12 +11,12 @@ import {
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { asc, eq, gte, newId } from '@parvis/kit/data';
 import { localDay } from '@parvis/scheduling';
-import { Temporal } from 'temporal-polyfill';
-import { sayDay } from '../french.ts';
+import { errorAt } from '../error-at.ts';
 import { rosterChanged } from '../roster.ts';
 import type { Venue } from '../schema.ts';
 import { OFFER_EARLIER } from '../wait.ts';
 import { CRUMB, HOME, pools, resourcesOf, venuesOf } from './agendas.ts';
+import { sayClosure } from './closure-words.ts';
 import { strandedOf } from './stranded.ts';
 import { tables } from './tables.ts';
 
@@ -28,6 +28,8 @@ interface ClosureValues {
   readonly lieu: string;
   readonly debut: string;
   readonly fin?: string | undefined;
+  readonly de?: string | undefined;
+  readonly a?: string | undefined;
   readonly raison?: string | undefined;
 }
 
@@ -53,6 +55,15 @@ function fieldsFor(page: DeskCtx, venues: readonly Venue[]): FieldSet<ClosureVal
       earliest: 'today',
       optional: true,
     },
+    {
+      id: 'de',
+      type: 'time',
+      label: 'À partir de quelle heure',
+      help: 'Rien pour toute la journée. Sur plusieurs jours, l’heure vaut pour chacun.',
+      example: '8:00',
+      optional: true,
+    },
+    { id: 'a', type: 'time', label: 'Jusqu’à quelle heure', example: '12:00', optional: true },
     { id: 'raison', type: 'text', label: 'Raison', example: 'Travaux', maxLength: 120, optional: true },
   ];
   return { fields };
@@ -77,7 +88,10 @@ export async function closuresPage(
   const model = {
     closures: rows.map((row) => ({
       where: row.venue === null ? 'Tous les lieux' : `${row.venue.commune}, ${row.venue.name}`,
-      text: sayDays(row.closure.firstDay, row.closure.lastDay),
+      text: sayClosure(row.closure.firstDay, row.closure.lastDay, {
+        start: row.closure.startTime,
+        end: row.closure.endTime,
+      }),
       reason: row.closure.reason,
       remove:
         pools(page) || (row.venue !== null && mine.has(row.venue.id))
@@ -96,9 +110,13 @@ export async function closuresPage(
   });
 }
 
-function sayDays(first: string, last: string): string {
-  const say = (day: string) => sayDay(Temporal.PlainDate.from(day));
-  return first === last ? `Le ${say(first)}` : `Du ${say(first)} au ${say(last)}`;
+/** What contradicts itself, at its field. */
+function closureFault({ debut, fin = debut, de, a }: ClosureValues) {
+  if (fin < debut)
+    return { field: 'fin', text: 'Le dernier jour est avant le premier. Vérifiez les deux dates.' };
+  if (de !== undefined && a !== undefined && a <= de)
+    return { field: 'a', text: 'L’heure de fin vient après celle du début.' };
+  return null;
 }
 
 export async function saveClosure(page: DeskCtx): Promise<Response> {
@@ -107,21 +125,27 @@ export async function saveClosure(page: DeskCtx): Promise<Response> {
   const today = localDay(page.site.zone, page.now);
   const outcome = readFields(fields, await page.body(), { today });
   if (!outcome.ok) return closuresPage(page, outcome);
-  const { lieu, debut, fin = debut, raison } = outcome.values;
-  if (fin < debut) {
-    const anchor = toControls(fields.fields).find(({ name }) => name.split('--')[0] === 'fin')?.id ?? '';
-    const message = 'Le dernier jour est avant le premier. Vérifiez les deux dates.';
-    const error: FieldError = { fieldId: 'fin', code: 'too-early', message, anchor };
-    return closuresPage(page, { typed: outcome.typed, errors: [error] });
-  }
+  const { lieu, debut, fin = debut, de, a, raison } = outcome.values;
+  const fault = closureFault(outcome.values);
+  if (fault !== null)
+    return closuresPage(page, {
+      typed: outcome.typed,
+      errors: [errorAt(fields.fields, fault.field, fault.text)],
+    });
   const id = newId();
   await page.write(async (ctx) => {
     const { closure } = tables.for(ctx.tx);
     const venueId = lieu === ALL ? null : lieu;
-    const days = { firstDay: debut, lastDay: fin };
-    await ctx.tx
-      .insert(closure)
-      .values({ id, tenantId: ctx.tenant.id, venueId, ...days, reason: raison ?? null });
+    await ctx.tx.insert(closure).values({
+      id,
+      tenantId: ctx.tenant.id,
+      venueId,
+      firstDay: debut,
+      lastDay: fin,
+      startTime: de ?? null,
+      endTime: a ?? null,
+      reason: raison ?? null,
+    });
     await ctx.record('closure', { kind: 'closure', id });
     await rosterChanged(ctx);
   });

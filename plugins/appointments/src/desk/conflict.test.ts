@@ -93,12 +93,28 @@ describe('what is in the way of a booking', () => {
       /absence/,
     ],
     ['a closure', { closures: [{ from: '2026-11-24', until: '2026-11-24' }] }, {}, /fermé/],
+    [
+      'the hours of a closure',
+      { closures: [{ from: '2026-11-24', until: '2026-11-24', start: '08:00', end: '10:45' }] },
+      {},
+      /^Le lieu est fermé le mardi 24.novembre, de 8.h à 10.h.45, au Favril\.$/,
+    ],
     ['no opening then', {}, { start: at('14:00'), end: at('14:30') }, /pas de permanence/],
     ['no opening for that', {}, { motif: { ...motif, id: 'autre' } }, /pas de permanence/],
   ])('is %s, which an agent may pass over', (_, changed, asked, text) => {
     const found = conflictsAt({ ...agenda, ...changed }, { ...wanted, ...asked }, context);
     expect(found.map(({ kind }) => kind)).toEqual(['rule']);
     expect(found[0]?.text).toMatch(text);
+  });
+
+  it('is no closure at other hours of the day, or of another place', () => {
+    const day = { from: '2026-11-24', until: '2026-11-24' };
+    const closures = [
+      { ...day, start: '11:00', end: '18:00' },
+      { ...day, end: '10:30' },
+      { ...day, venue: 'thiron' },
+    ];
+    expect(conflictsAt({ ...agenda, closures }, wanted, context)).toEqual([]);
   });
 
   it('is the past, whatever is open', () => {

@@ -4,6 +4,7 @@ import { openHours } from '@parvis/scheduling';
 import type { Agenda } from '../agenda.ts';
 import { atPlace, saySpan, sayTime, wallClock } from '../french.ts';
 import type { Motif } from '../schema.ts';
+import { sayClosedHours } from './closure-words.ts';
 
 const MINUTE = 60_000;
 
@@ -78,9 +79,18 @@ export function conflictsAt(
     conflicts.push({
       kind: 'rule',
       text: closed
-        ? `Le lieu est fermé le ${day}${placeOf(venue)}.`
+        ? `Le lieu est fermé le ${day}${closedHours(agenda, venue, wallClock(start, zone).toPlainDate().toString())}${placeOf(venue)}.`
         : `${who}\u00A0: pas de permanence${placeOf(venue)} de ${time(start)} à ${time(end)} le ${day} pour «\u00A0${motif.title}\u00A0».`,
     });
   }
   return conflicts;
+}
+
+/** « , de 8 h à 12 h »: the hours of a closure of that day; empty where a whole day is closed. */
+function closedHours({ closures }: Agenda, venue: string, day: string): string {
+  const there = closures.filter(
+    (one) => (one.venue === undefined || one.venue === venue) && one.from <= day && day <= one.until,
+  );
+  const hours = there.map(sayClosedHours);
+  return hours.length === 0 || hours.includes(null) ? '' : `, ${hours.join(' et ')},`;
 }

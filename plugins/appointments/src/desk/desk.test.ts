@@ -268,27 +268,6 @@ describeEachHost('the desk of appointments', (open) => {
     expect(textOf(await ada.get(`${HOME}/absences`))).toContain('Aucune absence');
   });
 
-  it('closes a place: nobody is received there, and its own commune alone may say so', async () => {
-    const { host, town } = await atTheDesk(open);
-    const favril = await town.signIn('favril', SITE);
-    const [slot = ''] = await nextWeek(host, 'le-favril');
-    const [year = '', month = '', day = ''] = slot.slice(-15, -5).split('-');
-    const form = await favril.get(`${HOME}/fermetures`);
-    expect(form.html).not.toContain('La Loupe');
-    const lieu = /<option value="([0-9a-f-]{36})"/.exec(form.html)?.[1] ?? '';
-    const days = { 'debut--day': day, 'debut--month': month, 'debut--year': year };
-    const saved = await favril.submit(form, { lieu, ...days, raison: 'Travaux' }, '/fermetures');
-    expect(textOf(saved)).toContain('Travaux');
-    expect((await favril.submit(form, { lieu: 'tous', ...days }, '/fermetures')).status).toBe(422);
-    expect(await nextWeek(host, 'le-favril')).not.toContain(slot);
-    expect(await nextWeek(host, 'la-loupe')).not.toEqual([]);
-    await favril.submit(saved, {}, '/suppression');
-    expect(await nextWeek(host, 'le-favril')).toContain(slot);
-    // The motifs of all are not a commune's to change.
-    expect(textOf(await favril.get(`${HOME}/motifs`))).toContain('communs à toutes les collectivités');
-    expect((await favril.get(`${HOME}/motifs/nouveau`)).status).toBe(403);
-  });
-
   it('says with one press who came; nothing shames whoever did not, and it is corrected', async () => {
     const { host, town, ada: before } = await atTheDesk(open);
     const slots = await nextWeek(host, 'la-loupe');

@@ -5,7 +5,7 @@ import type { DeskCtx, TxCtx } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { Temporal } from 'temporal-polyfill';
 import { errorAt } from '../error-at.ts';
-import { sayDay } from '../french.ts';
+import { hour, sayDay } from '../french.ts';
 import { addOpening } from '../seed.ts';
 import { CRUMB } from './agendas.ts';
 import { endBefore, type Hours, meetingDay, splitFrom, without } from './opening-change.ts';
@@ -18,7 +18,7 @@ import {
   toRecurrence,
 } from './opening-form.ts';
 import { type OpeningRow, openingRow, openingRows, removeOpening, updateOpening } from './opening-store.ts';
-import { hour, OPENINGS, openingChoices } from './openings-page.ts';
+import { OPENINGS, openingChoices } from './openings-page.ts';
 
 interface State {
   readonly typed?: Typed;

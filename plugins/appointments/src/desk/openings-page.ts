@@ -4,7 +4,7 @@ import type { DeskCtx } from '@parvis/kit';
 import { asc } from '@parvis/kit/data';
 import { localDay, WEEKDAYS } from '@parvis/scheduling';
 import { Temporal } from 'temporal-polyfill';
-import { sayDay } from '../french.ts';
+import { hour, sayDay } from '../french.ts';
 import { type Motif, type StoredOpening, tables } from '../schema.ts';
 import { CRUMB, HOME, resourcesOf, venuesOf } from './agendas.ts';
 import type { OpeningChoices } from './opening-form.ts';
@@ -58,12 +58,6 @@ function weekOrder({ recurrence, startTime }: Pick<StoredOpening, 'recurrence' |
   const day =
     first === undefined ? WEEKDAYS.length : WEEKDAYS.indexOf(typeof first === 'string' ? first : first.day);
   return day * 10_000 + Number(startTime.replace(':', ''));
-}
-
-/** « 9 h 30 » of '09:30' */
-export function hour(time: string): string {
-  const [hours = '', minutes = ''] = time.split(':');
-  return `${Number(hours)}\u00A0h${minutes === '00' ? '' : `\u00A0${minutes}`}`;
 }
 
 function validity(
