@@ -3,7 +3,17 @@
  * migration bookkeeping, guards, comparison of text, search. No other file of Parvis holds raw SQL.
  */
 
-import { type AnyColumn as AnyDrizzleColumn, and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import {
+  type AnyColumn as AnyDrizzleColumn,
+  and,
+  desc,
+  eq,
+  gte,
+  lt,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { integer, type SQLiteTable, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AnyColumn, Engine } from './column-kit.ts';
 import { foldText } from './fold-text.ts';
@@ -279,6 +289,13 @@ export const ascNullsFirst = (column: AnyDrizzleColumn): SQL => sql`${column} as
 export const ascNullsLast = (column: AnyDrizzleColumn): SQL => sql`${column} asc nulls last`;
 export const descNullsFirst = (column: AnyDrizzleColumn): SQL => sql`${column} desc nulls first`;
 export const descNullsLast = (column: AnyDrizzleColumn): SQL => sql`${column} desc nulls last`;
+
+/** Whether a column of text is in a list that a kept query gets when it runs. Of a list at hand: `inArray`. */
+export function inLaterList(engine: Engine, column: AnyDrizzleColumn, list: Placeholder): SQL {
+  return engine === 'sqlite'
+    ? sql`${column} in (select value from json_each(${list}))`
+    : sql`${column} = any (array(select json_array_elements_text(${list}::json)))`;
+}
 
 /** The column plus a number, for `set`: counts up without reading first. */
 export const plus = (column: AnyDrizzleColumn, amount: number): SQL => sql`${column} + ${amount}`;

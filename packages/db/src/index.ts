@@ -14,6 +14,7 @@ export {
   descNullsFirst,
   descNullsLast,
   hasWords,
+  inLaterList,
   jsonText,
   lowered,
   type OverlapGuard,
@@ -31,7 +32,7 @@ export {
 export { type ConstraintKind, DbConstraintError, DbError, type DbErrorCode } from './errors.ts';
 export { foldText } from './fold-text.ts';
 export { newId } from './ids.ts';
-export { keptRead, type Later } from './kept-read.ts';
+export { keptRead, keptWrite, type Later } from './kept-query.ts';
 export type { Limiter, LimiterOptions } from './limiter.ts';
 export { migrate, pendingMigrations } from './migration/migrate.ts';
 export type { MigrationSource } from './migration/source.ts';

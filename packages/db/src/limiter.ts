@@ -23,9 +23,14 @@ export interface Limiter {
 const TABLE = 'rate_limit';
 
 /** With a store for every database there is, it is long to load: at the first try that is counted, not at boot. */
-const library = () => import('rate-limiter-flexible');
+let loading: Promise<Library> | undefined;
 
-type Library = Awaited<ReturnType<typeof library>>;
+function library(): Promise<Library> {
+  loading ??= import('rate-limiter-flexible');
+  return loading;
+}
+
+type Library = typeof import('rate-limiter-flexible');
 
 export function memoryLimiter({ name, points, seconds }: LimiterOptions): Limiter {
   return toLimiter(

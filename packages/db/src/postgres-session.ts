@@ -10,7 +10,7 @@ import type { PgDialect, PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import type { Query } from 'drizzle-orm/sql';
 import type { Attempt } from './attempt.ts';
 import { toDbError } from './constraint.ts';
-import type { Recipe } from './kept-read.ts';
+import type { Recipe } from './kept-query.ts';
 
 /** Stands around each statement that runs. */
 export type Guard = <T>(run: () => Promise<T>) => Promise<T>;

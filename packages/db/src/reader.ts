@@ -4,7 +4,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Attempt } from './attempt.ts';
 import type { Engine } from './column-kit.ts';
-import { registerSession } from './kept-read.ts';
+import { registerSession } from './kept-query.ts';
 import type { Reader, Tx } from './statements.ts';
 
 type DrizzleDatabase = BaseSQLiteDatabase<'sync', unknown> | PgDatabase<PgQueryResultHKT>;

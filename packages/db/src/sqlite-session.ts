@@ -8,7 +8,7 @@ import type { Query } from 'drizzle-orm/sql';
 import type { PreparedQueryConfig, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import type { Attempt } from './attempt.ts';
 import { toDbError } from './constraint.ts';
-import type { Recipe } from './kept-read.ts';
+import type { Recipe } from './kept-query.ts';
 
 /** Stands around each statement that runs. */
 export type Guard = <T>(run: () => T) => T;

@@ -1,7 +1,7 @@
 // A slot as an address names it, found again by the same search that drew the page, inside a transaction.
 
 import type { TxCtx } from '@parvis/kit';
-import { and, count, eq, gt, inArray, lt } from '@parvis/kit/data';
+import { and, count, eq, gt, inLaterList, keptRead, type Later, lt } from '@parvis/kit/data';
 import { fairOrder, type Slot } from '@parvis/scheduling';
 import { readAgendaAt, type SearchOptions, slotsIn } from './agenda.ts';
 import type { KeptRoster } from './roster.ts';
@@ -47,27 +47,32 @@ export async function findFreeSlot(
  * where only one person could receive.
  */
 export async function receivers(
-  ctx: Pick<BookingTx, 'tx' | 'own'>,
+  { tx, tenant }: Pick<BookingTx, 'tx' | 'tenant'>,
   slot: Slot,
   previous: string | undefined,
 ): Promise<string[]> {
   if (slot.resources.length < 2) return slot.resources;
-  const { occupancy } = tables.for(ctx.tx);
-  const { resourceId, startsAt, active } = occupancy;
-  const loads = await ctx.tx
-    .select({ resource: resourceId, number: count() })
-    .from(occupancy)
-    .where(
-      ctx.own(
-        occupancy,
-        and(inArray(resourceId, slot.resources), eq(active, true)),
-        and(gt(startsAt, slot.start - WEEK / 2), lt(startsAt, slot.start + WEEK / 2)),
-      ),
-    )
-    .groupBy(resourceId);
+  const around = { from: slot.start - WEEK / 2, until: slot.start + WEEK / 2 };
+  const loads = await loadsOf(tx, { tenantId: tenant.id, resources: slot.resources, ...around });
   const busy = loads.map(({ resource, number }) => ({ resource, start: 0, end: number }));
   return fairOrder(slot.resources, { busy, previous });
 }
+
+const loadsOf = keptRead((reader, later: Later<'tenantId' | 'resources' | 'from' | 'until'>) => {
+  const { occupancy } = tables.for(reader);
+  const { tenantId, resourceId, startsAt, active } = occupancy;
+  return reader
+    .select({ resource: resourceId, number: count() })
+    .from(occupancy)
+    .where(
+      and(
+        eq(tenantId, later('tenantId')),
+        inLaterList(reader.engine, resourceId, later('resources')),
+        and(eq(active, true), gt(startsAt, later('from')), lt(startsAt, later('until'))),
+      ),
+    )
+    .groupBy(resourceId);
+});
 
 /** The row that takes a slot's time, without what kind it is. */
 export function toOccupancy(

@@ -1,7 +1,20 @@
 // Keeping a slot for someone who is typing, in the same table as bookings: the guard of the database protects it, and it
 // ends by itself.
 
-import { and, count, eq, gt, inArray, isNotNull, lt, lte, newId, or } from '@parvis/kit/data';
+import {
+  and,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  keptWrite,
+  type Later,
+  lt,
+  lte,
+  newId,
+  or,
+} from '@parvis/kit/data';
 import type { Slot } from '@parvis/scheduling';
 import { type BookingTx, findFreeSlot, receivers, toOccupancy, type WantedSlot } from './free-slot.ts';
 import { agendaTag, tables } from './schema.ts';
@@ -79,13 +92,23 @@ export function holdEnd(now: number): number {
 
 /** Ends the holds of a holder, and those that have ended by themselves. Returns what the holder held. */
 export async function dropHolds(ctx: BookingTx, holder: string | undefined): Promise<readonly string[]> {
-  const { occupancy } = tables.for(ctx.tx);
-  const ended = and(isNotNull(occupancy.expiresAt), lte(occupancy.expiresAt, ctx.now));
-  const own = holder === undefined ? undefined : eq(occupancy.holder, holder);
-  const dropped = await ctx.tx
-    .delete(occupancy)
-    .where(ctx.own(occupancy, eq(occupancy.kind, 'hold'), or(ended, own)))
-    .returning({ resourceId: occupancy.resourceId, holder: occupancy.holder });
+  const dropped = await dropThose(ctx.tx, {
+    tenantId: ctx.tenant.id,
+    now: ctx.now,
+    holder: holder ?? NOBODY,
+  });
   if (dropped.length > 0) ctx.touch(agendaTag(ctx.tenant));
   return dropped.filter((one) => one.holder === holder).map(({ resourceId }) => resourceId);
 }
+
+const NOBODY = '';
+
+const dropThose = keptWrite((tx, later: Later<'tenantId' | 'now' | 'holder'>) => {
+  const { occupancy } = tables.for(tx);
+  const { tenantId, kind, expiresAt, resourceId, holder } = occupancy;
+  const ended = and(isNotNull(expiresAt), lte(expiresAt, later('now')));
+  return tx
+    .delete(occupancy)
+    .where(and(eq(tenantId, later('tenantId')), eq(kind, 'hold'), or(ended, eq(holder, later('holder')))))
+    .returning({ resourceId, holder });
+});

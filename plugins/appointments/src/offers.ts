@@ -1,9 +1,9 @@
 // What can be booked on a site: the services of its catalogue that have the appointment channel, each with its motif.
 
 import { type Ctx, PageError, type Service, type ServiceChannel } from '@parvis/kit';
-import { eq, inArray } from '@parvis/kit/data';
-import { type Access, mayBook, motifAccessIn } from './prescription/access.ts';
-import { type Motif, tables } from './schema.ts';
+import { type Access, mayBook } from './prescription/access.ts';
+import { keptRoster, type Roster } from './roster.ts';
+import type { Motif } from './schema.ts';
 
 export interface Offer {
   readonly service: Service;
@@ -21,33 +21,34 @@ export function motifSlugsOfService(service: Service): readonly string[] {
   return service.channels.flatMap((settings) => motifSlugOf(settings) ?? []);
 }
 
+type OfferingCtx = Pick<Ctx, 'services' | 'read' | 'own' | 'tenant'>;
+
 /**
  * Every offer of the site to someone, in the order of the catalogue, or those of the services that have the asked slugs. One
- * query.
+ * small query.
  */
 export async function offersOf(
-  ctx: Pick<Ctx, 'services' | 'read' | 'own'>,
+  ctx: OfferingCtx,
   asked?: readonly string[],
   who: Access = 'everyone',
 ): Promise<readonly Offer[]> {
-  const named = ctx.services.flatMap((service) => {
+  return offersIn(ctx, await keptRoster(ctx), asked, who);
+}
+
+/** The same among what was read already. */
+function offersIn(
+  { services }: Pick<Ctx, 'services'>,
+  { named }: Roster,
+  asked?: readonly string[],
+  who: Access = 'everyone',
+): readonly Offer[] {
+  return services.flatMap((service) => {
     const slugs = motifSlugsOfService(service);
-    const isAsked = asked === undefined || slugs.some((slug) => asked.includes(slug));
-    return isAsked ? slugs.map((slug) => ({ service, slug })) : [];
-  });
-  if (named.length === 0) return [];
-  const { motif } = tables.for(ctx.read);
-  const slugs = [...new Set(named.map(({ slug }) => slug))];
-  const access = motifAccessIn(ctx.read);
-  const rows = await ctx.read
-    .select({ motif, access: access.access })
-    .from(motif)
-    .leftJoin(access, eq(access.motifId, motif.id))
-    .where(ctx.own(motif, inArray(motif.slug, slugs)));
-  const motifs = rows.flatMap((row) => (mayBook(who, row.access) ? [row.motif] : []));
-  return named.flatMap(({ service, slug }) => {
-    const found = motifs.find((one) => one.slug === slug);
-    return found === undefined ? [] : [{ service, motif: found }];
+    if (asked !== undefined && !slugs.some((slug) => asked.includes(slug))) return [];
+    return slugs.flatMap((slug) => {
+      const found = named.motifs.get(slug);
+      return found !== undefined && mayBook(who, found.access) ? [{ service, motif: found.motif }] : [];
+    });
   });
 }
 
@@ -57,11 +58,8 @@ export interface OfferWithOthers extends Offer {
 }
 
 /** The offer of an address, or a page that says where to look. */
-export async function offerAt(
-  ctx: Pick<Ctx, 'services' | 'read' | 'own'>,
-  slug: string,
-): Promise<OfferWithOthers> {
-  const offers = await offersOf(ctx, [slug]);
+export function offerAt(ctx: Pick<Ctx, 'services'>, roster: Roster, slug: string): OfferWithOthers {
+  const offers = offersIn(ctx, roster, [slug]);
   const offer = offers.find(({ motif }) => motif.slug === slug);
   if (offer !== undefined) {
     const others = offers.filter(({ service, motif }) => service === offer.service && motif !== offer.motif);

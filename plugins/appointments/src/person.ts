@@ -1,7 +1,7 @@
 // Who comes again is received by whom they know. A person is recognised by a keyed hash of their e-mail address.
 
 import type { PageCtx, TxCtx } from '@parvis/kit';
-import { eq, inArray, max } from '@parvis/kit/data';
+import { and, eq, inLaterList, keptRead, type Later, max } from '@parvis/kit/data';
 import { tables } from './schema.ts';
 
 /** The keys of someone who books: of the address they typed, of their account's address, of their account. */
@@ -19,20 +19,30 @@ export function personKeys(
 
 /** Who received this person last time, among some; undefined where nobody did. */
 export async function lastReceiver(
-  ctx: Pick<TxCtx, 'tx' | 'own'>,
+  { tx, tenant }: Pick<TxCtx, 'tx' | 'tenant'>,
   keys: readonly string[],
   among: readonly string[],
 ): Promise<string | undefined> {
   if (keys.length === 0 || among.length < 2) return undefined;
-  const { appointment } = tables.for(ctx.tx);
-  const { resourceId, startsAt, personKey, status } = appointment;
-  // A row for each who ever received them: found by the person's index, which an order in SQL would pass over.
-  const received = await ctx.tx
-    .select({ resourceId, last: max(startsAt) })
-    .from(appointment)
-    .where(ctx.own(appointment, inArray(personKey, [...keys]), eq(status, 'booked')))
-    .groupBy(resourceId);
+  const received = await receivedBy(tx, { tenantId: tenant.id, keys });
   return received
     .filter((one) => among.includes(one.resourceId))
     .toSorted((a, b) => (b.last ?? 0) - (a.last ?? 0))[0]?.resourceId;
 }
+
+/** A row for each who ever received a person: found by the person's index, which an order in SQL would pass over. */
+const receivedBy = keptRead((reader, later: Later<'tenantId' | 'keys'>) => {
+  const { appointment } = tables.for(reader);
+  const { tenantId, resourceId, startsAt, personKey, status } = appointment;
+  return reader
+    .select({ resourceId, last: max(startsAt) })
+    .from(appointment)
+    .where(
+      and(
+        eq(tenantId, later('tenantId')),
+        inLaterList(reader.engine, personKey, later('keys')),
+        eq(status, 'booked'),
+      ),
+    )
+    .groupBy(resourceId);
+});

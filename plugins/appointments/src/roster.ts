@@ -4,8 +4,11 @@
 import type { Ctx, TxCtx } from '@parvis/kit';
 import { eq, keptRead, type Later, plus, type Reader } from '@parvis/kit/data';
 import type { Closure, Opening } from '@parvis/scheduling';
+import { antsTables, type Reason } from './api/ants/tables.ts';
 import { deskTables } from './desk/tables.ts';
+import { prescriptionTables } from './prescription/tables.ts';
 import { agendaTag, type Motif, type Resource, type StoredOpening, tables, type Venue } from './schema.ts';
+import type { Access } from './workshops/tables.ts';
 
 export interface Roster {
   readonly motifs: ReadonlyMap<string, Motif>;
@@ -14,6 +17,19 @@ export interface Roster {
   readonly openings: readonly Opening[];
   /** Days, or hours of them, on which a venue, or all of them, are closed; public holidays are not among them. */
   readonly closures: readonly Closure[];
+  /** By their slugs: all of the tenant, whether anyone receives there or not. */
+  readonly named: {
+    readonly motifs: ReadonlyMap<string, NamedMotif>;
+    readonly venues: ReadonlyMap<string, Venue>;
+  };
+}
+
+export interface NamedMotif {
+  readonly motif: Motif;
+  /** Who books it by themselves; everyone where there is none. */
+  readonly access: Access | null;
+  /** The titles that are collected there: identity cards, passports. */
+  readonly titles: ReadonlySet<Reason>;
 }
 
 /** Tenants whose roster is kept, for each database of the process. */
@@ -72,7 +88,7 @@ const storedRevision = keptRead((reader, later: Later<'tenantId'>) => {
     .where(eq(revision.tenantId, later('tenantId')));
 });
 
-/** To be called by whatever changes a motif, a venue, a resource, an opening or a closure, in its transaction. */
+/** To be called by whatever changes a motif, who may book it or its titles, a venue, a resource, an opening or a closure, in its transaction. */
 export async function rosterChanged(ctx: Pick<TxCtx, 'tx' | 'tenant' | 'touch'>): Promise<void> {
   const { revision } = tables.for(ctx.tx);
   await ctx.tx
@@ -82,7 +98,7 @@ export async function rosterChanged(ctx: Pick<TxCtx, 'tx' | 'tenant' | 'touch'>)
   ctx.touch(agendaTag(ctx.tenant));
 }
 
-/** Two queries: a row for each motif of each opening, and the closures. */
+/** Five queries: a row for each motif of each opening, the closures, and what has a name. */
 async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster> {
   const { motif, venue, resource, opening, openingMotif } = tables.for(reader);
   const rows = await reader
@@ -105,6 +121,7 @@ async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster
     venues: byId(rows.map((row) => row.venue)),
     resources: byId(rows.map((row) => row.resource)),
     openings: [...openings.values()],
+    named: await readNamed(ctx, reader),
     closures: closed.map(({ venueId, firstDay, lastDay, startTime, endTime }) => ({
       venue: venueId ?? undefined,
       from: firstDay,
@@ -112,6 +129,34 @@ async function readRoster(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster
       start: startTime ?? undefined,
       end: endTime ?? undefined,
     })),
+  };
+}
+
+async function readNamed(ctx: Pick<Ctx, 'own'>, reader: Reader): Promise<Roster['named']> {
+  const { motif, venue } = tables.for(reader);
+  const { motifAccess } = prescriptionTables.for(reader);
+  const { antsReason } = antsTables.for(reader);
+  const motifs = await reader
+    .select({ motif, access: motifAccess.access })
+    .from(motif)
+    .leftJoin(motifAccess, eq(motifAccess.motifId, motif.id))
+    .where(ctx.own(motif));
+  const venues = await reader.select().from(venue).where(ctx.own(venue));
+  const reasons = await reader
+    .select({ motifId: antsReason.motifId, reason: antsReason.reason })
+    .from(antsReason)
+    .where(ctx.own(antsReason));
+  const titles = new Map<string, Set<Reason>>();
+  for (const { motifId, reason } of reasons)
+    titles.set(motifId, (titles.get(motifId) ?? new Set()).add(reason));
+  return {
+    motifs: new Map(
+      motifs.map(({ motif: one, access }) => [
+        one.slug,
+        { motif: one, access, titles: titles.get(one.id) ?? new Set() },
+      ]),
+    ),
+    venues: new Map(venues.map((one) => [one.slug, one])),
   };
 }
 

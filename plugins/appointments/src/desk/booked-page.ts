@@ -7,6 +7,7 @@ import { applicationsOf, asksApplication } from '../api/ants/applications.ts';
 import { appointmentOf, placeLines } from '../appointment.ts';
 import { sayLength, sayWhen, wallClock } from '../french.ts';
 import { sayPeople } from '../people.ts';
+import { keptRoster } from '../roster.ts';
 import { HOME, notHere } from './agendas.ts';
 import { calendarAddress } from './calendar-span.ts';
 import { tables } from './tables.ts';
@@ -30,7 +31,7 @@ export async function bookedPage(page: DeskCtx, requestId: string): Promise<Resp
   const day = wallClock(appointment.startsAt, appointment.zone).toPlainDate();
   const numbers = await applicationsOf(page, requestId);
   const minutes = Math.round((appointment.endsAt - appointment.startsAt) / 60_000);
-  const people = (await asksApplication(page, motif)) ? Math.round(minutes / motif.minutes) : null;
+  const people = asksApplication(await keptRoster(page), motif) ? Math.round(minutes / motif.minutes) : null;
   const own = resource.authorityId === page.actor.authority.id;
   const model = {
     facts: [

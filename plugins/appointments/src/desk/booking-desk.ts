@@ -54,7 +54,7 @@ export async function bookingDesk(page: DeskCtx, asked: AskedBooking): Promise<B
   const resources = await resourcesOf(page);
   const venues = resources.length === 0 ? [] : await venuesOf(page);
   const { motif } = offer;
-  const people = (await asksApplication(page, motif)) ? (readPeople(asked.people) ?? 1) : null;
+  const people = asksApplication(agenda, motif) ? (readPeople(asked.people) ?? 1) : null;
   const questions = { motif, texts: page.texts, applications: people ?? 0, venues, resources };
   const minutes = motif.minutes * (people ?? 1);
   return { offers: unique(offers), offer, agenda, questions, resources, people, minutes };

@@ -47,6 +47,7 @@ const agenda: Agenda = {
     ['thiron', venue('thiron', 'Thiron-Gardais')],
   ]),
   resources: new Map(),
+  named: { motifs: new Map(), venues: new Map() },
   openings: [opening],
   absences: [],
   busy: [],

@@ -48,8 +48,8 @@ export async function book(page: PageCtx, names: SlotNames): Promise<Response> {
   const [venue = '', slot = ''] = (body.get(OTHER_SLOT) ?? `${names.venue}/${names.slot}`).split('/');
   const chosen = await chosenSlot(page, { ...names, venue, slot });
   const once = onceOf(page, body);
-  // The same form twice: its numbers are declared already, by itself.
-  const sent = await page.requests.byOnce(once.key);
+  // The same form twice: its numbers are declared already, by itself. Without any, the booking itself finds it.
+  const sent = chosen.applications > 0 ? await page.requests.byOnce(once.key) : null;
   if (sent !== null) return page.seeOther(`/suivi/${page.requests.codeOf(sent.id)}?envoye=1`);
   const contact = await checkedContact(page, chosen, body);
   if (!contact.ok) {

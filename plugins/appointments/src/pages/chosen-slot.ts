@@ -2,14 +2,14 @@
 
 import type { Input } from '@parvis/forms';
 import { type PageCtx, PageError } from '@parvis/kit';
-import { eq, newId } from '@parvis/kit/data';
+import { newId } from '@parvis/kit/data';
 import type { Temporal } from 'temporal-polyfill';
 import { asksApplication } from '../api/ants/applications.ts';
 import type { WantedSlot } from '../free-slot.ts';
 import { type Offer, offerAt } from '../offers.ts';
 import { readPeople } from '../people.ts';
-import { keptRevision } from '../roster.ts';
-import { tables, type Venue } from '../schema.ts';
+import { keptRevision, keptRoster } from '../roster.ts';
+import type { Venue } from '../schema.ts';
 import { readSlotAddress } from '../slot-address.ts';
 
 /** The names in the address `/rendez-vous/<motif>/<venue>/<slot>`. */
@@ -34,12 +34,13 @@ export interface ChosenSlot extends WantedSlot {
 }
 
 export async function chosenSlot(page: PageCtx, names: SlotNames): Promise<ChosenSlot> {
-  const offer = await offerAt(page, names.motif);
+  const kept = await keptRevision(page);
+  const offer = offerAt(page, kept.roster, names.motif);
   const at = readSlotAddress(names.slot);
-  const venue = await venueAt(page, names.venue);
-  if (venue !== null && at !== null) {
+  const venue = kept.roster.named.venues.get(names.venue);
+  if (venue !== undefined && at !== null) {
     const { motif } = offer;
-    const [kept, asks] = await Promise.all([keptRevision(page), asksApplication(page, motif)]);
+    const asks = asksApplication(kept.roster, motif);
     const people = asks ? (readPeople(names.people) ?? 1) : 1;
     const length = { people, minutes: people * motif.minutes, applications: asks ? people : 0 };
     return { offer, motif, venue, slot: names.slot, at, kept, ...length };
@@ -50,12 +51,7 @@ export async function chosenSlot(page: PageCtx, names: SlotNames): Promise<Chose
 }
 
 export async function venueAt(page: PageCtx, slug: string): Promise<Venue | null> {
-  const { venue } = tables.for(page.read);
-  const [found] = await page.read
-    .select()
-    .from(venue)
-    .where(page.own(venue, eq(venue.slug, slug)));
-  return found ?? null;
+  return (await keptRoster(page)).named.venues.get(slug) ?? null;
 }
 
 /** Under which a browser holds slots. */

@@ -4,13 +4,15 @@
 import type { PageCtx } from '@parvis/kit';
 import { asksApplication } from '../api/ants/applications.ts';
 import { offerAt } from '../offers.ts';
+import { keptRoster } from '../roster.ts';
 import { peopleChoicePage } from './people-choice.ts';
 import { placeChoicePage } from './place-choice.ts';
 import { type AskedTime, timeChoicePage } from './time-choice.ts';
 
 export async function motifPage(page: PageCtx, slug: string, typed: AskedTime): Promise<Response> {
-  const offer = await offerAt(page, slug);
-  const asks = await asksApplication(page, offer.motif);
+  const roster = await keptRoster(page);
+  const offer = offerAt(page, roster, slug);
+  const asks = asksApplication(roster, offer.motif);
   if (asks && typed.wishes.people === null) return peopleChoicePage(page, offer, typed);
   const asked = asks ? typed : { ...typed, wishes: { ...typed.wishes, people: null } };
   return asked.place === undefined && offer.motif.place === 'on-site'

@@ -2,7 +2,7 @@
 
 import type { TxCtx } from '@parvis/kit';
 import { eq, type Reader } from '@parvis/kit/data';
-import { agendaTag } from '../schema.ts';
+import { rosterChanged } from '../roster.ts';
 import type { Access } from '../workshops/tables.ts';
 import { prescriptionTables } from './tables.ts';
 
@@ -34,5 +34,5 @@ export async function openMotifTo(
       .insert(motifAccess)
       .values({ motifId, tenantId: ctx.tenant.id, access })
       .onConflictDoUpdate({ target: motifAccess.motifId, set: { access } });
-  ctx.touch(agendaTag(ctx.tenant));
+  await rosterChanged(ctx);
 }

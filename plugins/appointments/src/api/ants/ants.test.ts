@@ -15,6 +15,7 @@ import {
   motifIdOf,
   setAntsReasons,
 } from '../../index.ts';
+import { keptRoster } from '../../roster.ts';
 import { tables as base } from '../../schema.ts';
 import { toSlotAddress } from '../../slot-address.ts';
 import { mailsTo } from '../../testing/town.ts';
@@ -364,7 +365,12 @@ describeEachHost('the register of pre-applications', (open) => {
     const asks = async () =>
       host.inside(SITE, 'appointments', async (tx) => {
         const id = (await motifIdOf(tx, DIGITAL_HELP)) ?? '';
-        return { id, asked: await asksApplication({ read: host.house.db.read, own: tx.own }, { id }) };
+        return {
+          id,
+          asked: asksApplication(await keptRoster({ ...tx, read: host.house.db.read }), {
+            slug: DIGITAL_HELP,
+          }),
+        };
       });
     const { id, asked } = await asks();
     expect(asked).toBe(true);

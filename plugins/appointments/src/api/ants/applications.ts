@@ -4,24 +4,16 @@
 import type { FieldError } from '@parvis/forms';
 import type { Ctx, TxCtx } from '@parvis/kit';
 import { asc, eq, gt, inArray } from '@parvis/kit/data';
+import type { Roster } from '../../roster.ts';
 import { tables as base, type Motif } from '../../schema.ts';
 import { venueName } from '../venue-address.ts';
 import { applicationError } from './application-fields.ts';
 import { type ApplicationState, coordinationFrom, type RegisteredAppointment } from './coordination.ts';
 import { antsTables } from './tables.ts';
 
-/** Whether the booking of a motif asks for it. One query. */
-export async function asksApplication(
-  ctx: Pick<Ctx, 'read' | 'own'>,
-  { id }: Pick<Motif, 'id'>,
-): Promise<boolean> {
-  const { antsReason } = antsTables.for(ctx.read);
-  const [found] = await ctx.read
-    .select({ motifId: antsReason.motifId })
-    .from(antsReason)
-    .where(ctx.own(antsReason, eq(antsReason.motifId, id)))
-    .limit(1);
-  return found !== undefined;
+/** Whether the booking of a motif asks for it. */
+export function asksApplication({ named }: Pick<Roster, 'named'>, { slug }: Pick<Motif, 'slug'>): boolean {
+  return (named.motifs.get(slug)?.titles.size ?? 0) > 0;
 }
 
 /**

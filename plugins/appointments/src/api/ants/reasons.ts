@@ -1,8 +1,7 @@
 // Which motifs collect which titles: a setting of each tenant.
 
-import type { Ctx } from '@parvis/kit';
 import { eq } from '@parvis/kit/data';
-import { agendaTag } from '../../schema.ts';
+import { rosterChanged } from '../../roster.ts';
 import type { SeedTx } from '../../seed.ts';
 import { antsTables, type Reason } from './tables.ts';
 
@@ -19,20 +18,5 @@ export async function setAntsReasons(
   await ctx.tx.delete(antsReason).where(eq(antsReason.motifId, motifId));
   const rows = [...new Set(reasons)].map((reason) => ({ motifId, reason, tenantId: ctx.tenant.id }));
   if (rows.length > 0) await ctx.tx.insert(antsReason).values(rows);
-  ctx.touch(agendaTag(ctx.tenant));
-}
-
-/** The titles of each motif that has some, by id of the motif. One query. */
-export async function antsReasons(
-  ctx: Pick<Ctx, 'read' | 'own'>,
-): Promise<ReadonlyMap<string, ReadonlySet<Reason>>> {
-  const { antsReason } = antsTables.for(ctx.read);
-  const rows = await ctx.read
-    .select({ motifId: antsReason.motifId, reason: antsReason.reason })
-    .from(antsReason)
-    .where(ctx.own(antsReason));
-  const reasons = new Map<string, Set<Reason>>();
-  for (const { motifId, reason } of rows)
-    reasons.set(motifId, (reasons.get(motifId) ?? new Set()).add(reason));
-  return reasons;
+  await rosterChanged(ctx);
 }

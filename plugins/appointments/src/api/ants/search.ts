@@ -3,9 +3,9 @@
 
 import type { ApiCtx, Endpoint } from '@parvis/kit';
 import { daysInterval, localDay, type Slot } from '@parvis/scheduling';
-import { type Agenda, horizonOf, readAgenda, slotsIn } from '../../agenda.ts';
+import { horizonOf, readAgenda, slotsIn } from '../../agenda.ts';
 import { peopleQuery } from '../../people.ts';
-import { keptRoster } from '../../roster.ts';
+import { keptRoster, type Roster } from '../../roster.ts';
 import type { Motif, Venue } from '../../schema.ts';
 import { toSlotAddress } from '../../slot-address.ts';
 import { type Origins, originsOf } from '../site-of-venue.ts';
@@ -14,7 +14,6 @@ import { readApplicationIds } from './application-id.ts';
 import { comingWith } from './applications.ts';
 import { FOR_ANTS, invalid, readSlotSearch, type SlotSearch } from './caller.ts';
 import { toAntsTime } from './local-time.ts';
-import { antsReasons } from './reasons.ts';
 import { REASONS, type Reason } from './tables.ts';
 
 const text = { type: 'string' };
@@ -37,7 +36,7 @@ export const managedMeetingPoints: Endpoint = {
   },
   async answer(ctx) {
     const roster = await keptRoster(ctx);
-    const motifs = motifsFor(roster, await antsReasons(ctx), REASONS);
+    const motifs = motifsFor(roster, REASONS);
     const ids = new Set(motifs.map(({ id }) => id));
     const open = roster.openings.filter((opening) => opening.motifs.some((id) => ids.has(id)));
     const used = new Set(open.map(({ venue }) => venue));
@@ -67,12 +66,11 @@ function meetingPoint({ authorities }: ApiCtx, venue: Venue, website: string): r
 
 /** Those received at a venue for one of these titles. */
 function motifsFor(
-  { motifs }: Pick<Agenda, 'motifs'>,
-  reasons: ReadonlyMap<string, ReadonlySet<Reason>>,
+  { motifs, named }: Pick<Roster, 'motifs' | 'named'>,
   wanted: readonly Reason[],
 ): readonly Motif[] {
   return [...motifs.values()].filter(
-    ({ id, place }) => place === 'on-site' && wanted.some((reason) => reasons.get(id)?.has(reason)),
+    ({ slug, place }) => place === 'on-site' && wanted.some((one) => named.motifs.get(slug)?.titles.has(one)),
   );
 }
 
@@ -114,11 +112,11 @@ export const availableTimeSlots: Endpoint = {
   },
 };
 
-/** Each point of the tenant that was asked for, even those with no time left. Five queries and one search a motif. */
+/** Each point of the tenant that was asked for, even those with no time left. Four queries and one search a motif. */
 async function freeTimes(ctx: ApiCtx, search: SlotSearch): Promise<object> {
   const roster = await keptRoster(ctx);
   const venues = search.points.flatMap((id) => roster.venues.get(id) ?? []);
-  const motifs = motifsFor(roster, await antsReasons(ctx), [search.reason]);
+  const motifs = motifsFor(roster, [search.reason]);
   const days = venues.map(({ zone }) => daysInterval(zone, search.from, search.to));
   const from = Math.max(ctx.now, Math.min(...days.map(({ start }) => start)));
   const until = Math.min(horizonOf(motifs, ctx.now), Math.max(...days.map(({ end }) => end)));

@@ -1,8 +1,8 @@
-/** Reads that run often: their SQL is written once for each engine, instead of each time. */
+/** Queries that run often: their SQL is written once for each engine, instead of each time. Inserts are kept by themselves. */
 
 import { type Placeholder, sql } from 'drizzle-orm';
 import type { Engine } from './column-kit.ts';
-import type { Reader } from './statements.ts';
+import type { Reader, Tx } from './statements.ts';
 
 /** A value to be given when the query runs, as the condition of a `where` names it. */
 export type Later<TName extends string> = (name: TName) => Placeholder<TName>;
@@ -41,16 +41,35 @@ export function registerSession(reader: Reader, session: unknown): void {
  */
 export function keptRead<TName extends string, TResult>(
   build: (reader: Reader, later: Later<TName>) => PromiseLike<TResult>,
-): (reader: Reader, values: Readonly<Record<TName, string | number | boolean>>) => Promise<TResult> {
-  const kept = new Map<Engine, Recipe>();
-  return async function read(reader, values) {
-    let recipe = kept.get(reader.engine);
+): (reader: Reader, values: Values<TName>) => Promise<TResult> {
+  return kept(build);
+}
+
+/** The same of an `update` or a `delete`: only its condition may name what comes later. */
+export function keptWrite<TName extends string, TResult>(
+  build: (tx: Tx, later: Later<TName>) => PromiseLike<TResult>,
+): (tx: Tx, values: Values<TName>) => Promise<TResult> {
+  return kept(build);
+}
+
+/** Lists are for `inLaterList`. */
+export type Values<TName extends string> = Readonly<Record<TName, string | number | readonly string[]>>;
+
+function kept<TOn extends Reader, TName extends string, TResult>(
+  build: (on: TOn, later: Later<TName>) => PromiseLike<TResult>,
+): (on: TOn, values: Values<TName>) => Promise<TResult> {
+  const recipes = new Map<Engine, Recipe>();
+  return async function run(on, values) {
+    let recipe = recipes.get(on.engine);
     if (recipe === undefined) {
       // A query of Drizzle's, whose types show what it promises only.
-      const query = build(reader, (name) => sql.placeholder(name)) as unknown as Preparable;
+      const query = build(on, (name) => sql.placeholder(name)) as unknown as Preparable;
       recipe = query.prepare().recipe;
-      kept.set(reader.engine, recipe);
+      recipes.set(on.engine, recipe);
     }
-    return recipe.on(sessions.get(reader)).execute({ ...values }) as PromiseLike<TResult>;
+    const given: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(values))
+      given[name] = typeof value === 'object' ? JSON.stringify(value) : value;
+    return recipe.on(sessions.get(on)).execute(given) as PromiseLike<TResult>;
   };
 }
