@@ -5,10 +5,11 @@ import { type DeskCtx, PageError } from '@parvis/kit';
 import { asc, eq, newId } from '@parvis/kit/data';
 import { freshId } from '../pooling/fresh-id.ts';
 import type { Definition } from '../schema.ts';
-import { changedMeanwhile, gone, refused, savePress } from './edit.ts';
+import { changedMeanwhile, refused, savePress } from './edit.ts';
 import { fieldsOf } from './outline.ts';
 import { addressOf, type Plan, planFor, WORKSHOP } from './plans.ts';
 import { answeredInScenarios } from './sample-answer.ts';
+import { gone } from './standing.ts';
 import { builderTables } from './tables.ts';
 import { correctable } from './uses.ts';
 

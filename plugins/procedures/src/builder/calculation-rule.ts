@@ -86,7 +86,10 @@ export function readCalculation(rule: Json): Calculation | null {
 }
 
 /** What follows the first operand, without the sum or the product around it. */
-function afterFirst(operator: string, [first = null, second = null, ...more]: readonly Json[]): readonly Json[] {
+function afterFirst(
+  operator: string,
+  [first = null, second = null, ...more]: readonly Json[],
+): readonly Json[] {
   if (more.length > 0) return [];
   const [inner, parts] = operation(second);
   const grouped = inner === (operator === '-' ? '+' : '*') && readTerm(second, true) === null;
@@ -100,7 +103,9 @@ function readTerm(rule: Json, nullIsZero: boolean): Term | null {
   if (operator === '*' && operands.length === 2) {
     const [inner, times] = typeof right === 'number' ? [left, right] : [right, left];
     const term = typeof times === 'number' && typeof inner === 'object' ? readTerm(inner, nullIsZero) : null;
-    return term && typeof times === 'number' && 'times' in term && term.times === 1 ? { ...term, times } : null;
+    return term && typeof times === 'number' && 'times' in term && term.times === 1
+      ? { ...term, times }
+      : null;
   }
   if (operator === 'if') return readWorth(operands);
   if (operator === 'reduce') return readBlocks(operands);
@@ -119,11 +124,13 @@ function readWorth(operands: readonly Json[]): Term | null {
   });
   const [first] = cases;
   if (!first || !cases.every((one) => one?.field === first.field)) return null;
-  if (cases.length === 1 && first.value === true) return { is: 'yes', field: first.field, worth: first.worth };
+  if (cases.length === 1 && first.value === true)
+    return { is: 'yes', field: first.field, worth: first.worth };
   const worth = cases.flatMap((one): (readonly [string, number])[] =>
     one && typeof one.value === 'string' ? [[one.value, one.worth]] : [],
   );
-  const isWhole = worth.length === cases.length && new Set(worth.map(([value]) => value)).size === worth.length;
+  const isWhole =
+    worth.length === cases.length && new Set(worth.map(([value]) => value)).size === worth.length;
   return isWhole ? { is: 'choice', field: first.field, worth } : null;
 }
 
@@ -136,7 +143,8 @@ function readBlocks([over = null, step = null, start = null, ...more]: readonly 
   if (block === undefined || !isBare || !adds) return null;
   if (each === 1) return { is: 'count', block, times: 1 };
   const [reads, [path = null]] = operation(each);
-  const field = reads === 'var' && typeof path === 'string' ? /^current\.([^.]+)$/.exec(path)?.[1] : undefined;
+  const field =
+    reads === 'var' && typeof path === 'string' ? /^current\.([^.]+)$/.exec(path)?.[1] : undefined;
   return field === undefined ? null : { is: 'total', block, field, times: 1 };
 }
 

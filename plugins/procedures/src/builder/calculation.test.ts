@@ -161,15 +161,21 @@ describe('a calculation that others wrote', () => {
   it.each<readonly [Json, string]>([
     [{ '%': [{ var: 'tables' }, 2] }, '«\u00A0Tables\u00A0»\u00A0modulo 2'],
     [{ min: [{ var: 'tables' }, 3] }, 'la plus petite valeur de («\u00A0Tables\u00A0»\u202F; 3)'],
+    [{ '*': [{ '+': [{ var: 'tables' }, 1] }, 3] }, '(«\u00A0Tables\u00A0»\u00A0+ 1)\u00A0× 3'],
     [
-      { '*': [{ '+': [{ var: 'tables' }, 1] }, 3] },
-      '(«\u00A0Tables\u00A0»\u00A0+ 1)\u00A0× 3',
+      { if: [{ '>': [{ var: 'tables' }, 9] }, 5, 0] },
+      '5 si «\u00A0Tables\u00A0» dépasse «\u00A09\u00A0», sinon 0',
     ],
-    [{ if: [{ '>': [{ var: 'tables' }, 9] }, 5, 0] }, '5 si «\u00A0Tables\u00A0» dépasse «\u00A09\u00A0», sinon 0'],
     [{ cat: ['n', { var: 'tables' }] }, 'le texte «\u00A0n\u00A0» suivi de «\u00A0Tables\u00A0»'],
     [{ map: [[1], { var: '' }] }, 'un calcul avancé'],
     [
-      { reduce: [{ var: ['enfants.items', []] }, { '+': [{ var: 'accumulator' }, { '*': [{ var: 'current.repas' }, 2] }] }, 0] },
+      {
+        reduce: [
+          { var: ['enfants.items', []] },
+          { '+': [{ var: 'accumulator' }, { '*': [{ var: 'current.repas' }, 2] }] },
+          0,
+        ],
+      },
       'le total, pour chaque bloc de «\u00A0Enfants\u00A0», de («\u00A0Repas\u00A0»\u00A0× 2)',
     ],
   ])('is left alone where lines cannot say it, and told: %j', (rule, words) => {
@@ -183,7 +189,9 @@ describe('a calculation that others wrote', () => {
       { is: 'answer', field: 'tables', times: 1 },
       { is: 'answer', field: 'caution', times: 3 },
     ]);
-    expect(calculationInWords(plain, FIELDS)).toBe('«\u00A0Tables\u00A0»\u00A0+ 3\u00A0× «\u00A0Caution\u00A0»');
+    expect(calculationInWords(plain, FIELDS)).toBe(
+      '«\u00A0Tables\u00A0»\u00A0+ 3\u00A0× «\u00A0Caution\u00A0»',
+    );
   });
 
   it('fits no questions but those that it reads, of their kinds', () => {

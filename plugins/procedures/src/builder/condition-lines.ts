@@ -1,6 +1,7 @@
 // The lines of a condition as boxes of a page, and back: what is said of an answer depends on what the question asks.
 
 import { type Answers, type Field, type FieldError, fieldSet, type Input, readFields } from '@parvis/forms';
+import { listIn, numberIn, textIn } from './answers-in.ts';
 import { chosen, several, shortText } from './boxes.ts';
 import {
   type Condition,
@@ -11,7 +12,6 @@ import {
   type Operator,
   operatorsFor,
 } from './condition.ts';
-import { listIn, numberIn, textIn } from './edit.ts';
 
 const MOST_LINES = 40;
 

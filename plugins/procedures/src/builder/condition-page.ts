@@ -1,10 +1,12 @@
 // « Montrer cette question si… »: of a question, of a page, of a button. Lines are added and taken away without a script; a
 // rule that lines cannot say is told in words, and kept.
 
-import { type FieldError, type Typed, toControls } from '@parvis/forms';
-import { type DeskCtx } from '@parvis/kit';
+import { type Input, toControls } from '@parvis/forms';
+import type { DeskCtx } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { ruleInWords } from '../pooling/rule-in-words.ts';
+import { quoted } from '../workflow/actions/kind.ts';
+import { FIRST_DAY } from '../workflow/scenario.ts';
 import { chosen } from './boxes.ts';
 import { operatorsFor } from './condition.ts';
 import {
@@ -16,24 +18,24 @@ import {
   toLines,
 } from './condition-lines.ts';
 import { compile, readCondition } from './condition-rule.ts';
-import type { Subject } from './condition-subject.ts';
-import { bare } from './edit.ts';
+import type { Subject, SubjectKind } from './condition-subject.ts';
+import { bare, type Returned, sentAlong } from './edit.ts';
 import { formFault } from './faults.ts';
+import type { Said } from './meanwhile.ts';
 import { navOf } from './nav.ts';
-import { type Plan, planFor, savePlan } from './plans.ts';
+import { addressOf, type Plan, planFor, savePlan } from './plans.ts';
+import { standingOf } from './standing.ts';
 
 const EMPTY: OpenCondition = { joins: ['all'], lines: [] };
-
-type SubjectOf = (plan: Plan, name: string) => Subject;
 
 export async function conditionPage(
   page: DeskCtx,
   planId: string,
   name: string,
-  subjectOf: SubjectOf,
+  kind: SubjectKind,
 ): Promise<Response> {
   const plan = await planFor(page, planId);
-  const subject = subjectOf(plan, name);
+  const subject = kind.of(plan, name);
   return draw(page, plan, subject, openOf(subject) ?? EMPTY);
 }
 
@@ -44,22 +46,15 @@ function openOf({ when, reads }: Subject): OpenCondition | null {
   return condition && toLines(condition, reads);
 }
 
-interface Shown {
-  readonly errors?: readonly FieldError[];
-  readonly typed?: Typed;
-  readonly refusal?: string | null;
-  readonly stale?: boolean;
+interface Shown extends Returned {
   /** Lines were added or taken away: nothing is saved yet. */
   readonly unsaved?: boolean;
+  /** What whoever writes saw last, where nothing is saved yet. */
+  readonly seenRevision?: number;
 }
 
-function draw(
-  page: DeskCtx,
-  plan: Plan,
-  subject: Subject,
-  open: OpenCondition,
-  { errors = [], typed, refusal = null, stale = false, unsaved = false }: Shown = {},
-): Response {
+function draw(page: DeskCtx, plan: Plan, subject: Subject, open: OpenCondition, shown: Shown = {}): Response {
+  const { errors = [], typed, refusal = null, stale = false, gone, unsaved = false } = shown;
   const { title, name, when, always, action, back, reads } = subject;
   const usable = reads.filter((field) => operatorsFor(field).length > 0);
   const groups = open.joins.map((join, group) => ({
@@ -67,8 +62,10 @@ function draw(
     join,
     lines: open.lines.flatMap((line, at) => {
       if (line.group !== group) return [];
-      const boxes = boxesOfLine(typed ? openLine(line.field, group) : line, at).map((one) =>
-        typed ? bare(one) : one,
+      // A line that was just added holds nothing typed yet.
+      const isTyped = typed !== undefined && typed[`est-${at}`] !== undefined;
+      const boxes = boxesOfLine(isTyped ? openLine(line.field, group) : line, at).map((one) =>
+        isTyped ? bare(one) : one,
       );
       return [
         {
@@ -99,8 +96,10 @@ function draw(
       name,
       always,
       action,
-      back,
-      revision: plan.revision,
+      back: gone ? addressOf(plan) : back,
+      ...sentAlong(plan, shown),
+      ...(shown.seenRevision !== undefined && { revision: shown.seenRevision }),
+      cases: '[]',
       words: when === undefined ? null : ruleInWords(when, reads),
       beyond: openOf(subject) === null,
       usable: usable.length > 0,
@@ -109,11 +108,10 @@ function draw(
       errors,
       refusal,
       unsaved,
-      stale: stale ? { by: plan.changedBy, at: plan.changedAt } : null,
     },
     {
       title: `${title} ${name}`,
-      status: stale ? 409 : errors.length > 0 || refusal ? 422 : 200,
+      status: stale || gone ? 409 : errors.length > 0 || refusal ? 422 : 200,
     },
   );
 }
@@ -124,40 +122,56 @@ export async function saveCondition(
   page: DeskCtx,
   planId: string,
   name: string,
-  subjectOf: SubjectOf,
+  kind: SubjectKind,
 ): Promise<Response> {
-  const plan = await planFor(page, planId);
-  const subject = subjectOf(plan, name);
+  const { plan, seen, stale, gone, putsBack } = await standingOf(page, planId, kind.thing, name);
+  const subject = kind.of(plan, name);
   const body = await page.body();
   const { condition, errors, typed } = readLines(body, subject.reads, localDay(page.site.zone, page.now));
+  const about: Shown = { gone, left: lostLines(kind, seen, name, body, subject) };
   const [press = '', operand = ''] = (body.get('faire') ?? '').split(' ');
-  if (press === 'ajouter' || press === 'retirer' || press === 'groupe')
-    return draw(
-      page,
-      plan,
-      subject,
-      reshaped(condition, press, Number(operand), body.get(`nouvelle-${operand}`), subject),
-      {
-        unsaved: true,
-      },
-    );
-  const stale = Number(body.get('revision')) !== plan.revision;
-  if (stale) return draw(page, plan, subject, condition, { typed, stale });
+  if (press === 'ajouter' || press === 'retirer' || press === 'groupe') {
+    const open = reshaped(condition, press, Number(operand), body.get(`nouvelle-${operand}`), subject);
+    const seenRevision = Number(body.get('revision'));
+    // Who takes a line away moves those that follow: what was typed in them is read, not shown as it was.
+    const shown = press === 'retirer' ? {} : { typed };
+    return draw(page, plan, subject, open, { ...about, ...shown, unsaved: true, seenRevision });
+  }
+  const again = about.left?.length ? about : { ...about, typed };
+  if (stale || (gone && !putsBack)) return draw(page, plan, subject, condition, { ...again, stale });
   if (press !== 'toujours' && errors.length > 0)
-    return draw(page, plan, subject, condition, { errors, typed });
+    return draw(page, plan, subject, condition, { ...about, errors, typed });
   const rule = press === 'toujours' ? undefined : compile(fromLines(condition));
   if (press !== 'toujours' && rule === undefined)
     return draw(page, plan, subject, condition, {
+      ...about,
       refusal: `Ajoutez au moins une ligne, ou choisissez «\u00A0${subject.always}\u00A0».`,
     });
   const definition = subject.apply(rule);
   const fault = formFault(definition);
-  if (fault !== null) return draw(page, plan, subject, condition, { refusal: fault, typed });
-  if (!(await savePlan(page, plan, body.get('revision'), { definition }))) {
-    const fresh = await planFor(page, planId);
-    return draw(page, fresh, subjectOf(fresh, name), condition, { typed, stale: true });
-  }
+  if (fault !== null) return draw(page, plan, subject, condition, { ...about, refusal: fault, typed });
+  // Where somebody saved in between, the page is read again: it is late now.
+  if (!(await savePlan(page, plan, body.get('revision'), { definition })))
+    return saveCondition(page, planId, name, kind);
   return page.seeOther(subject.back);
+}
+
+/** Lines about questions that were there, and are not any more. */
+function lostLines(
+  { thing, of }: SubjectKind,
+  seen: Plan,
+  name: string,
+  body: Input,
+  { reads }: Subject,
+): readonly Said[] {
+  if (!thing.isIn(seen.definition, name)) return [];
+  const sent = readLines(body, of(seen, name).reads, FIRST_DAY);
+  return sent.condition.lines
+    .filter(({ field }) => !reads.some(({ id }) => id === field.id))
+    .map(({ field, value }) => ({
+      label: `La ligne sur ${quoted(field.label)}`,
+      text: `${value === null ? '' : `${[value].flat().join(', ')}. `}Cette question n’est plus là.`,
+    }));
 }
 
 /** With a line or a group more or less. */

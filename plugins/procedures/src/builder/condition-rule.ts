@@ -34,7 +34,7 @@ const COMPARISONS: Readonly<Record<Comparison, string>> = {
   'at-most': '<=',
 };
 
-function ruleOf({ field, is, value }: Line): Rule {
+export function ruleOf({ field, is, value }: Line): Rule {
   const answer = { var: field };
   const operand: Json = value;
   switch (is) {
@@ -91,7 +91,8 @@ function operation(rule: Json): readonly [string, readonly Json[]] {
   return [operator, Array.isArray(raw) ? raw : [raw]];
 }
 
-function readLine(rule: Json): Line | null {
+/** The line that a rule says; null for one that says more, or something else. */
+export function readLine(rule: Json): Line | null {
   const [operator, operands] = operation(rule);
   const [left = null, right = null] = operands;
   const field = variable(left);

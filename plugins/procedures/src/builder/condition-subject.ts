@@ -2,10 +2,12 @@
 
 import type { Field, Rule } from '@parvis/forms';
 import type { Definition } from '../schema.ts';
-import { gone } from './edit.ts';
+import { askedByAgents } from './field-place.ts';
 import { fieldAt, fieldsOf, withField, withPage } from './outline.ts';
 import { addressOf, type Plan } from './plans.ts';
 import { withProperties } from './question-boxes.ts';
+import { gone } from './standing.ts';
+import { PAGE, QUESTION, STEP, type Thing } from './things.ts';
 
 /** What a condition is about. */
 export interface Subject {
@@ -22,7 +24,13 @@ export interface Subject {
   readonly apply: (when: Rule | undefined) => Definition;
 }
 
-export function subjectQuestion(plan: Plan, path: string): Subject {
+/** A sort of thing that conditions are about. */
+export interface SubjectKind {
+  readonly thing: Thing;
+  readonly of: (plan: Plan, name: string) => Subject;
+}
+
+function subjectQuestion(plan: Plan, path: string): Subject {
   const { definition } = plan;
   const found = fieldAt(definition.form, path);
   if (!found) throw gone(plan, 'Cette question');
@@ -47,7 +55,7 @@ export function subjectQuestion(plan: Plan, path: string): Subject {
   };
 }
 
-export function subjectPage(plan: Plan, pageId: string): Subject {
+function subjectPage(plan: Plan, pageId: string): Subject {
   const { definition } = plan;
   const rank = definition.form.pages.findIndex(({ id }) => id === pageId);
   const page = definition.form.pages[rank];
@@ -68,7 +76,7 @@ export function subjectPage(plan: Plan, pageId: string): Subject {
   };
 }
 
-export function subjectTransition(plan: Plan, id: string): Subject {
+function subjectTransition(plan: Plan, id: string): Subject {
   const { definition } = plan;
   const { workflow } = definition;
   const one = workflow.transitions.find((other) => other.id === id);
@@ -78,7 +86,7 @@ export function subjectTransition(plan: Plan, id: string): Subject {
     name: one.label,
     when: one.when,
     always: 'Toujours le proposer',
-    reads: [...fieldsOf(definition.form), ...workflow.transitions.flatMap(({ asks = [] }) => asks)],
+    reads: [...fieldsOf(definition.form), ...askedByAgents(definition)],
     action: addressOf(plan, 'etapes', id, 'condition'),
     back: addressOf(plan, 'etapes', id),
     apply: (when) => {
@@ -89,3 +97,7 @@ export function subjectTransition(plan: Plan, id: string): Subject {
     },
   };
 }
+
+export const QUESTION_CONDITION: SubjectKind = { thing: QUESTION, of: subjectQuestion };
+export const PAGE_CONDITION: SubjectKind = { thing: PAGE, of: subjectPage };
+export const STEP_CONDITION: SubjectKind = { thing: STEP, of: subjectTransition };

@@ -1,8 +1,8 @@
 // « Pas avant… »: a limit of days, fixed or counted from the request.
 
 import type { Answers, DayLimit, Field } from '@parvis/forms';
+import { numberIn, textIn } from './answers-in.ts';
 import { chosen, numberBox } from './boxes.ts';
-import { numberIn, textIn } from './edit.ts';
 
 export function dayBoxes(id: string, label: string, limit: DayLimit | undefined): readonly Field[] {
   const [how, many, day] = limitParts(limit);

@@ -14,18 +14,24 @@ import {
 } from '@parvis/forms';
 import { type DeskCtx, PageError } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
-import { NOTHING } from './boxes.ts';
 import { formFault } from './faults.ts';
+import { type Meanwhile, meanwhile } from './meanwhile.ts';
 import { navOf } from './nav.ts';
 import { addressOf, type Changes, type Plan, planFor, savePlan } from './plans.ts';
+import { type Gone, PUT_BACK, standingOf } from './standing.ts';
+import type { Thing } from './things.ts';
 
 /** What came back to be shown again. */
-export interface Returned {
+export interface Returned extends Partial<Meanwhile> {
   readonly errors?: readonly FieldError[];
   readonly typed?: Typed;
   readonly refusal?: string;
   /** Someone saved meanwhile. */
   readonly stale?: boolean;
+  /** Someone took away what is edited. */
+  readonly gone?: Gone | null;
+  /** Where it is sent again, if not where the page says. */
+  readonly action?: string;
 }
 
 export interface EditPage {
@@ -44,50 +50,61 @@ export interface EditPage {
 
 /** A page of boxes, as it is asked for or as it comes back. */
 export function drawEdit(page: DeskCtx, plan: Plan, edit: EditPage, returned: Returned = {}): Response {
-  const { errors = [], typed, refusal = null, stale = false } = returned;
-  const {
-    title,
-    lead = null,
-    action,
-    back,
-    sections,
-    submit,
-    more = {},
-    view = 'desk-builder-edit',
-    part,
-  } = edit;
+  const { errors = [], refusal = null } = returned;
+  const { title, lead = null, back, sections, submit, more = {}, view = 'desk-builder-edit', part } = edit;
+  const { gone } = returned;
   return page.page(
     view,
     {
       nav: navOf(plan, part),
       title,
       lead,
-      action,
-      back,
-      submit,
-      revision: plan.revision,
-      sections: drawn(page, sections, errors, typed),
+      action: returned.action ?? edit.action,
+      back: gone ? { href: addressOf(plan), text: 'Revenir au brouillon' } : back,
+      submit: gone ? 'Ajouter à nouveau' : submit,
+      sections: drawn(page, sections, returned),
       errors,
       refusal,
-      stale: stale ? { by: plan.changedBy, at: plan.changedAt } : null,
+      ...sentAlong(plan, returned),
+      cases: casesOf(sections.flatMap(({ fields }) => fields)),
       ...more,
     },
     {
       title: `${title}\u00A0: ${plan.title}`,
-      status: stale ? 409 : errors.length > 0 || refusal ? 422 : 200,
+      status: returned.stale || gone ? 409 : errors.length > 0 || refusal ? 422 : 200,
     },
   );
+}
+
+/** What every form sends along, and what its page says of colleagues. */
+export function sentAlong(plan: Plan, { stale = false, gone = null, left = [], theirs = [] }: Returned) {
+  const meanwhileBy = { by: plan.changedBy, at: plan.changedAt };
+  return {
+    revision: plan.revision,
+    origin: gone?.origin ?? null,
+    putBack: PUT_BACK,
+    stale: stale && !gone ? meanwhileBy : null,
+    gone: gone && { ...gone, ...meanwhileBy },
+    left,
+    theirs,
+  };
+}
+
+/** The names of the boxes that hold texts: where the whole plan goes away meanwhile, what was written is shown under them. */
+export function casesOf(fields: readonly Field[]): string {
+  const texts = fields.filter(({ type }) => type === 'text' || type === 'textarea');
+  return JSON.stringify(texts.map(({ id, label }) => [id, label]));
 }
 
 /** Boxes that do not apply are hidden by a script, and there without one. */
 function drawn(
   page: DeskCtx,
   sections: EditPage['sections'],
-  errors: readonly FieldError[],
-  typed: Typed | undefined,
+  { errors = [], typed, untouched }: Returned,
 ): readonly { readonly title: string | null; readonly controls: readonly Control[] }[] {
   const fields = sections.flatMap((one) => one.fields);
-  const form: Form = { pages: [{ id: 'boites', title: '', fields: typed ? fields.map(bare) : fields }] };
+  const shown = fields.map((one) => (typed && !untouched?.has(one.id) ? bare(one) : one));
+  const form: Form = { pages: [{ id: 'boites', title: '', fields: shown }] };
   const today = localDay(page.site.zone, page.now);
   const controls = toPageControls(form, 'boites', { errors, today, ...(typed && { typed }) });
   return sections.map((one) => {
@@ -108,31 +125,56 @@ export function bare(field: Field): Field {
   return rest;
 }
 
-export interface Saving {
-  /** As on the page that was sent. */
-  readonly fields: readonly Field[];
+/** One thing of a plan, edited in boxes. `name` is that of the thing: another than `Editor.name` where it goes elsewhere. */
+export interface Editor {
+  readonly thing: Thing;
+  readonly name: string;
+  /** Where its page is sent, after the address of the plan. */
+  readonly at: readonly string[];
+  readonly fields: (plan: Plan, name: string) => readonly Field[];
   /** What changes, or why it may not, in a sentence. */
-  readonly apply: (answers: Answers) => Changes | string;
-  /** Shows the page again, on the plan as it is then. */
-  readonly again: (plan: Plan, returned: Returned) => Response | Promise<Response>;
+  readonly apply: (plan: Plan, name: string, answers: Answers) => Changes | string;
+  readonly draw: (plan: Plan, name: string, returned: Returned) => Response | Promise<Response>;
+  /** Shows what was written without saving it: with the button « voir », or always. */
+  readonly look?: (
+    plan: Plan,
+    name: string,
+    answers: Answers,
+    returned: Returned,
+  ) => Response | Promise<Response>;
+  readonly onlyLooks?: boolean;
+  /** Boxes that mean something else than they did, though they are named as they were. */
+  readonly moved?: (seen: Plan, now: Plan, name: string) => ReadonlySet<string>;
   /** Where to go then; what was just saved is known. */
-  readonly next: string | ((changes: Changes) => string);
+  readonly next: (plan: Plan, name: string, changes: Changes) => string;
 }
 
-export async function saveEdit(page: DeskCtx, plan: Plan, saving: Saving): Promise<Response> {
-  const { fields, apply, again, next } = saving;
+/** Saves what was written, or shows its page again with all of it: wrong, overtaken by a colleague, or about what is gone. */
+export async function saveEdit(page: DeskCtx, planId: string, editor: Editor): Promise<Response> {
+  const { thing, apply, draw, look, next } = editor;
   const body = await page.body();
-  const outcome = readFields(fieldSet(fields), body, { today: localDay(page.site.zone, page.now) });
-  if (!outcome.ok) return again(plan, outcome);
+  const today = localDay(page.site.zone, page.now);
+  const { plan, name, seen, stale, gone, putsBack } = await standingOf(page, planId, thing, editor.name);
+  const fields = editor.fields(plan, name);
+  const about = gone ? { gone, action: addressOf(plan, ...editor.at) } : {};
+  const outcome = readFields(fieldSet(fields), body, { today });
+  if (outcome.ok && look && !stale && (editor.onlyLooks || body.get('faire') === 'voir'))
+    return look(plan, name, outcome.answers, { typed: outcome.typed, ...about });
+  if (stale) {
+    const was = thing.isIn(seen.definition, editor.name) ? editor.fields(seen, editor.name) : fields;
+    const both = meanwhile(was, fields, body, today, editor.moved?.(seen, plan, name));
+    return draw(plan, name, { ...both, stale, ...about });
+  }
+  if (gone && !putsBack) return draw(plan, name, { typed: outcome.typed, ...about });
+  if (!outcome.ok) return draw(plan, name, { ...outcome, ...about });
   const { typed } = outcome;
-  if (Number(body.get('revision')) !== plan.revision) return again(plan, { typed, stale: true });
-  const changes = apply(outcome.answers);
-  if (typeof changes === 'string') return again(plan, { typed, refusal: changes });
+  const changes = apply(plan, name, outcome.answers);
+  if (typeof changes === 'string') return draw(plan, name, { typed, refusal: changes, ...about });
   const fault = changes.definition ? formFault(changes.definition) : null;
-  if (fault !== null) return again(plan, { typed, refusal: fault });
-  if (!(await savePlan(page, plan, body.get('revision'), changes)))
-    return again(await planFor(page, plan.id), { typed, stale: true });
-  return page.seeOther(typeof next === 'string' ? next : next(changes));
+  if (fault !== null) return draw(plan, name, { typed, refusal: fault, ...about });
+  // Where somebody saved in between, the page is read again: it is late now.
+  if (!(await savePlan(page, plan, body.get('revision'), changes))) return saveEdit(page, planId, editor);
+  return page.seeOther(next(plan, name, changes));
 }
 
 /** Saves what a small button does: there is nothing typed to keep. */
@@ -162,34 +204,4 @@ export function changedMeanwhile(plan: Plan): PageError {
     `${plan.changedBy} l’a enregistré pendant que vous le regardiez. Rien n’a été changé\u00A0: regardez-le, puis recommencez.`,
     [{ href: addressOf(plan), text: 'Voir le brouillon' }],
   );
-}
-
-export function gone(plan: Plan, what: string): PageError {
-  return new PageError(404, `${what} n’existe pas`, 'Peut-être retirée du brouillon entre-temps.', [
-    { href: addressOf(plan), text: 'Voir le brouillon' },
-  ]);
-}
-
-/** What a box holds, as text without ends; empty where nothing was typed or chosen. */
-export function textIn(answers: Answers, id: string): string {
-  const value = answers[id];
-  return typeof value === 'string' && value !== NOTHING ? value.replaceAll('\r\n', '\n').trim() : '';
-}
-
-export function numberIn(answers: Answers, id: string): number | undefined {
-  const value = answers[id];
-  return typeof value === 'number' ? value : undefined;
-}
-
-export function listIn(answers: Answers, id: string): readonly string[] {
-  const value = answers[id];
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** The lines of a box, without the empty ones. */
-export function linesIn(answers: Answers, id: string): readonly string[] {
-  return textIn(answers, id)
-    .split('\n')
-    .map((one) => one.trim())
-    .filter(Boolean);
 }

@@ -14,6 +14,8 @@ export interface Fault {
   readonly sentence: string;
   /** The part of the builder that mends it. */
   readonly where: 'form' | 'way' | 'scenarios' | 'requester' | 'silence';
+  /** Id of the calculated value that it is about. */
+  readonly calculation?: string;
 }
 
 /** Why the form could not work; null where it can. A procedure that is being written never loses this. */
@@ -57,8 +59,8 @@ function formSentence(error: FormError, names: Names): string {
     PARVIS_FORM_DUPLICATE_ID: `Deux questions portent le nom ${first}.`,
     PARVIS_FORM_BAD_RULE: `La condition de ${first} ne se comprend pas. Recommencez-la.`,
     PARVIS_FORM_UNKNOWN_FIELD: `La condition ou le calcul de ${first} lit une question qui n’est pas là${NBSP}: ${second}.`,
-    PARVIS_FORM_LATER_FIELD: `${first} dépend de ${second}, qui serait posée après. Gardez ${second} sur une page qui vient avant, ou changez la condition.`,
-    PARVIS_FORM_CYCLE: `Ces conditions tournent en rond${NBSP}: ${roundOf(error.message, names)}. Retirez l’une d’elles, pour qu’une question puisse être posée la première.`,
+    PARVIS_FORM_LATER_FIELD: `${first} dépend de ${second}, qui serait posée après. Gardez ${second} sur une page qui vient avant, ou changez la condition ou le calcul.`,
+    PARVIS_FORM_CYCLE: `Ces conditions ou ces calculs tournent en rond${NBSP}: ${roundOf(error.message, names)}. Retirez l’un d’eux, pour qu’une question puisse être posée la première.`,
     PARVIS_FORM_EMPTY_CHOICE: `Proposez au moins une réponse à ${first}.`,
     PARVIS_FORM_DUPLICATE_OPTION: `${first} propose deux fois la même réponse.`,
     PARVIS_FORM_BAD_LIMIT: limitSentence(error.message, first),
@@ -89,6 +91,13 @@ function roundOf(message: string, names: Names): string {
 export function faultsOf(definition: Definition): readonly Fault[] {
   const broken = formFault(definition);
   if (broken) return [{ sentence: broken, where: 'form' }];
+  const empty = fieldsOf(definition.form).filter((field) => field.type === 'computed' && field.rule === null);
+  if (empty.length > 0)
+    return empty.map(({ id, label }) => ({
+      sentence: `La valeur ${quoted(label)} ne calcule encore rien.`,
+      where: 'form',
+      calculation: id,
+    }));
   try {
     checkDefinition({ ...definition, scenarios: [] });
   } catch (error) {

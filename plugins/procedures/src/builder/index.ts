@@ -1,10 +1,13 @@
 // The builder, under `/agent/procedures/atelier`: procedures made and changed in the browser.
 
-import type { DeskRouter } from '@parvis/kit';
+import type { DeskCtx, DeskRouter } from '@parvis/kit';
 import { changeBlock, libraryPage, pressBlock } from './blocks.ts';
+import { calculationPage, saveCalculation } from './calculation-page.ts';
 import { conditionPage, saveCondition } from './condition-page.ts';
-import { subjectPage, subjectQuestion, subjectTransition } from './condition-subject.ts';
+import { PAGE_CONDITION, QUESTION_CONDITION, STEP_CONDITION, type SubjectKind } from './condition-subject.ts';
+import { kindPage, saveKind } from './kind-page.ts';
 import { letterPage, saveLetter } from './letter-page.ts';
+import { keepingTexts } from './lost-page.ts';
 import { addQuestion, newQuestionPage } from './new-question-page.ts';
 import { abandonPlan, outlinePage, pressOutline } from './outline-page.ts';
 import { pagePage, savePage } from './page-page.ts';
@@ -43,8 +46,7 @@ export function builderRoutes(app: DeskRouter): void {
     }),
   );
   app.post(`${ONE}/apercu`, (c) => answerPreview(c.var.page, c.req.param('plan')));
-  app.get(`${ONE}/fiche`, (c) => sheetPage(c.var.page, c.req.param('plan')));
-  app.post(`${ONE}/fiche`, (c) => saveSheet(c.var.page, c.req.param('plan')));
+  whole(app, 'fiche', sheetPage, saveSheet);
   app.get(`${ONE}/scenarios`, (c) => scenariosPage(c.var.page, c.req.param('plan')));
   app.post(`${ONE}/scenarios`, (c) => pressScenario(c.var.page, c.req.param('plan')));
   app.get(`${ONE}/publication`, (c) => publishPage(c.var.page, c.req.param('plan')));
@@ -53,56 +55,68 @@ export function builderRoutes(app: DeskRouter): void {
 }
 
 function formRoutes(app: DeskRouter): void {
-  const aPage = `${ONE}/pages/:page`;
-  app.get(aPage, (c) => pagePage(c.var.page, c.req.param('plan'), c.req.param('page')));
-  app.post(aPage, (c) => savePage(c.var.page, c.req.param('plan'), c.req.param('page')));
-  app.post(`${aPage}/bloc`, (c) => pressBlock(c.var.page, c.req.param('plan'), c.req.param('page')));
-  app.get(`${aPage}/question`, (c) =>
-    newQuestionPage(c.var.page, c.req.param('plan'), c.req.param('page'), c.req.query('bloc')),
+  edited(app, 'pages/:page', pagePage, savePage);
+  app.post(`${ONE}/pages/:page/bloc`, (c) =>
+    keepingTexts(c.var.page, () => pressBlock(c.var.page, c.req.param('plan'), c.req.param('page'))),
   );
-  app.post(`${aPage}/question`, (c) =>
-    addQuestion(c.var.page, c.req.param('plan'), c.req.param('page'), c.req.query('bloc')),
+  const place = (page: string, block: string | undefined) =>
+    block === undefined ? page : `${page} ${block}`;
+  app.get(`${ONE}/pages/:page/question`, (c) =>
+    newQuestionPage(c.var.page, c.req.param('plan'), place(c.req.param('page'), c.req.query('bloc'))),
   );
-  app.get(`${aPage}/condition`, (c) =>
-    conditionPage(c.var.page, c.req.param('plan'), c.req.param('page'), subjectPage),
+  app.post(`${ONE}/pages/:page/question`, (c) =>
+    keepingTexts(c.var.page, () =>
+      addQuestion(c.var.page, c.req.param('plan'), place(c.req.param('page'), c.req.query('bloc'))),
+    ),
   );
-  app.post(`${aPage}/condition`, (c) =>
-    saveCondition(c.var.page, c.req.param('plan'), c.req.param('page'), subjectPage),
-  );
-
-  const aQuestion = `${ONE}/questions/:question`;
-  app.get(aQuestion, (c) => questionPage(c.var.page, c.req.param('plan'), c.req.param('question')));
-  app.post(aQuestion, (c) => saveQuestion(c.var.page, c.req.param('plan'), c.req.param('question')));
-  app.get(`${aQuestion}/condition`, (c) =>
-    conditionPage(c.var.page, c.req.param('plan'), c.req.param('question'), subjectQuestion),
-  );
-  app.post(`${aQuestion}/condition`, (c) =>
-    saveCondition(c.var.page, c.req.param('plan'), c.req.param('question'), subjectQuestion),
-  );
+  conditioned(app, 'pages/:page/condition', PAGE_CONDITION);
+  edited(app, 'questions/:question', questionPage, saveQuestion);
+  edited(app, 'questions/:question/nature', kindPage, saveKind);
+  edited(app, 'questions/:question/calcul', calculationPage, saveCalculation);
+  conditioned(app, 'questions/:question/condition', QUESTION_CONDITION);
 }
 
 function wayRoutes(app: DeskRouter): void {
   app.get(`${ONE}/chemin`, (c) => wayPage(c.var.page, c.req.param('plan')));
   app.post(`${ONE}/chemin`, (c) => pressWay(c.var.page, c.req.param('plan')));
-  app.get(`${ONE}/silence`, (c) => silencePage(c.var.page, c.req.param('plan')));
-  app.post(`${ONE}/silence`, (c) => saveSilence(c.var.page, c.req.param('plan')));
-  app.get(`${ONE}/demandeur`, (c) => requesterPage(c.var.page, c.req.param('plan')));
-  app.post(`${ONE}/demandeur`, (c) => saveRequester(c.var.page, c.req.param('plan')));
-  app.get(`${ONE}/etats/:etat`, (c) => statusPage(c.var.page, c.req.param('plan'), c.req.param('etat')));
-  app.post(`${ONE}/etats/:etat`, (c) => saveStatus(c.var.page, c.req.param('plan'), c.req.param('etat')));
-  app.get(`${ONE}/lettres/:lettre`, (c) =>
-    letterPage(c.var.page, c.req.param('plan'), c.req.param('lettre')),
+  whole(app, 'silence', silencePage, saveSilence);
+  whole(app, 'demandeur', requesterPage, saveRequester);
+  edited(app, 'etats/:etat', statusPage, saveStatus);
+  edited(app, 'lettres/:lettre', letterPage, saveLetter);
+  edited(app, 'etapes/:etape', transitionPage, saveTransition);
+  edited(
+    app,
+    'etapes/:etape/question',
+    (page, plan, name) => newQuestionPage(page, plan, `:${name}`),
+    (page, plan, name) => addQuestion(page, plan, `:${name}`),
   );
-  app.post(`${ONE}/lettres/:lettre`, (c) =>
-    saveLetter(c.var.page, c.req.param('plan'), c.req.param('lettre')),
+  conditioned(app, 'etapes/:etape/condition', STEP_CONDITION);
+}
+
+type OfPlan = (page: DeskCtx, plan: string) => Promise<Response>;
+type OfThing = (page: DeskCtx, plan: string, name: string) => Promise<Response>;
+
+/** A page that edits something that every plan has. */
+function whole(app: DeskRouter, part: string, show: OfPlan, save: OfPlan): void {
+  app.get(`${ONE}/${part}`, (c) => show(c.var.page, c.req.param('plan')));
+  app.post(`${ONE}/${part}`, (c) => keepingTexts(c.var.page, () => save(c.var.page, c.req.param('plan'))));
+}
+
+/** A page that edits one thing of a plan: the thing is the parameter of its path. */
+function edited(app: DeskRouter, path: string, show: OfThing, save: OfThing): void {
+  const at: string = `${ONE}/${path}`;
+  const [, name = ''] = /:(\w+)/.exec(path) ?? [];
+  app.get(at, (c) => show(c.var.page, c.req.param('plan') ?? '', c.req.param(name) ?? ''));
+  app.post(at, (c) =>
+    keepingTexts(c.var.page, () => save(c.var.page, c.req.param('plan') ?? '', c.req.param(name) ?? '')),
   );
-  const aStep = `${ONE}/etapes/:etape`;
-  app.get(aStep, (c) => transitionPage(c.var.page, c.req.param('plan'), c.req.param('etape')));
-  app.post(aStep, (c) => saveTransition(c.var.page, c.req.param('plan'), c.req.param('etape')));
-  app.get(`${aStep}/condition`, (c) =>
-    conditionPage(c.var.page, c.req.param('plan'), c.req.param('etape'), subjectTransition),
-  );
-  app.post(`${aStep}/condition`, (c) =>
-    saveCondition(c.var.page, c.req.param('plan'), c.req.param('etape'), subjectTransition),
+}
+
+function conditioned(app: DeskRouter, path: string, kind: SubjectKind): void {
+  edited(
+    app,
+    path,
+    (page, plan, name) => conditionPage(page, plan, name, kind),
+    (page, plan, name) => saveCondition(page, plan, name, kind),
   );
 }

@@ -2,9 +2,9 @@
 
 import type { Answers, Field, FieldType } from '@parvis/forms';
 import { optionsOf } from '../pooling/proposed-answers.ts';
+import { linesIn, listIn, numberIn, textIn } from './answers-in.ts';
 import { chosen, lines, numberBox, several, shortText, yesNo } from './boxes.ts';
 import { dayBoxes, limitIn } from './day-limit-boxes.ts';
-import { linesIn, listIn, numberIn, textIn } from './edit.ts';
 import { ACCEPTED, sortsOf } from './file-sorts.ts';
 
 /** The boxes of its kind. `addresses`: where a code may be sent. */

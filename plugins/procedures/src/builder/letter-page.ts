@@ -4,10 +4,13 @@ import type { Field } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
 import { freshId } from '../pooling/fresh-id.ts';
 import type { LetterTemplate } from '../workflow/workflow.ts';
+import { textIn } from './answers-in.ts';
 import { longText, shortText } from './boxes.ts';
-import { drawEdit, gone, type Returned, saveEdit, textIn } from './edit.ts';
+import { drawEdit, type Returned, saveEdit } from './edit.ts';
 import { placesOf, unknownPlace } from './places.ts';
 import { addressOf, type Plan, planFor } from './plans.ts';
+import { gone } from './standing.ts';
+import { LETTER, orNew } from './things.ts';
 
 const NEW = 'nouvelle';
 
@@ -52,12 +55,13 @@ function draw(page: DeskCtx, plan: Plan, id: string, returned: Returned = {}): R
 }
 
 export async function saveLetter(page: DeskCtx, planId: string, id: string): Promise<Response> {
-  const plan = await planFor(page, planId);
-  const letter = letterOf(plan, id);
-  const { definition } = plan;
-  return saveEdit(page, plan, {
-    fields: boxes(letter),
-    apply: (answers) => {
+  return saveEdit(page, planId, {
+    thing: orNew(LETTER, NEW),
+    name: id,
+    at: ['lettres', id],
+    fields: (plan) => boxes(letterOf(plan, id)),
+    apply: ({ definition }, _, answers) => {
+      const letter = definition.letters.find((one) => one.id === id);
       const title = textIn(answers, 'titre');
       const paragraphs = textIn(answers, 'texte')
         .split(/\n{2,}/)
@@ -77,7 +81,7 @@ export async function saveLetter(page: DeskCtx, planId: string, id: string): Pro
         : [...definition.letters, made];
       return { definition: { ...definition, letters } };
     },
-    again: (fresh, returned) => draw(page, fresh, id, returned),
-    next: addressOf(plan, 'chemin'),
+    draw: (plan, _, returned) => draw(page, plan, id, returned),
+    next: (plan) => addressOf(plan, 'chemin'),
   });
 }

@@ -6,8 +6,9 @@ import type { Definition } from '../schema.ts';
 import { quoted } from '../workflow/actions/kind.ts';
 import { refused, savePress } from './edit.ts';
 import { faultsOf } from './faults.ts';
+import { placed, stepPath, withMoved } from './field-place.ts';
 import { navOf } from './nav.ts';
-import { type Direction, fieldAt, moveField, movePage, withPage } from './outline.ts';
+import { type Direction, movePage, withPage } from './outline.ts';
 import { addressOf, dropPlan, type Plan, planFor, WORKSHOP } from './plans.ts';
 import { usesOf, withoutField } from './uses.ts';
 import { placeOfFault, warningsOf } from './warnings.ts';
@@ -61,36 +62,33 @@ export async function pressOutline(page: DeskCtx, id: string): Promise<Response>
   const plan = await planFor(page, id);
   const [verb = '', what = '', name = ''] = ((await page.body()).get('faire') ?? '').split(' ');
   const { definition } = plan;
-  const form =
-    verb === 'retirer'
-      ? null
-      : what === 'page'
-        ? movePage(definition.form, name, directionOf(verb))
-        : moveField(definition.form, name, directionOf(verb));
-  if (form) {
-    const [outer = '', inner] = name.split('.');
-    const back =
-      inner === undefined ? `${addressOf(plan)}#${what}-${name}` : addressOf(plan, 'questions', outer);
-    return savePress(page, plan, { definition: { ...definition, form } }, back);
+  const [outer = '', inner] = name.split('.');
+  const step = stepPath(name)?.[0];
+  const around =
+    step !== undefined
+      ? `${addressOf(plan, 'etapes', step)}#remplit`
+      : inner === undefined
+        ? null
+        : addressOf(plan, 'questions', outer);
+  if (verb !== 'retirer') {
+    const moved =
+      what === 'page'
+        ? { ...definition, form: movePage(definition.form, name, directionOf(verb)) }
+        : withMoved(definition, name, directionOf(verb));
+    return savePress(page, plan, { definition: moved }, around ?? `${addressOf(plan)}#${what}-${name}`);
   }
   const without = what === 'page' ? withoutPage(plan, name) : withoutQuestion(plan, name);
-  const [outer = ''] = name.split('.');
-  return savePress(
-    page,
-    plan,
-    { definition: without },
-    name.includes('.') ? addressOf(plan, 'questions', outer) : addressOf(plan),
-  );
+  return savePress(page, plan, { definition: without }, around ?? addressOf(plan));
 }
 
 const directionOf = (verb: string): Direction => (verb === 'monter' ? 'up' : 'down');
 
 function withoutQuestion(plan: Plan, path: string): Definition {
-  const found = fieldAt(plan.definition.form, path);
+  const found = placed(plan.definition, path);
   if (!found) throw refused(plan, 'Cette question n’est plus là.');
   const uses = usesOf(plan.definition, path);
   if (uses.length > 0) throw refused(plan, usedSentence(found.field.label, uses));
-  if (found.within?.type === 'repeat' && found.within.fields.length === 1)
+  if (found.within?.fields.length === 1)
     throw refused(plan, `Le bloc ${quoted(found.within.label)} doit poser au moins une question.`);
   return withoutField(plan.definition, path);
 }

@@ -3,12 +3,15 @@
 import type { Answers, Field, FormPage } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
 import { freshId } from '../pooling/fresh-id.ts';
+import { textIn } from './answers-in.ts';
 import { blocksOf } from './blocks.ts';
 import { longText, shortText, yesNo } from './boxes.ts';
-import { drawEdit, gone, type Returned, saveEdit, textIn } from './edit.ts';
+import { drawEdit, type Returned, saveEdit } from './edit.ts';
 import { shownAlone } from './look.ts';
 import { withPage } from './outline.ts';
 import { addressOf, type Plan, planFor } from './plans.ts';
+import { gone } from './standing.ts';
+import { orNew, PAGE } from './things.ts';
 
 const NEW = 'nouvelle';
 
@@ -50,18 +53,19 @@ async function draw(page: DeskCtx, plan: Plan, pageId: string, returned: Returne
       submit: one ? 'Enregistrer la page' : 'Ajouter la page',
       view: 'desk-builder-page',
       more: {
-        here: one && {
-          add: addressOf(plan, 'pages', pageId, 'question'),
-          condition: addressOf(plan, 'pages', pageId, 'condition'),
-          block: addressOf(plan, 'pages', pageId, 'bloc'),
-          stop: one.stop ?? false,
-          blocks: await blocksOf(page),
-          look: { title: one.title, intro: one.intro ?? null, controls: shownAlone(one.fields) },
-          questions: one.fields.map(({ id, label }) => ({
-            href: addressOf(plan, 'questions', id),
-            text: label,
-          })),
-        },
+        here: one &&
+          !returned.gone && {
+            add: addressOf(plan, 'pages', pageId, 'question'),
+            condition: addressOf(plan, 'pages', pageId, 'condition'),
+            block: addressOf(plan, 'pages', pageId, 'bloc'),
+            stop: one.stop ?? false,
+            blocks: await blocksOf(page),
+            look: { title: one.title, intro: one.intro ?? null, controls: shownAlone(one.fields) },
+            questions: one.fields.map(({ id, label }) => ({
+              href: addressOf(plan, 'questions', id),
+              text: label,
+            })),
+          },
       },
     },
     returned,
@@ -69,13 +73,14 @@ async function draw(page: DeskCtx, plan: Plan, pageId: string, returned: Returne
 }
 
 export async function savePage(page: DeskCtx, planId: string, pageId: string): Promise<Response> {
-  const plan = await planFor(page, planId);
-  const one = pageOf(plan, pageId);
-  const { definition } = plan;
-  const taken = new Set(definition.form.pages.map(({ id }) => id));
-  return saveEdit(page, plan, {
-    fields: boxesOf(one),
-    apply: (answers) => {
+  return saveEdit(page, planId, {
+    thing: orNew(PAGE, NEW),
+    name: pageId,
+    at: ['pages', pageId],
+    fields: (plan) => boxesOf(pageOf(plan, pageId)),
+    apply: ({ definition }, _, answers) => {
+      const one = definition.form.pages.find(({ id }) => id === pageId);
+      const taken = new Set(definition.form.pages.map(({ id }) => id));
       // The addresses beside those of pages are the form's own: no page is named like one of them.
       const id = one?.id ?? freshId(`page ${textIn(answers, 'titre')}`, taken);
       const made = pageWith(one ?? { id, title: '', fields: [] }, answers);
@@ -84,8 +89,9 @@ export async function savePage(page: DeskCtx, planId: string, pageId: string): P
         : { pages: [...definition.form.pages, made] };
       return { definition: { ...definition, form } };
     },
-    again: (fresh, returned) => draw(page, fresh, pageId, returned),
-    next: ({ definition: saved }) => addressOf(plan, 'pages', one?.id ?? saved?.form.pages.at(-1)?.id ?? ''),
+    draw: (plan, _, returned) => draw(page, plan, pageId, returned),
+    next: (plan, _, { definition }) =>
+      addressOf(plan, 'pages', pageId === NEW ? (definition?.form.pages.at(-1)?.id ?? '') : pageId),
   });
 }
 

@@ -1,7 +1,7 @@
 // Procedures that are being written: found, saved by compare-and-swap, begun from a template or from what is published.
 
 import { type DeskCtx, PageError, type TxCtx } from '@parvis/kit';
-import { asc, desc, eq, newId } from '@parvis/kit/data';
+import { asc, desc, eq, lt, newId } from '@parvis/kit/data';
 import { freshId } from '../pooling/fresh-id.ts';
 import { type Definition, SHARED, tables } from '../schema.ts';
 import { sheetOf } from './sheet.ts';
@@ -60,6 +60,9 @@ export async function plansOf(page: DeskCtx) {
     .limit(200);
 }
 
+/** How many earlier definitions are kept for whoever still looks at them. */
+const KEPT_REVISIONS = 60;
+
 /** Saves what changes where nobody saved since `seen`; false where somebody did, and then nothing is written. */
 export async function savePlan(
   page: DeskCtx,
@@ -70,7 +73,21 @@ export async function savePlan(
   const revision = Number(seen);
   if (!Number.isInteger(revision)) return false;
   return page.write(async (tx) => {
-    const { plan } = builderTables.for(tx.tx);
+    const { plan, past } = builderTables.for(tx.tx);
+    const here = tx.own(
+      plan,
+      eq(plan.id, id),
+      eq(plan.authorityId, page.actor.authority.id),
+      eq(plan.revision, revision),
+    );
+    const [before] = await tx.tx.select({ definition: plan.definition }).from(plan).where(here);
+    if (!before) return false;
+    if (changes.definition) {
+      await tx.tx.insert(past).values({ planId: id, tenantId: tx.tenant.id, revision, ...before });
+      await tx.tx
+        .delete(past)
+        .where(tx.own(past, eq(past.planId, id), lt(past.revision, revision - KEPT_REVISIONS)));
+    }
     const saved = await tx.tx
       .update(plan)
       .set({
@@ -80,14 +97,7 @@ export async function savePlan(
         changedBy: page.actor.name,
         agentId: page.actor.id,
       })
-      .where(
-        tx.own(
-          plan,
-          eq(plan.id, id),
-          eq(plan.authorityId, page.actor.authority.id),
-          eq(plan.revision, revision),
-        ),
-      )
+      .where(here)
       .returning({ id: plan.id });
     return saved.length > 0;
   });

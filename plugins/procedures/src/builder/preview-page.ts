@@ -19,10 +19,11 @@ import type { DeskCtx } from '@parvis/kit';
 import { localDay } from '@parvis/scheduling';
 import { ruleInWords } from '../pooling/rule-in-words.ts';
 import { FIRST_DAY, runScenario } from '../workflow/scenario.ts';
-import { gone, refused, savePress } from './edit.ts';
+import { refused, savePress } from './edit.ts';
 import { navOf } from './nav.ts';
 import { fieldsOf } from './outline.ts';
 import { addressOf, type Plan, planFor } from './plans.ts';
+import { gone } from './standing.ts';
 import { triable, trialAnswers } from './trial.ts';
 
 const CHECK = 'verifier';

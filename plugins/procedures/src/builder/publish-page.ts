@@ -91,12 +91,14 @@ export async function publishPlan(page: DeskCtx, planId: string): Promise<Respon
   if (seen !== plan.revision) throw changedMeanwhile(plan);
   const missing = missingIn(plan.sheet);
   if (missing.length > 0) throw refused(plan, `La fiche ne dit pas encore\u00A0: ${missing.join(', ')}.`);
+  const [fault] = faultsOf(plan.definition);
+  if (fault) throw refused(plan, fault.sentence);
   try {
     const slug = await page.write((tx) => publish(page, tx, plan));
     return page.seeOther(`/agent/procedures/modeles/${slug}`);
   } catch (error) {
     if (error instanceof FormError || error instanceof CodedError)
-      throw refused(plan, faultsOf(plan.definition)[0]?.sentence ?? error.message);
+      throw refused(plan, error.message);
     throw error;
   }
 }

@@ -1,12 +1,13 @@
 // What can be set of a question, whatever its kind: as boxes to fill, with what is there, and the question with what was typed.
 
 import type { Answers, Field, FieldType } from '@parvis/forms';
+import { WITHOUT_ANSWER } from './addable.ts';
+import { textIn } from './answers-in.ts';
 import { chosen, longText, shortText, yesNo } from './boxes.ts';
-import { textIn } from './edit.ts';
 import { ownBoxes, ownProperties } from './kind-boxes.ts';
 
 /** Kinds of which nobody can have given a wrong answer, only none. */
-const NEVER_WRONG: ReadonlySet<FieldType> = new Set([
+export const NEVER_WRONG: ReadonlySet<FieldType> = new Set([
   'yes-no',
   'tick',
   'choice',
@@ -14,8 +15,7 @@ const NEVER_WRONG: ReadonlySet<FieldType> = new Set([
   'repeat',
   'point',
 ]);
-const WITHOUT_ANSWER: ReadonlySet<FieldType> = new Set(['info', 'computed', 'hidden']);
-const WITH_EXAMPLE: ReadonlySet<FieldType> = new Set([
+export const WITH_EXAMPLE: ReadonlySet<FieldType> = new Set([
   'text',
   'textarea',
   'email',
@@ -34,7 +34,7 @@ const WITH_EXAMPLE: ReadonlySet<FieldType> = new Set([
 const LONG_LABEL: ReadonlySet<FieldType> = new Set(['tick', 'info', 'signature']);
 
 /** Tokens that a browser fills by itself (RGAA 11.13), where the answer is about the person who asks. */
-const AUTOCOMPLETE: Readonly<Partial<Record<FieldType, readonly (readonly [string, string])[]>>> = {
+export const AUTOCOMPLETE: Readonly<Partial<Record<FieldType, readonly (readonly [string, string])[]>>> = {
   text: [
     ['given-name', 'Son prénom'],
     ['family-name', 'Son nom'],
@@ -47,26 +47,41 @@ const AUTOCOMPLETE: Readonly<Partial<Record<FieldType, readonly (readonly [strin
   address: [['street-address', 'Son adresse']],
 };
 
-/** The boxes of a question, in the order in which one thinks of them. `addresses`: where a code may be sent. */
-export function questionBoxes(field: Field, addresses: readonly Field[]): readonly Field[] {
+/**
+ * The boxes of a question, in the order in which one thinks of them. `addresses`: where a code may be sent. `byAgents`: they fill
+ * it in, on a step.
+ */
+export function questionBoxes(
+  field: Field,
+  addresses: readonly Field[],
+  { byAgents = false } = {},
+): readonly Field[] {
   const answered = !WITHOUT_ANSWER.has(field.type);
-  const tokens = AUTOCOMPLETE[field.type];
+  const tokens = byAgents ? undefined : AUTOCOMPLETE[field.type];
   return [
     LONG_LABEL.has(field.type)
       ? longText('label', field.type === 'info' ? 'Le titre' : 'Le texte', field.label, { maxLength: 1_000 })
-      : shortText('label', 'La question', field.label, {
+      : shortText('label', nameOfLabel(field, byAgents), field.label, {
           maxLength: 200,
           help: 'En mots de tous les jours.',
         }),
     longText('aide', field.type === 'info' ? 'Le texte' : 'Aide', field.help, {
       optional: true,
-      help: field.type === 'info' ? undefined : 'Où trouver la réponse, et à quoi elle sert.',
+      help: helpOfHelp(field, byAgents),
     }),
     ...(WITH_EXAMPLE.has(field.type)
       ? [shortText('exemple', 'Exemple de réponse', field.example, { optional: true })]
       : []),
     ...(answered
-      ? [yesNo('obligatoire', 'Faut-il y répondre pour envoyer la demande\u202F?', field.optional !== true)]
+      ? [
+          yesNo(
+            'obligatoire',
+            byAgents
+              ? 'Faut-il le remplir pour continuer\u202F?'
+              : 'Faut-il y répondre pour envoyer la demande\u202F?',
+            field.optional !== true,
+          ),
+        ]
       : []),
     ...ownBoxes(field, addresses),
     ...(answered
@@ -98,8 +113,19 @@ export function questionBoxes(field: Field, addresses: readonly Field[]): readon
   ];
 }
 
+function nameOfLabel({ type }: Field, byAgents: boolean): string {
+  if (type === 'computed') return 'Le nom de la valeur';
+  return byAgents ? 'Ce que l’agent remplit' : 'La question';
+}
+
+function helpOfHelp({ type }: Field, byAgents: boolean): string | undefined {
+  if (type === 'info') return undefined;
+  if (type === 'computed') return 'Comment elle est calculée, en une phrase\u00A0: la personne la lit.';
+  return byAgents ? 'Dites si l’usager le lira tel quel.' : 'Où trouver la réponse, et à quoi elle sert.';
+}
+
 /** The question with what was typed. What no box sets is untouched. */
-export function questionWith(field: Field, answers: Answers): Field {
+export function questionWith(field: Field, answers: Answers, { byAgents = false } = {}): Field {
   const text = (id: string) => textIn(answers, id) || undefined;
   const { missing: _missing, invalid: _invalid, ...otherErrors } = field.error ?? {};
   const error = {
@@ -115,7 +141,7 @@ export function questionWith(field: Field, answers: Answers): Field {
       optional: answers['obligatoire'] === true ? undefined : true,
       error: Object.keys(error).length > 0 ? error : undefined,
     }),
-    ...(AUTOCOMPLETE[field.type] && { autocomplete: text('remplissage') }),
+    ...(AUTOCOMPLETE[field.type] && !byAgents && { autocomplete: text('remplissage') }),
     ...ownProperties(field, answers),
   });
 }

@@ -1,17 +1,21 @@
 // One question, set as one likes, with what a person sees of it beside.
 
-import { type Field, fieldSet, readFields } from '@parvis/forms';
+import type { Field } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
-import { localDay } from '@parvis/scheduling';
+import { calculationInWords } from '../pooling/calculation-in-words.ts';
 import { KIND_WORDS } from '../pooling/in-words.ts';
 import { stillProposed } from '../pooling/proposed-answers.ts';
 import { ruleInWords } from '../pooling/rule-in-words.ts';
-import { drawEdit, gone, type Returned, saveEdit } from './edit.ts';
+import { drawEdit, type Returned, saveEdit } from './edit.ts';
+import { type Placed, placed, siblingsOf, withPlaced } from './field-place.ts';
 import { shownAlone } from './look.ts';
-import { fieldAt, fieldsOf, withField } from './outline.ts';
+import { fieldsOf } from './outline.ts';
 import { addressOf, type Plan, planFor } from './plans.ts';
 import { questionBoxes, questionWith } from './question-boxes.ts';
 import { answeredInScenarios } from './sample-answer.ts';
+import { gone } from './standing.ts';
+import { QUESTION } from './things.ts';
+import { usesOf } from './uses.ts';
 
 interface Shown extends Returned {
   /** What was typed, as a question: seen before it is saved. */
@@ -22,33 +26,64 @@ export async function questionPage(page: DeskCtx, planId: string, path: string):
   return draw(page, await planFor(page, planId), path);
 }
 
-function draw(page: DeskCtx, plan: Plan, path: string, shown: Shown = {}): Response {
-  const found = fieldAt(plan.definition.form, path);
+/** The question of a path; a page that says that it is not there, else. */
+export function questionAt(plan: Plan, path: string): Placed {
+  const found = placed(plan.definition, path);
   if (!found) throw gone(plan, 'Cette question');
-  const { field, within, page: on } = found;
-  const [outer = ''] = path.split('.');
-  const siblings = within?.type === 'repeat' ? within.fields : fieldsOf(plan.definition.form);
+  return found;
+}
+
+/** Where one comes from, and goes back to. */
+export function homeOf(
+  plan: Plan,
+  { field, within, step }: Placed,
+): { readonly href: string; readonly text: string } {
+  if (step)
+    return {
+      href: `${addressOf(plan, 'etapes', step.id)}#remplit`,
+      text: `Revenir au bouton «\u00A0${step.label}\u00A0»`,
+    };
+  return within
+    ? { href: addressOf(plan, 'questions', within.id), text: `Revenir à «\u00A0${within.label}\u00A0»` }
+    : { href: `${addressOf(plan)}#question-${field.id}`, text: 'Revenir au formulaire' };
+}
+
+function draw(page: DeskCtx, plan: Plan, path: string, shown: Shown = {}): Response {
+  const { definition } = plan;
+  const found = questionAt(plan, path);
+  const { field, within, page: on, step } = found;
+  const to = (...parts: readonly string[]) => addressOf(plan, 'questions', path, ...parts);
+  const uses = usesOf(definition, path);
   return drawEdit(
     page,
     plan,
     {
       title: field.label,
-      lead: `${KIND_WORDS[field.type]}, ${within ? `dans «\u00A0${within.label}\u00A0»` : `page «\u00A0${on.title}\u00A0»`}.`,
-      action: addressOf(plan, 'questions', path),
-      back: within
-        ? { href: addressOf(plan, 'questions', outer), text: `Revenir à «\u00A0${within.label}\u00A0»` }
-        : { href: `${addressOf(plan)}#question-${field.id}`, text: 'Revenir au formulaire' },
-      sections: [{ fields: questionBoxes(field, fieldsOf(plan.definition.form)) }],
-      submit: 'Enregistrer la question',
+      lead: `${KIND_WORDS[field.type]}, ${whereIn(found)}.`,
+      action: to(),
+      back: homeOf(plan, found),
+      sections: [{ fields: questionBoxes(field, fieldsOf(definition.form), { byAgents: step !== null }) }],
+      part: step ? 'chemin' : '',
+      submit: step ? 'Enregistrer la case' : 'Enregistrer la question',
       view: 'desk-builder-question',
       more: {
         order: addressOf(plan, 'ordre'),
         path,
-        condition: addressOf(plan, 'questions', path, 'condition'),
-        when: field.when === undefined ? null : ruleInWords(field.when, siblings),
-        rule: field.type === 'computed' ? 'Le calcul est gardé tel quel.' : null,
+        noun: field.type === 'computed' ? 'valeur' : step ? 'case' : 'question',
+        condition: step ? null : to('condition'),
+        when: field.when === undefined ? null : ruleInWords(field.when, siblingsOf(definition, found)),
+        kind: to('nature'),
+        calculation:
+          field.type === 'computed'
+            ? {
+                words: calculationInWords(field.rule, fieldsOf(definition.form)),
+                isEmpty: field.rule === null,
+                href: to('calcul'),
+              }
+            : null,
+        uses,
         inside:
-          field.type === 'repeat'
+          field.type === 'repeat' && on
             ? {
                 add: `${addressOf(plan, 'pages', on.id, 'question')}?bloc=${field.id}`,
                 questions: field.fields.map((one) => ({
@@ -60,41 +95,45 @@ function draw(page: DeskCtx, plan: Plan, path: string, shown: Shown = {}): Respo
               }
             : null,
         look: shownAlone([shown.seen ?? field]),
+        looksAt: step ? 'Ce que voit l’agent' : 'Ce que voit l’usager',
         seen: shown.seen !== undefined,
       },
     },
     shown,
   );
+
+  function whereIn({ page: one }: Placed): string {
+    if (step) return `à remplir par l’agent, bouton «\u00A0${step.label}\u00A0»`;
+    return within ? `dans «\u00A0${within.label}\u00A0»` : `page «\u00A0${one?.title ?? ''}\u00A0»`;
+  }
 }
 
 export async function saveQuestion(page: DeskCtx, planId: string, path: string): Promise<Response> {
-  const plan = await planFor(page, planId);
-  const found = fieldAt(plan.definition.form, path);
-  if (!found) throw gone(plan, 'Cette question');
-  const { field } = found;
-  const fields = questionBoxes(field, fieldsOf(plan.definition.form));
-  const body = await page.body();
-  if (body.get('faire') === 'voir') {
-    const outcome = readFields(fieldSet(fields), body, { today: localDay(page.site.zone, page.now) });
-    if (!outcome.ok) return draw(page, plan, path, outcome);
-    return draw(page, plan, path, { typed: outcome.typed, seen: questionWith(field, outcome.answers) });
-  }
-  return saveEdit(page, plan, {
-    fields,
-    apply: (answers) => {
-      const changed = questionWith(field, answers);
-      const { definition } = plan;
-      const form = withField(definition.form, path, changed);
+  const byAgents = path.includes(':');
+  return saveEdit(page, planId, {
+    thing: QUESTION,
+    name: path,
+    at: ['questions', path],
+    fields: (plan) =>
+      questionBoxes(questionAt(plan, path).field, fieldsOf(plan.definition.form), { byAgents }),
+    apply: (plan, _, answers) => {
+      const { field, page: on, within } = questionAt(plan, path);
+      const changed = questionWith(field, answers, { byAgents });
+      const definition = withPlaced(plan.definition, path, changed);
+      if (byAgents) return { definition };
       const scenarios = definition.scenarios.map((one) => ({
         ...one,
-        answers: stillProposed(form, one.answers),
+        answers: stillProposed(definition.form, one.answers),
       }));
-      const wider = { ...definition, form, scenarios };
-      return { definition: path.includes('.') ? wider : answeredInScenarios(wider, changed) };
+      const wider = { ...definition, scenarios };
+      return { definition: on && !within ? answeredInScenarios(wider, changed) : wider };
     },
-    again: (fresh, returned) => draw(page, fresh, path, returned),
-    next: path.includes('.')
-      ? addressOf(plan, 'questions', path.split('.')[0] ?? '')
-      : `${addressOf(plan)}#question-${path}`,
+    draw: (plan, _, returned) => draw(page, plan, path, returned),
+    look: (plan, _, answers, returned) =>
+      draw(page, plan, path, {
+        ...returned,
+        seen: questionWith(questionAt(plan, path).field, answers, { byAgents }),
+      }),
+    next: (plan) => homeOf(plan, questionAt(plan, path)).href,
   });
 }

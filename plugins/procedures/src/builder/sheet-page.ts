@@ -2,10 +2,12 @@
 
 import type { Answers, Field } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
+import { linesIn, textIn } from './answers-in.ts';
 import { chosen, lines, longText, shortText } from './boxes.ts';
-import { drawEdit, linesIn, type Returned, saveEdit, textIn } from './edit.ts';
+import { drawEdit, type Returned, saveEdit } from './edit.ts';
 import { addressOf, type Plan, planFor } from './plans.ts';
 import type { Sheet } from './tables.ts';
+import { ALWAYS } from './things.ts';
 
 function sections(
   page: DeskCtx,
@@ -82,12 +84,14 @@ function draw(page: DeskCtx, plan: Plan, returned: Returned = {}): Response {
 }
 
 export async function saveSheet(page: DeskCtx, planId: string): Promise<Response> {
-  const plan = await planFor(page, planId);
-  return saveEdit(page, plan, {
-    fields: sections(page, plan).flatMap(({ fields }) => fields),
-    apply: (answers) => ({ title: textIn(answers, 'titre'), sheet: sheetIn(answers, plan.sheet) }),
-    again: (fresh, returned) => draw(page, fresh, returned),
-    next: addressOf(plan, 'publication'),
+  return saveEdit(page, planId, {
+    thing: ALWAYS,
+    name: '',
+    at: ['fiche'],
+    fields: (plan) => sections(page, plan).flatMap(({ fields }) => fields),
+    apply: (plan, _, answers) => ({ title: textIn(answers, 'titre'), sheet: sheetIn(answers, plan.sheet) }),
+    draw: (plan, _, returned) => draw(page, plan, returned),
+    next: (plan) => addressOf(plan, 'publication'),
   });
 }
 

@@ -4,10 +4,12 @@ import type { Answers, Field } from '@parvis/forms';
 import type { DeskCtx } from '@parvis/kit';
 import type { Definition } from '../schema.ts';
 import type { NoSilence, Silence } from '../workflow/workflow.ts';
+import { listIn, numberIn, textIn } from './answers-in.ts';
 import { chosen, longText, numberBox, several, shortText } from './boxes.ts';
-import { drawEdit, listIn, numberIn, type Returned, saveEdit, textIn } from './edit.ts';
+import { drawEdit, type Returned, saveEdit } from './edit.ts';
 import { fieldsOf } from './outline.ts';
 import { addressOf, type Plan, planFor } from './plans.ts';
+import { ALWAYS } from './things.ts';
 
 function silenceBoxes({ workflow }: Definition): readonly Field[] {
   const { silence, statuses } = workflow;
@@ -96,11 +98,12 @@ function drawSilence(page: DeskCtx, plan: Plan, returned: Returned = {}): Respon
 }
 
 export async function saveSilence(page: DeskCtx, planId: string): Promise<Response> {
-  const plan = await planFor(page, planId);
-  const { definition } = plan;
-  return saveEdit(page, plan, {
-    fields: silenceBoxes(definition),
-    apply: (answers) => {
+  return saveEdit(page, planId, {
+    thing: ALWAYS,
+    name: '',
+    at: ['silence'],
+    fields: ({ definition }) => silenceBoxes(definition),
+    apply: ({ definition }, _, answers) => {
       const silence = silenceIn(answers);
       if (silence.means !== 'nothing' && silence.to === '')
         return silence.means === 'acceptance'
@@ -108,8 +111,8 @@ export async function saveSilence(page: DeskCtx, planId: string): Promise<Respon
           : 'Aucun état du chemin ne dit que la demande est refusée. Ajoutez-en un d’abord.';
       return { definition: { ...definition, workflow: { ...definition.workflow, silence } } };
     },
-    again: (fresh, returned) => drawSilence(page, fresh, returned),
-    next: addressOf(plan, 'chemin'),
+    draw: (plan, _, returned) => drawSilence(page, plan, returned),
+    next: (plan) => addressOf(plan, 'chemin'),
   });
 }
 
@@ -148,16 +151,17 @@ function drawRequester(page: DeskCtx, plan: Plan, returned: Returned = {}): Resp
 }
 
 export async function saveRequester(page: DeskCtx, planId: string): Promise<Response> {
-  const plan = await planFor(page, planId);
-  const { definition } = plan;
-  return saveEdit(page, plan, {
-    fields: requesterBoxes(definition),
-    apply: (answers) => {
+  return saveEdit(page, planId, {
+    thing: ALWAYS,
+    name: '',
+    at: ['demandeur'],
+    fields: ({ definition }) => requesterBoxes(definition),
+    apply: ({ definition }, _, answers) => {
       const [email, phone] = [textIn(answers, 'courriel'), textIn(answers, 'telephone')];
       const requester = { name: listIn(answers, 'nom'), ...(email && { email }), ...(phone && { phone }) };
       return { definition: { ...definition, requester } };
     },
-    again: (fresh, returned) => drawRequester(page, fresh, returned),
-    next: addressOf(plan, 'chemin'),
+    draw: (plan, _, returned) => drawRequester(page, plan, returned),
+    next: (plan) => addressOf(plan, 'chemin'),
   });
 }

@@ -8,9 +8,9 @@ import { adoptionOf, inUse } from '../pooling/adoption.ts';
 import { owns } from '../pooling/desk/visit.ts';
 import { type Definition, tables } from '../schema.ts';
 import { starterProcedures } from '../starter/index.ts';
+import { textIn } from './answers-in.ts';
 import { chosen, shortText } from './boxes.ts';
 import type { Returned } from './edit.ts';
-import { textIn } from './edit.ts';
 import { addressOf, beginPlan, plansOf, WORKSHOP } from './plans.ts';
 
 const HOME = '/agent/procedures';

@@ -4,9 +4,12 @@ import type { Answers, Field } from '@parvis/forms';
 import type { DeskCtx, RequestStatus } from '@parvis/kit';
 import { freshId } from '../pooling/fresh-id.ts';
 import type { Status } from '../workflow/workflow.ts';
+import { numberIn, textIn } from './answers-in.ts';
 import { chosen, longText, numberBox, shortText } from './boxes.ts';
-import { drawEdit, gone, numberIn, type Returned, saveEdit, textIn } from './edit.ts';
+import { drawEdit, type Returned, saveEdit } from './edit.ts';
 import { addressOf, type Plan, planFor } from './plans.ts';
+import { gone } from './standing.ts';
+import { orNew, STATUS } from './things.ts';
 
 const NEW = 'nouveau';
 
@@ -60,29 +63,32 @@ function draw(page: DeskCtx, plan: Plan, id: string, returned: Returned = {}): R
 }
 
 export async function saveStatus(page: DeskCtx, planId: string, id: string): Promise<Response> {
-  const plan = await planFor(page, planId);
-  const status = statusOf(plan, id);
-  const { definition } = plan;
-  const { workflow } = definition;
-  return saveEdit(page, plan, {
-    fields: boxes(status),
-    apply: (answers) => {
+  return saveEdit(page, planId, {
+    thing: orNew(STATUS, NEW),
+    name: id,
+    at: ['etats', id],
+    fields: (plan) => boxes(statusOf(plan, id)),
+    apply: ({ definition }, _, answers) => {
+      const { workflow } = definition;
       const taken = new Set([...workflow.statuses.map((one) => one.id), NEW]);
-      const made = statusIn(answers, status?.id ?? freshId(textIn(answers, 'nom'), taken));
+      const status = workflow.statuses.find((one) => one.id === id);
+      const made = statusIn(answers, status, freshId(textIn(answers, 'nom'), taken));
       const statuses = status
         ? workflow.statuses.map((one) => (one === status ? made : one))
         : [...workflow.statuses, made];
       return { definition: { ...definition, workflow: { ...workflow, statuses } } };
     },
-    again: (fresh, returned) => draw(page, fresh, id, returned),
-    next: addressOf(plan, 'chemin'),
+    draw: (plan, _, returned) => draw(page, plan, id, returned),
+    next: (plan) => addressOf(plan, 'chemin'),
   });
 }
 
-function statusIn(answers: Answers, id: string): Status {
+/** What no box sets is untouched. */
+function statusIn(answers: Answers, before: Status | undefined, freshName: string): Status {
+  const { within: _within, ...kept } = before ?? { id: freshName };
   const within = numberIn(answers, 'delai');
   return {
-    id,
+    ...kept,
     label: textIn(answers, 'nom'),
     kind: KINDS.find(([kind]) => kind === textIn(answers, 'nature'))?.[0] ?? 'in-progress',
     citizen: textIn(answers, 'usager'),

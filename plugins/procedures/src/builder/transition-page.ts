@@ -4,17 +4,22 @@
 import type { Answers, Field } from '@parvis/forms';
 import type { DeskCtx, Role } from '@parvis/kit';
 import { freshId } from '../pooling/fresh-id.ts';
+import { KIND_WORDS } from '../pooling/in-words.ts';
 import { ruleInWords } from '../pooling/rule-in-words.ts';
 import type { Definition } from '../schema.ts';
 import { kindOf } from '../workflow/actions/kinds.ts';
 import { ROLE_WORDS } from '../workflow/role-words.ts';
 import { triggerWords } from '../workflow/trigger-words.ts';
 import type { Action, Transition, Trigger } from '../workflow/workflow.ts';
+import { listIn, numberIn, textIn } from './answers-in.ts';
 import { chosen, longText, numberBox, several, shortText, yesNo } from './boxes.ts';
-import { drawEdit, gone, listIn, numberIn, type Returned, saveEdit, textIn } from './edit.ts';
+import { drawEdit, type Returned, saveEdit } from './edit.ts';
+import { askedByAgents } from './field-place.ts';
 import { fieldsOf } from './outline.ts';
 import { placesOf, unknownPlace } from './places.ts';
 import { addressOf, type Plan, planFor } from './plans.ts';
+import { gone } from './standing.ts';
+import { orNew, STEP } from './things.ts';
 
 const NEW = 'nouvelle';
 /** Those who handle requests. */
@@ -120,7 +125,7 @@ export async function transitionPage(page: DeskCtx, planId: string, id: string):
 function draw(page: DeskCtx, plan: Plan, id: string, returned: Returned = {}): Response {
   const one = transitionOf(plan, id);
   const { definition } = plan;
-  const asks = definition.workflow.transitions.flatMap(({ asks: some = [] }) => some);
+  const asked = one && !returned.gone ? one : null;
   return drawEdit(
     page,
     plan,
@@ -128,17 +133,32 @@ function draw(page: DeskCtx, plan: Plan, id: string, returned: Returned = {}): R
       title: one ? `Le bouton «\u00A0${one.label}\u00A0»` : 'Ajouter une étape',
       action: addressOf(plan, 'etapes', id),
       back: { href: addressOf(plan, 'chemin'), text: 'Revenir au chemin' },
-      sections: [{ fields: boxes(definition, one) }, ...actionSections(definition, one)],
+      sections: sectionsOf(plan, id),
+      view: 'desk-builder-step',
       part: 'chemin',
       submit: one ? 'Enregistrer l’étape' : 'Ajouter l’étape',
       more: {
         places: placesOf(definition),
-        condition: one && {
+        condition: asked && {
           href: addressOf(plan, 'etapes', id, 'condition'),
           words:
-            one.when === undefined ? null : ruleInWords(one.when, [...fieldsOf(definition.form), ...asks]),
+            asked.when === undefined
+              ? null
+              : ruleInWords(asked.when, [...fieldsOf(definition.form), ...askedByAgents(definition)]),
         },
-        asks: (one?.asks ?? []).map(({ label }) => label),
+        asks: asked && {
+          order: addressOf(plan, 'ordre'),
+          add: addressOf(plan, 'etapes', id, 'question'),
+          // Only who presses a button fills anything in.
+          pressed: asked.by.kind === 'agent',
+          fields: (asked.asks ?? []).map((field) => ({
+            path: `${id}:${field.id}`,
+            label: field.label,
+            kind: KIND_WORDS[field.type],
+            optional: field.optional ?? false,
+            href: addressOf(plan, 'questions', `${id}:${field.id}`),
+          })),
+        },
       },
     },
     returned,
@@ -146,14 +166,14 @@ function draw(page: DeskCtx, plan: Plan, id: string, returned: Returned = {}): R
 }
 
 export async function saveTransition(page: DeskCtx, planId: string, id: string): Promise<Response> {
-  const plan = await planFor(page, planId);
-  const one = transitionOf(plan, id);
-  const { definition } = plan;
-  const { workflow } = definition;
-  const sections = [{ fields: boxes(definition, one) }, ...actionSections(definition, one)];
-  return saveEdit(page, plan, {
-    fields: sections.flatMap(({ fields }) => fields),
-    apply: (answers) => {
+  return saveEdit(page, planId, {
+    thing: orNew(STEP, NEW),
+    name: id,
+    at: ['etapes', id],
+    fields: (plan) => sectionsOf(plan, id).flatMap(({ fields }) => fields),
+    apply: ({ definition }, _, answers) => {
+      const { workflow } = definition;
+      const one = workflow.transitions.find((other) => other.id === id) ?? null;
       const taken = new Set([...workflow.transitions.map((other) => other.id), NEW]);
       const made = transitionIn(answers, one, one?.id ?? freshId(textIn(answers, 'nom'), taken));
       const wrong = unknownPlace(definition, (made.actions ?? []).flatMap(textsOf));
@@ -163,9 +183,30 @@ export async function saveTransition(page: DeskCtx, planId: string, id: string):
         : [...workflow.transitions, made];
       return { definition: { ...definition, workflow: { ...workflow, transitions } } };
     },
-    again: (fresh, returned) => draw(page, fresh, id, returned),
-    next: addressOf(plan, 'chemin'),
+    draw: (plan, _, returned) => draw(page, plan, id, returned),
+    moved: (seen, now) => movedBoxes(actionsOf(seen, id), actionsOf(now, id)),
+    next: (plan) => addressOf(plan, 'chemin'),
   });
+}
+
+function sectionsOf(plan: Plan, id: string) {
+  const one = transitionOf(plan, id);
+  return [{ fields: boxes(plan.definition, one) }, ...actionSections(plan.definition, one)];
+}
+
+function actionsOf({ definition }: Plan, id: string): readonly Action[] {
+  return definition.workflow.transitions.find((one) => one.id === id)?.actions ?? [];
+}
+
+/** The boxes of an action are named by its rank: where others came or went, they are those of another. */
+function movedBoxes(was: readonly Action[], is: readonly Action[]): ReadonlySet<string> {
+  if (JSON.stringify(was.map((one) => one.do)) === JSON.stringify(is.map((one) => one.do))) return new Set();
+  const ranks = Array.from({ length: Math.max(was.length, is.length) }, (_, at) => at);
+  return new Set(
+    ranks
+      .filter((at) => JSON.stringify(was[at]) !== JSON.stringify(is[at]))
+      .flatMap((at) => [`objet-${at}`, `texte-${at}`, `garder-${at}`]),
+  );
 }
 
 const textsOf = (action: Action): readonly string[] =>

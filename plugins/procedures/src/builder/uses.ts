@@ -5,10 +5,13 @@ import type { Definition } from '../schema.ts';
 import { quoted } from '../workflow/actions/kind.ts';
 import { placesIn } from '../workflow/fill.ts';
 import type { Action, Transition } from '../workflow/workflow.ts';
+import { askedByAgents, stepPath, withoutAsked } from './field-place.ts';
 import { fieldAt, fieldsOf, withField } from './outline.ts';
 
 /** « la condition de « À quel étage ? » »: none for a question that can go. */
 export function usesOf(definition: Definition, path: string): readonly string[] {
+  const asked = stepPath(path);
+  if (asked) return usesOfAsked(definition, asked);
   const [id = '', inner] = path.split('.');
   if (inner !== undefined) {
     const block = fieldAt(definition.form, id)?.field;
@@ -24,10 +27,22 @@ export function usesOf(definition: Definition, path: string): readonly string[] 
       ? [`${quoted('Qui demande')}\u00A0: elle dit le nom de la personne, ou comment lui répondre`]
       : []),
     ...workflow.transitions.flatMap((one) => usesInTransition(one, id)),
-    ...letters
-      .filter(({ title, paragraphs }) => [title, ...paragraphs].flatMap(placesIn).includes(id))
-      .map(({ title }) => `la lettre ${quoted(title)}`),
+    ...usesInLetters(letters, id),
   ];
+}
+
+/** Of what agents fill in, where no other step asks for it too. */
+function usesOfAsked(definition: Definition, [stepId, id]: readonly [string, string]): readonly string[] {
+  const { workflow, letters } = definition;
+  const elsewhere = withoutAsked(definition, stepId, id);
+  if (askedByAgents(elsewhere).some((one) => one.id === id)) return [];
+  return [...workflow.transitions.flatMap((one) => usesInTransition(one, id)), ...usesInLetters(letters, id)];
+}
+
+function usesInLetters(letters: Definition['letters'], id: string): readonly string[] {
+  return letters
+    .filter(({ title, paragraphs }) => [title, ...paragraphs].flatMap(placesIn).includes(id))
+    .map(({ title }) => `la lettre ${quoted(title)}`);
 }
 
 function usesAmong(fields: readonly Field[], id: string): readonly string[] {
@@ -61,15 +76,17 @@ function names(value: unknown, id: string): boolean {
   return Object.entries(value).some(([key, one]) => (key === 'var' ? isVariable(one, id) : names(one, id)));
 }
 
-const reads = (rule: Json | undefined, id: string): boolean => rule !== undefined && names(rule, id);
+export const reads = (rule: Json | undefined, id: string): boolean => rule !== undefined && names(rule, id);
 
-function isVariable(value: unknown, id: string): boolean {
+export function isVariable(value: unknown, id: string): boolean {
   const name: unknown = Array.isArray(value) ? value[0] : value;
   return typeof name === 'string' && name.split('.')[0] === id;
 }
 
 /** The definition without a question that nothing uses: lists of questions and the answers of scenarios forget it too. */
 export function withoutField(definition: Definition, path: string): Definition {
+  const asked = stepPath(path);
+  if (asked) return withoutFilled(withoutAsked(definition, ...asked), asked[1]);
   const form = withField(definition.form, path, null);
   if (path.includes('.')) return { ...definition, form };
   const without = <T>(answers: Readonly<Record<string, T>>) =>
@@ -91,6 +108,20 @@ export function withoutField(definition: Definition, path: string): Definition {
       ),
     })),
   };
+}
+
+/** Scenarios fill in only what some step asks for. */
+function withoutFilled(definition: Definition, id: string): Definition {
+  if (askedByAgents(definition).some((one) => one.id === id)) return definition;
+  const scenarios = definition.scenarios.map((one) => ({
+    ...one,
+    steps: one.steps.map((step) =>
+      'press' in step && step.filled
+        ? { ...step, filled: Object.fromEntries(Object.entries(step.filled).filter(([key]) => key !== id)) }
+        : step,
+    ),
+  }));
+  return { ...definition, scenarios };
 }
 
 function withoutIn(action: Action, id: string): Action {

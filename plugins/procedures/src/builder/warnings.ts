@@ -115,7 +115,9 @@ function sheetWarnings(plan: Plan): readonly Warning[] {
 }
 
 /** The page that mends what keeps a plan from being published. */
-export function placeOfFault(plan: Plan, { where }: Fault): Pick<Warning, 'href' | 'text'> {
+export function placeOfFault(plan: Plan, { where, calculation }: Fault): Pick<Warning, 'href' | 'text'> {
+  if (calculation !== undefined)
+    return { href: addressOf(plan, 'questions', calculation, 'calcul'), text: 'Dire le calcul' };
   switch (where) {
     case 'form':
       return { href: addressOf(plan), text: 'Voir le formulaire' };

@@ -1,6 +1,6 @@
 // Calculations in plain French, as one would write them on paper.
 
-import type { Field, Json } from '@parvis/forms';
+import type { Field, Json, Rule } from '@parvis/forms';
 import { ruleInWords } from './rule-in-words.ts';
 
 const NBSP = '\u00A0';
@@ -40,13 +40,16 @@ export function calculationInWords(rule: Json, fields: readonly Field[]): string
     case 'reduce':
       return blockWords(operands, fields);
     default:
-      return CONDITIONS.has(operator) ? `oui ${ruleInWords(rule as { readonly [key: string]: Json }, fields)}` : 'un calcul avancé';
+      return CONDITIONS.has(operator) && isRule(rule)
+        ? `oui ${ruleInWords(rule, fields)}`
+        : 'un calcul avancé';
   }
 }
 
-const CONDITIONS: ReadonlySet<string> = new Set(
-  'and or ! !! == === != !== > >= < <= in'.split(' '),
-);
+const CONDITIONS: ReadonlySet<string> = new Set('and or ! !! == === != !== > >= < <= in'.split(' '));
+
+const isRule = (value: Json): value is Exclude<Rule, boolean> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Where it would be read otherwise without brackets. */
 function isMixed(rule: Json, around: string, at: number): boolean {
@@ -64,10 +67,7 @@ function choiceWords(operands: readonly Json[], fields: readonly Field[]): strin
   let at = 0;
   for (; at + 1 < operands.length; at += 2) {
     const [when = null, then = null] = operands.slice(at, at + 2);
-    const condition =
-      typeof when === 'object' && when !== null && !Array.isArray(when)
-        ? ruleInWords(when, fields)
-        : 'si un calcul le dit';
+    const condition = isRule(when) ? ruleInWords(when, fields) : 'si un calcul le dit';
     cases.push(`${calculationInWords(then, fields)} ${condition}`);
   }
   const last = operands.length > at ? calculationInWords(operands[at] ?? null, fields) : 'rien';

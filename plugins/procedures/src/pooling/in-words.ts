@@ -37,7 +37,7 @@ export const KIND_WORDS: Readonly<Record<Field['type'], string>> = {
   plate: 'Plaque d’immatriculation',
   point: 'Point sur la carte',
   repeat: 'Bloc répété',
-  computed: 'Calculé',
+  computed: 'Valeur calculée',
   signature: 'Signature par code',
   file: 'Fichier',
   password: 'Mot de passe',
