@@ -1,7 +1,7 @@
 // Every table of the host, in one picture. `tenant_id` is on every row about people: it is the border of personal
 // data. Instants are epoch milliseconds in UTC, days are `YYYY-MM-DD`.
 
-import { defineTables } from '@parvis/db';
+import { defineTables, jsonText, lowered } from '@parvis/db';
 import type {
   AuthorityKind,
   ChannelKind,
@@ -383,8 +383,12 @@ export const schema = defineTables((kit) => {
       kit.index('request_commune_at').on(t.communeId, t.openedAt, t.id),
       kit.index('request_operator_due').on(t.operatorId, t.dueAt, t.id),
       kit.index('request_commune_due').on(t.communeId, t.dueAt, t.id),
+      // What is still open at a body: of one service, or for too long.
+      kit.index('request_operator_open').on(t.operatorId, t.status, t.openedAt, t.serviceId, t.id),
       kit.index('request_assignee').on(t.assigneeId, t.openedAt),
       kit.index('request_citizen').on(t.citizenId, t.id),
+      // Whose address it gives: what is kept about one person.
+      kit.index('request_email').on(t.tenantId, lowered(jsonText(t.requester, 'email'))),
       // What is due for erasure, and what was left open too long.
       kit.index('request_due').on(t.tenantId, t.erasedAt, t.movedAt),
     ],

@@ -280,9 +280,11 @@ export const lowered = (text: AnyDrizzleColumn | SQL): SQL<string> => sql<string
 export const unhyphened = (text: AnyDrizzleColumn): SQL<string> =>
   sql<string>`lower(replace(${text}, '-', ''))`;
 
-/** The text under a key of a column's JSON object; null where it has none. */
-export const jsonText = (column: AnyDrizzleColumn, key: string): SQL<string | null> =>
-  sql<string | null>`${column} ->> cast(${key} as text)`;
+/** The text under a key of a column's JSON object; null where it has none. The key is a word of the code, written out: an index may be made of it. */
+export function jsonText(column: AnyDrizzleColumn, key: string): SQL<string | null> {
+  if (!/^[a-z]\w*$/i.test(key)) throw new TypeError(`"${key}" is no key`);
+  return sql<string | null>`${column} ->> ${sql.raw(`'${key}'`)}`;
+}
 
 // SQLite puts NULL first, PostgreSQL last: a nullable column is ordered by one of these.
 export const ascNullsFirst = (column: AnyDrizzleColumn): SQL => sql`${column} asc nulls first`;

@@ -1,6 +1,6 @@
 // What the last nights erased, from the audit log.
 
-import { and, desc, eq } from '@parvis/db';
+import { and, desc, eq, unindexed } from '@parvis/db';
 import { readDetails } from '../audit/details.ts';
 import type { House } from '../house.ts';
 import { schema } from '../schema.ts';
@@ -28,7 +28,8 @@ export async function lastPurges(house: House, tenantId: string): Promise<readon
         eq(audit.action, PURGED),
       ),
     )
-    .orderBy(desc(audit.number))
+    // By their subject they are one a night; by their number, as many as there are lines.
+    .orderBy(desc(unindexed(house.db.read.engine, audit.number)))
     .limit(7);
   const details = await readDetails(house.db.read, house.vault, tenantId, lines);
   const words = wordsOf(house);

@@ -1,13 +1,13 @@
 // Several requests at once: each is handled on its own, so that one that is refused undoes no other; then a page says what was
 // done, what was not, and why.
 
-import { asc, eq, inArray, or } from '@parvis/db';
+import { asc, inArray } from '@parvis/db';
 import { type CitizenRequest, type DeskCtx, PageError } from '@parvis/kit';
 import type { House } from '../../house.ts';
 import { contextFor } from '../../plugins/context.ts';
 import { isOpen } from '../../requests/status.ts';
 import { schema } from '../../schema.ts';
-import { sharedWith } from '../../sharing/share.ts';
+import { sharesAmong } from '../../sharing/share.ts';
 import type { SiteSnapshot } from '../../sites/snapshot.ts';
 import { assign, chosenAssignee } from './assignment.ts';
 import { colleagues } from './colleagues.ts';
@@ -47,7 +47,7 @@ export async function handleMany(house: House, ctx: DeskCtx, snapshot: SiteSnaps
   const back = new URLSearchParams(body.get('recherche') ?? '').toString();
   if (!isAction(action))
     throw new PageError(400, 'Choisissez quoi faire', 'Rien n’a été changé.', goBack(back));
-  const requests = await requestsAmong(ctx, body.getAll('demande').slice(0, MOST));
+  const requests = await requestsAmong(ctx, 'id', body.getAll('demande').slice(0, MOST));
   const missing =
     requests.length === 0
       ? 'Cochez au moins une demande de la liste'
@@ -113,27 +113,28 @@ function refusalOf(
   return action !== 'repondre' && movesItself(house, request) ? 'etapes' : null;
 }
 
-/** Of those with these ids or references, the requests that the agent may see. */
-async function requestsAmong(ctx: DeskCtx, named: readonly string[]): Promise<readonly CitizenRequest[]> {
+/** Of those with these ids, or else these references, the requests that the agent may see. */
+async function requestsAmong(
+  ctx: DeskCtx,
+  by: 'id' | 'reference',
+  named: readonly string[],
+): Promise<readonly CitizenRequest[]> {
   if (named.length === 0) return [];
   const { request } = schema.for(ctx.read);
-  const own = ctx.actor.authority.id;
-  const shared = await sharedWith(ctx.read, {
-    tenantId: ctx.tenant.id,
-    authorityId: own,
-    now: ctx.now,
-  });
-  const rows = await ctx.read
+  const { id: own } = ctx.actor.authority;
+  const found = await ctx.read
     .select()
     .from(request)
-    .where(
-      ctx.own(
-        request,
-        or(inArray(request.id, [...named]), inArray(request.reference, [...named])),
-        or(eq(request.operatorId, own), eq(request.communeId, own), inArray(request.id, [...shared])),
-      ),
-    )
+    .where(ctx.own(request, inArray(request[by], [...named])))
     .orderBy(asc(request.openedAt), asc(request.id));
+  const shared = await sharesAmong(
+    ctx.read,
+    { tenantId: ctx.tenant.id, authorityId: own, now: ctx.now },
+    found.map(({ id }) => id),
+  );
+  const rows = found.filter(
+    ({ id, operatorId, communeId }) => operatorId === own || communeId === own || shared.has(id),
+  );
   ctx.looked(
     'request',
     rows.map(({ id }) => id),
@@ -183,7 +184,7 @@ export async function bulkResult(
       return [reference, isRefusal(why) ? why : 'panne'] as const;
     }),
   );
-  const requests = await requestsAmong(ctx, [...list('fait'), ...refusals.keys()]);
+  const requests = await requestsAmong(ctx, 'reference', [...list('fait'), ...refusals.keys()]);
   const line = ({ id, reference, title }: CitizenRequest) => ({
     href: `/agent/demandes/${id}`,
     reference,
