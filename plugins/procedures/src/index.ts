@@ -21,7 +21,6 @@ import { begunBy } from './resume/space-block.ts';
 import { resumeTables } from './resume/tables.ts';
 import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
-import { starterProcedures } from './starter/index.ts';
 import { DELIVER, deliver } from './webhooks/deliver.ts';
 import { webhookRoutes } from './webhooks/desk.ts';
 
@@ -94,6 +93,7 @@ export const procedures = definePlugin({
     [MOVE_OPEN]: moveOpen,
   },
   async starter(tx) {
+    const { starterProcedures } = await import('./starter/index.ts');
     for (const procedure of starterProcedures) await publishProcedure(tx, procedure);
   },
   retention,
@@ -101,4 +101,3 @@ export const procedures = definePlugin({
 });
 
 export { type NewProcedure, publishProcedure } from './publish.ts';
-export { starterProcedures } from './starter/index.ts';

@@ -2,7 +2,8 @@
 // a small telephone.
 
 import { type Answers, type Control, type Form, toPageControls, visiblePages } from '@parvis/forms';
-import { type NewProcedure, starterProcedures } from '@parvis/plugin-procedures';
+import type { NewProcedure } from '@parvis/plugin-procedures';
+import { starterProcedures } from '@parvis/plugin-procedures/starter';
 import { PHOTO_BYTES } from '@parvis/testing';
 import {
   describeInBrowser,

@@ -1,7 +1,6 @@
 // What someone sent, looked at before it is kept: is it what its name says, is it a picture that tells where it was taken?
 
 import { extname } from 'node:path';
-import { fileTypeFromBuffer } from 'file-type';
 
 export type Inspection =
   | { readonly ok: true; readonly type: string; readonly bytes: Buffer }
@@ -39,6 +38,7 @@ const MOST_PIXELS = 96_000_000;
 export async function inspect(name: string, bytes: Buffer): Promise<Inspection> {
   const extension = extname(name).slice(1).toLowerCase();
   const said = SAME[extension] ?? extension;
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(bytes);
   if (!found && KNOWN.has(said)) return { ok: false, why: 'not-what-it-says' };
   if (!found) return { ok: true, type: TEXTS[said] ?? UNKNOWN, bytes };

@@ -4,7 +4,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { openLookup } from '@parvis/kit/open-internet';
-import { XMLParser } from 'fast-xml-parser';
 import { mayReadPrivate, type OutsideAddress, refusalOf } from './outside-address.ts';
 import type { OutsideProblem } from './tables.ts';
 import { utcText } from './write-calendar.ts';
@@ -59,7 +58,7 @@ async function readCollection(
   const ctag = await ctagOf(address);
   if (ctag !== null && ctag === mark) return null;
   const answer = await ask(address, 'REPORT', { depth: '1' }, eventsBetween(span));
-  return { files: textsNamed(parsed(answer.text), 'calendar-data'), mark: ctag };
+  return { files: textsNamed(await parsed(answer.text), 'calendar-data'), mark: ctag };
 }
 
 async function ctagOf(address: OutsideAddress): Promise<string | null> {
@@ -69,7 +68,7 @@ async function ctagOf(address: OutsideAddress): Promise<string | null> {
     { depth: '0' },
     '<?xml version="1.0"?><propfind xmlns="DAV:" xmlns:CS="http://calendarserver.org/ns/"><prop><CS:getctag/></prop></propfind>',
   );
-  const [ctag] = textsNamed(parsed(answer.text), 'getctag');
+  const [ctag] = textsNamed(await parsed(answer.text), 'getctag');
   return ctag === undefined || ctag === '' ? null : ctag;
 }
 
@@ -82,10 +81,10 @@ function eventsBetween({ from, until }: ReadSpan): string {
   );
 }
 
-const parser = new XMLParser({ removeNSPrefix: true, ignoreAttributes: true, parseTagValue: false });
-
 /** @throws OutsideFailure for anything but the answer of a WebDAV server */
-function parsed(text: string): object {
+async function parsed(text: string): Promise<object> {
+  const { XMLParser } = await import('fast-xml-parser');
+  const parser = new XMLParser({ removeNSPrefix: true, ignoreAttributes: true, parseTagValue: false });
   try {
     const tree: unknown = parser.parse(text);
     if (typeof tree === 'object' && tree !== null && 'multistatus' in tree) return tree;

@@ -23,7 +23,7 @@ export async function depart(house: House, c: SiteVisit, name: string): Promise<
   const { tenant, site } = c.get('snapshot');
   const accountId = await signedInAs(house, c, provider);
   const invitation = provider.signs === 'agent' ? c.req.query('invitation')?.slice(0, 100) : undefined;
-  const departure = newDeparture();
+  const departure = await newDeparture();
   const state = await beginFlow(house, 'state', {
     tenantId: tenant.id,
     siteId: site.id,

@@ -1,20 +1,11 @@
 // The exchange with a provider, by openid-client: OpenID Connect Core 1.0 with PKCE (RFC 7636), every token signed.
 
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  buildEndSessionUrl,
-  ClientSecretPost,
-  type Configuration,
-  calculatePKCECodeChallenge,
-  discovery,
-  enableNonRepudiationChecks,
-  fetchUserInfo,
-  randomPKCECodeVerifier,
-} from 'openid-client';
+import type { Configuration } from 'openid-client';
 import { secret64, type Vouched } from './flows.ts';
 import type { UsableProvider } from './providers.ts';
+
+/** Loaded when somebody first signs in with a provider. */
+const openid = () => import('openid-client');
 
 /** Seconds that a provider has for each answer. */
 const TIMEOUT = 10;
@@ -55,7 +46,14 @@ function configurationOf({ client }: UsableProvider, now: number): Promise<Confi
   return configuration;
 }
 
-function discover({ issuer, id, secret, userinfoAlgorithm, simulated }: UsableProvider['client']) {
+async function discover({
+  issuer,
+  id,
+  secret,
+  userinfoAlgorithm,
+  simulated,
+}: UsableProvider['client']): Promise<Configuration> {
+  const { allowInsecureRequests, ClientSecretPost, discovery, enableNonRepudiationChecks } = await openid();
   const server = new URL(issuer);
   // Plain HTTP never leaves the machine: for a simulator only, which is served on a name of this machine only.
   const isHere = simulated && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(server.hostname);
@@ -82,7 +80,8 @@ export async function answers(provider: UsableProvider, now: number): Promise<vo
 }
 
 /** Nonce and verifier for one sign-in. */
-export function newDeparture(): Omit<Departure, 'state'> {
+export async function newDeparture(): Promise<Omit<Departure, 'state'>> {
+  const { randomPKCECodeVerifier } = await openid();
   return { nonce: secret64(), verifier: randomPKCECodeVerifier() };
 }
 
@@ -92,6 +91,7 @@ export async function authorizationUrl(
   { state, nonce, verifier }: Departure,
   now: number,
 ): Promise<URL> {
+  const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await openid();
   return buildAuthorizationUrl(await configurationOf(provider, now), {
     ...provider.parameters,
     redirect_uri: provider.redirectUri,
@@ -116,6 +116,7 @@ export async function redeem(
   query: string,
   now: number,
 ): Promise<Redeemed> {
+  const { authorizationCodeGrant, fetchUserInfo } = await openid();
   const disbelieve = (reason: Disbelief, error: unknown): Redeemed => ({ ok: false, reason, error });
   // The address that was declared, whatever the proxy made of it on the way.
   const back = new URL(provider.redirectUri);
@@ -160,6 +161,7 @@ export async function endSessionUrl(
 ): Promise<URL | null> {
   const configuration = await configurationOf(provider, now);
   if (!configuration.serverMetadata().end_session_endpoint) return null;
+  const { buildEndSessionUrl } = await openid();
   const url = buildEndSessionUrl(configuration, {
     id_token_hint: idToken,
     state,
