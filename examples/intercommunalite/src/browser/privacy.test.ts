@@ -135,7 +135,7 @@ describeInBrowser('personal data', (browser) => {
         await page.waitForURL('**/coordonnees?garde=1');
         await check();
         await page.goto(demo().at('le-favril', '/contact'));
-        expect(await page.locator('main').innerText()).toContain('de 14\u00A0h à 17\u00A0h\u00A030');
+        expect(await page.locator('main').innerText()).toContain('de 14\u00A0h à\u00A017\u00A0h\u00A030');
       });
     });
   });

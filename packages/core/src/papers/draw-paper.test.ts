@@ -112,5 +112,5 @@ it('writes from the town of its address, without its post office', () => {
 
 it('says of a counter where it is and when it is open', () => {
   const [facts] = withCounter([{ kind: 'counter' }], author);
-  expect(JSON.stringify(facts)).toContain('Lundi de 9\u00A0h à 12\u00A0h');
+  expect(JSON.stringify(facts)).toContain('Lundi de 9\u00A0h à\u00A012\u00A0h');
 });

@@ -91,7 +91,7 @@ describeEachHost('the contacts of a body', (open) => {
     const { html } = await host.visit('le-favril.localhost').get('/contact');
     expect(html).toContain('1 place Neuve');
     expect(html).toContain('accueil@le-favril.example');
-    expect(html).toContain('de 14\u00A0h à 17\u00A0h\u00A030');
+    expect(html).toContain('de 14\u00A0h à\u00A017\u00A0h\u00A030');
     expect((await claire.get('/agent/coordonnees')).html).toContain('02\u00A061\u00A091\u00A099\u00A099');
   });
 

@@ -10,10 +10,11 @@ import {
   type Way,
 } from '@parvis/kit';
 import { withArticle } from '@parvis/territory';
-import { phone as phoneWords } from '@parvis/theming';
+import { capital, phone as phoneWords } from '@parvis/theming';
 import type { House } from '../house.ts';
 import { counterName, hoursLine } from '../http/frame.ts';
 import { contextFor } from '../plugins/context.ts';
+import { sayHours } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
 
 const HOUR = 3_600_000;
@@ -229,7 +230,7 @@ function hostWay(service: Service, settings: ServiceChannel): Way | null {
       return {
         title: 'Au guichet',
         text: counterName(operator),
-        details: [...contact.address, ...(contact.hours.length > 0 ? [hoursLine(contact)] : []), ...note],
+        details: [...contact.address, ...sayHours(contact.hours).map(capital), ...note],
       };
     case 'paper':
       return { title: 'Par courrier', text: counterName(operator), details: [...contact.address, ...note] };

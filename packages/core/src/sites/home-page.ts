@@ -139,7 +139,10 @@ function factsOf({ site, population, group, authorities, services }: SiteSnapsho
   const { contact } = site.authority;
   const communes = [...authorities.values()].filter((one) => one.kind === 'commune').length;
   return [
-    ...(population ? [{ label: 'Habitants', value: population.toLocaleString('fr-FR') }] : []),
+    // A narrow space is lost between large figures.
+    ...(population
+      ? [{ label: 'Habitants', value: population.toLocaleString('fr-FR').replaceAll('\u202F', '\u00A0') }]
+      : []),
     ...(site.authority.kind === 'epci' ? [{ label: 'Communes', value: String(communes) }] : []),
     ...(contact.postalCode ? [{ label: 'Code postal', value: contact.postalCode }] : []),
     ...(group ? [{ label: 'Intercommunalité', value: group.name }] : []),

@@ -63,7 +63,7 @@ describe('the opening hours of a counter', () => {
     const week = weekOf(hours, PARIS, at('2026-11-23T08:00Z'));
     expect(week[0]).toEqual({
       day: 'lundi',
-      text: 'de 9\u00A0h à 12\u00A0h et de 14\u00A0h à 17\u00A0h\u00A030',
+      text: 'de 9\u00A0h à\u00A012\u00A0h et de 14\u00A0h à\u00A017\u00A0h\u00A030',
       today: true,
     });
     expect(week[1]).toEqual({ day: 'mardi', text: 'Fermé', today: false });

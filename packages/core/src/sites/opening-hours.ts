@@ -85,7 +85,7 @@ function spansOf(hours: readonly CounterHours[], day: number): string {
   return hours
     .filter((span) => span.day === day)
     .sort((a, b) => (a.from < b.from ? -1 : 1))
-    .map((span) => `de ${sayTime(span.from)} à ${sayTime(span.to)}`)
+    .map((span) => `de ${sayTime(span.from)} à${NBSP}${sayTime(span.to)}`)
     .join(' et ');
 }
 
