@@ -42,15 +42,7 @@ export interface OpeningDay extends Interval {
  * @throws SchedulingError PARVIS_SCHEDULING_OPENING when it ends before it starts, and for an unreadable day or time.
  */
 export function openingDays(opening: Opening, first: number, last: number): OpeningDay[] {
-  const startMinutes = toMinutes(opening.start);
-  const endMinutes = toMinutes(opening.end);
-  if (startMinutes >= endMinutes) {
-    throw new SchedulingError(
-      'PARVIS_SCHEDULING_OPENING',
-      `The opening "${opening.id}" ends at ${opening.end}, not after its start at ${opening.start}.`,
-      'Cut an opening that passes midnight in two.',
-    );
-  }
+  const { startMinutes, endMinutes } = hoursOf(opening);
   return dayNumbersOf(opening, first, last).map((day) => {
     const anchor = day * DAY + startMinutes * MINUTE;
     const localEnd = day * DAY + endMinutes * MINUTE;
@@ -66,4 +58,31 @@ export function openingDays(opening: Opening, first: number, last: number): Open
         }
       : { opening, number: day, anchor, offset, start: anchor - offset, end: localEnd - offset };
   });
+}
+
+interface Hours {
+  readonly written: Pick<Opening, 'start' | 'end'>;
+  readonly startMinutes: number;
+  readonly endMinutes: number;
+}
+
+const known = new WeakMap<Opening, Hours>();
+
+/** The hours of an opening in minutes, read once. @throws SchedulingError */
+function hoursOf(opening: Opening): Hours {
+  const { start, end } = opening;
+  const kept = known.get(opening);
+  if (kept?.written.start === start && kept.written.end === end) return kept;
+  const startMinutes = toMinutes(start);
+  const endMinutes = toMinutes(end);
+  if (startMinutes >= endMinutes) {
+    throw new SchedulingError(
+      'PARVIS_SCHEDULING_OPENING',
+      `The opening "${opening.id}" ends at ${end}, not after its start at ${start}.`,
+      'Cut an opening that passes midnight in two.',
+    );
+  }
+  const made = { written: { start, end }, startMinutes, endMinutes };
+  known.set(opening, made);
+  return made;
 }

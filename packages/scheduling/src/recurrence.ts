@@ -60,14 +60,36 @@ export function daysOf(rule: DatedRecurrence, first: string, last: string): stri
 /** `daysOf` on day numbers. */
 export function dayNumbersOf(rule: DatedRecurrence, first: number, last: number): number[] {
   const { recurrence } = rule;
-  const from = toDayNumber(rule.from);
+  const { from, until } = validityOf(rule);
   const start = Math.max(first, from);
-  const end = rule.until === undefined ? last : Math.min(last, toDayNumber(rule.until));
+  const end = Math.min(last, until);
   const days = daysBetween(recurrence, from, start, Math.min(end, lastDayOf(recurrence, from)));
   if (recurrence.except === undefined && recurrence.also === undefined) return days;
   const also = (recurrence.also ?? []).map(toDayNumber).filter((day) => day >= start && day <= end);
   const except = new Set((recurrence.except ?? []).map(toDayNumber));
   return [...new Set([...days, ...also])].filter((day) => !except.has(day)).sort((a, b) => a - b);
+}
+
+interface Validity {
+  readonly written: Pick<DatedRecurrence, 'from' | 'until'>;
+  readonly from: number;
+  readonly until: number;
+}
+
+const validities = new WeakMap<DatedRecurrence, Validity>();
+
+/** The first and the last day of a rule, read once: a search asks for them at each window. */
+function validityOf(rule: DatedRecurrence): Validity {
+  const { from, until } = rule;
+  const known = validities.get(rule);
+  if (known?.written.from === from && known.written.until === until) return known;
+  const made = {
+    written: { from, until },
+    from: toDayNumber(from),
+    until: until === undefined ? Number.POSITIVE_INFINITY : toDayNumber(until),
+  };
+  validities.set(rule, made);
+  return made;
 }
 
 /** The days of the rule itself, without those given one by one. `start` is not before `from`. */

@@ -1,9 +1,10 @@
 // On the home page: the next free appointment of the site, in one line.
 
 import type { Ctx, SlotBlock } from '@parvis/kit';
-import { firstSlot, freshUntil, readAgenda } from './agenda.ts';
+import type { Slot } from '@parvis/scheduling';
+import { type Agenda, firstSlot, freshUntil, readAgenda } from './agenda.ts';
 import { offersOf } from './offers.ts';
-import { agendaTag } from './schema.ts';
+import { agendaTag, type Motif, type Venue } from './schema.ts';
 import { toSlotAddress } from './slot-address.ts';
 import { whenAndWhere } from './words.ts';
 
@@ -34,13 +35,18 @@ export async function nextFreeToday(ctx: Ctx): Promise<SlotBlock | null> {
 async function firstWithin(ctx: Ctx, slugs: ReadonlySet<string>, days: number) {
   const span = { from: ctx.now, until: ctx.now + days * 86_400_000 };
   const agenda = await readAgenda(ctx, span);
-  const found = [...agenda.motifs.values()]
-    .filter(({ slug }) => slugs.has(slug))
-    .flatMap((motif) => {
-      const slot = firstSlot(agenda, motif, ctx.now, { until: span.until });
-      const venue = slot === null ? undefined : agenda.venues.get(slot.venue);
-      return slot === null || venue === undefined ? [] : [{ agenda, motif, slot, venue }];
-    })
-    .sort((a, b) => a.slot.start - b.slot.start);
-  return found[0] ?? null;
+  let found: {
+    readonly agenda: Agenda;
+    readonly motif: Motif;
+    readonly slot: Slot;
+    readonly venue: Venue;
+  } | null = null;
+  for (const motif of agenda.motifs.values()) {
+    if (!slugs.has(motif.slug)) continue;
+    // Of what is found, only sooner is better.
+    const slot = firstSlot(agenda, motif, ctx.now, { until: found?.slot.start ?? span.until });
+    const venue = slot === null ? undefined : agenda.venues.get(slot.venue);
+    if (slot !== null && venue !== undefined) found = { agenda, motif, slot, venue };
+  }
+  return found;
 }
