@@ -153,7 +153,7 @@ function resultsOf(definition: Definition, field: Computed, rule: Json) {
     .map(({ name, answers }) => {
       const rows = summarise(form, answers).flatMap((one) => one.rows);
       const row = rows.find(({ fieldId }) => fieldId === field.id);
-      return { name, text: row ? [row.text].flat().join(', ') : 'Pas montrée' };
+      return { label: name, text: row ? [row.text].flat().join(', ') : 'Pas montrée' };
     });
 }
 

@@ -14,9 +14,10 @@ import { formFault } from './faults.ts';
 import { placed, withPlaced, withSteps } from './field-place.ts';
 import { accepts, answerAs, carried, isAlike } from './kind-carry.ts';
 import { fieldAt, fieldsOf, withField } from './outline.ts';
+import { bareTitle } from './places.ts';
 import { withProperties } from './question-boxes.ts';
 import { answeredInScenarios } from './sample-answer.ts';
-import { correctable, isVariable, reads } from './uses.ts';
+import { correctable, isVariable, reads, readsInside } from './uses.ts';
 
 type Options = Extract<Field, { readonly type: 'choice' }>['options'];
 
@@ -26,9 +27,16 @@ export interface KindChange {
   readonly kept: readonly string[];
   readonly lost: readonly string[];
   /** What must be changed before: nothing is changed while there is any. */
-  readonly first: readonly string[];
+  readonly first: readonly Obstacle[];
   /** What is changed along, or will not go as it did. */
   readonly along: readonly string[];
+}
+
+export interface Obstacle {
+  /** « le calcul de « Prix » » */
+  readonly words: string;
+  /** Where it is changed, after the address of the plan; empty where no one page does it. */
+  readonly at: readonly string[];
 }
 
 /** The two questions of one id. */
@@ -49,15 +57,16 @@ export function changeKind(
   const { within, step } = found;
   const { field, kept, lost } = carried(found.field, kind, options);
   const change: Change = { before: found.field, after: signable(field, definition) };
-  const first: string[] = [];
-  const rewrite: Rewrite = (rule, where) => {
+  const first: Obstacle[] = [];
+  const rewrite: Rewrite = (rule, words, ...at) => {
     const as = rewritten(rule, change);
-    if (as === undefined) first.push(where);
+    if (as === undefined) first.push({ words, at });
     return as ?? rule;
   };
   const placedAnew = withPlaced(definition, path, change.after);
   const ruled = within ? withRulesInside(placedAnew, within.id, rewrite) : withRules(placedAnew, rewrite);
   if (!within) first.push(...unfitNames(definition, change));
+  else if (!isAlike(change.before, change.after)) first.push(...totalsOver(definition, within.id, change));
   const isAsked = !within && !step;
   const corrected = isAsked ? withCorrections(ruled, change) : ruled;
   const next = withScenarios(corrected, path, change);
@@ -66,7 +75,7 @@ export function changeKind(
     definition: next,
     kept,
     lost,
-    first: fault === null ? first : [fault],
+    first: fault === null ? first : [{ words: fault, at: [] }],
     along: first.length > 0 || fault !== null ? [] : sideEffects(definition, next),
   };
 }
@@ -78,14 +87,21 @@ function signable(field: Field, { form }: Definition): Field {
   return withProperties(field, { email: email?.id });
 }
 
-/** The rule about the new question, naming `where` in what is to be changed first where it can say nothing of it. */
-type Rewrite = <R extends Json>(rule: R, where: string) => R | Json;
+/** The rule about the new question, naming in words and address what is to be changed first where it can say nothing of it. */
+type Rewrite = (rule: Json, words: string, ...at: readonly string[]) => Json;
 
 function withRules(definition: Definition, rewrite: Rewrite): Definition {
   const { form } = definition;
   const pages = form.pages.map((page) => ({
     ...page,
-    ...whenOf(page.when, rewrite, `la condition de la page ${quoted(page.title)}`),
+    ...whenOf(
+      page.when,
+      rewrite,
+      `la condition de la page ${quoted(page.title)}`,
+      'pages',
+      page.id,
+      'condition',
+    ),
     fields: page.fields.map((field) => withFieldRules(field, rewrite)),
   }));
   return withSteps({ ...definition, form: { pages } }, (step) => withStepRules(step, rewrite));
@@ -94,44 +110,54 @@ function withRules(definition: Definition, rewrite: Rewrite): Definition {
 function withRulesInside(definition: Definition, blockId: string, rewrite: Rewrite): Definition {
   const block = fieldAt(definition.form, blockId)?.field;
   if (block?.type !== 'repeat') return definition;
-  const fields = block.fields.map((field) => withFieldRules(field, rewrite));
+  const fields = block.fields.map((field) => withFieldRules(field, rewrite, `${blockId}.${field.id}`));
   const form = withField(definition.form, blockId, { ...block, fields });
-  // Calculations of the form may add up what is asked in blocks: those of other kinds count for nothing then.
   return { ...definition, form };
 }
 
-function withFieldRules(field: Field, rewrite: Rewrite): Field {
+function withFieldRules(field: Field, rewrite: Rewrite, path = field.id): Field {
   const { when, label } = field;
+  const at = ['questions', path];
   const said = {
-    ...(when !== undefined && { when: rewrite(when, `la condition de ${quoted(label)}`) }),
-    ...(field.type === 'computed' && { rule: rewrite(field.rule, `le calcul de ${quoted(label)}`) }),
+    ...(when !== undefined && {
+      when: rewrite(when, `la condition de ${quoted(label)}`, ...at, 'condition'),
+    }),
+    ...(field.type === 'computed' && {
+      rule: rewrite(field.rule, `le calcul de ${quoted(label)}`, ...at, 'calcul'),
+    }),
   };
   return Object.keys(said).length > 0 ? withProperties(field, said) : field;
 }
 
 function withStepRules(step: Transition, rewrite: Rewrite): Transition {
-  const { label, when, actions } = step;
+  const { id, label, when, actions } = step;
+  const at = ['etapes', id];
   return {
     ...step,
-    ...whenOf(when, rewrite, `la condition du bouton ${quoted(label)}`),
+    ...whenOf(when, rewrite, `la condition du bouton ${quoted(label)}`, ...at, 'condition'),
     ...(actions && {
       actions: actions.map((action) =>
-        withActionRules(action, rewrite, `ce que fait le bouton ${quoted(label)}`),
+        withActionRules(action, (rule) => rewrite(rule, `ce que fait le bouton ${quoted(label)}`, ...at)),
       ),
     }),
   };
 }
 
-function withActionRules(action: Action, rewrite: Rewrite, where: string): Action {
+function withActionRules(action: Action, rewrite: (rule: Json) => Json): Action {
   if (action.do === 'payment' && typeof action.amount === 'object')
-    return { ...action, amount: asRule(rewrite(action.amount, where), action.amount) };
+    return { ...action, amount: asRule(rewrite(action.amount), action.amount) };
   if (action.do === 'set' && typeof action.value === 'object')
-    return { ...action, value: asRule(rewrite(action.value, where), action.value) };
+    return { ...action, value: asRule(rewrite(action.value), action.value) };
   return action;
 }
 
-function whenOf(when: Rule | undefined, rewrite: Rewrite, where: string): { readonly when?: Rule } {
-  return when === undefined ? {} : { when: asRule(rewrite(when, where), when) };
+function whenOf(
+  when: Rule | undefined,
+  rewrite: Rewrite,
+  words: string,
+  ...at: readonly string[]
+): { readonly when?: Rule } {
+  return when === undefined ? {} : { when: asRule(rewrite(when, words, ...at), when) };
 }
 
 function asRule(value: Json, before: Rule): Rule {
@@ -188,6 +214,15 @@ function fits(after: Field, value: Line['value']): boolean {
   return [value].flat().every((one) => values.has(String(one)));
 }
 
+/** The calculations that add up the answers to a question of each block. */
+function totalsOver({ form }: Definition, blockId: string, { before }: Change): readonly Obstacle[] {
+  return fieldsOf(form).flatMap((field) =>
+    field.type === 'computed' && readsInside(field.rule, blockId, before.id)
+      ? [{ words: `le calcul de ${quoted(field.label)}`, at: ['questions', field.id, 'calcul'] }]
+      : [],
+  );
+}
+
 const SAY_A_NAME: ReadonlySet<FieldType> = new Set(['text', 'person']);
 /** What no text can take up. */
 const UNSAYABLE: ReadonlySet<FieldType> = new Set(['info', 'signature', 'file']);
@@ -196,7 +231,7 @@ const UNSAYABLE: ReadonlySet<FieldType> = new Set(['info', 'signature', 'file'])
 function unfitNames(
   { form, requester, workflow, letters }: Definition,
   { before, after }: Change,
-): readonly string[] {
+): readonly Obstacle[] {
   const { id } = before;
   const isUnfit =
     (requester.name.includes(id) && !SAY_A_NAME.has(after.type)) ||
@@ -207,17 +242,25 @@ function unfitNames(
   const noOneCorrects = WITHOUT_ANSWER.has(after.type) || after.type === 'signature';
   return [
     ...(isUnfit
-      ? [`${quoted('Qui demande')}\u00A0: elle dit le nom de la personne, ou comment lui répondre`]
+      ? [
+          {
+            words: `${quoted('Qui demande')}\u00A0: elle dit le nom de la personne, ou comment lui répondre`,
+            at: ['demandeur'],
+          },
+        ]
       : []),
     ...fieldsOf(form).flatMap((field) =>
       field.type === 'signature' &&
       ((field.email === id && after.type !== 'email') || (field.phone === id && after.type !== 'phone'))
-        ? [`la signature ${quoted(field.label)}`]
+        ? [{ words: `la signature ${quoted(field.label)}`, at: ['questions', field.id] }]
         : [],
     ),
     ...letters
       .filter(({ title, paragraphs }) => unsaid([title, ...paragraphs]))
-      .map(({ title }) => `la lettre ${quoted(title)}`),
+      .map((letter) => ({
+        words: `la lettre ${quoted(bareTitle(letter.title))}`,
+        at: ['lettres', letter.id],
+      })),
     ...workflow.transitions
       .filter(({ actions = [] }) =>
         actions.some(
@@ -226,7 +269,7 @@ function unfitNames(
             (action.do === 'correction' && noOneCorrects && action.fields.join() === id),
         ),
       )
-      .map(({ label }) => `ce que fait le bouton ${quoted(label)}`),
+      .map((step) => ({ words: `ce que fait le bouton ${quoted(step.label)}`, at: ['etapes', step.id] })),
   ];
 }
 
@@ -301,7 +344,9 @@ function sideEffects(before: Definition, after: Definition): readonly string[] {
   return [
     ...(changed.length > 0
       ? [
-          `${isOne ? 'Un scénario y répond' : `${changed.length} scénarios y répondent`} autrement\u00A0: leur réponse d’essai est adaptée, ou remplacée par un exemple.`,
+          isOne
+            ? 'Un scénario y répond autrement\u00A0: sa réponse d’essai est adaptée, ou remplacée par un exemple.'
+            : `${changed.length} scénarios y répondent autrement\u00A0: leur réponse d’essai est adaptée, ou remplacée par un exemple.`,
         ]
       : []),
     ...broken,

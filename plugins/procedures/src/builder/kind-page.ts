@@ -65,7 +65,10 @@ function draw(page: DeskCtx, plan: Plan, path: string, shown: Shown = {}): Respo
         change: change && {
           kept: change.kept,
           lost: change.lost,
-          first: change.first,
+          first: change.first.map(({ words, at }) => ({
+            words,
+            href: at.length > 0 ? addressOf(plan, ...at) : null,
+          })),
           along: change.along,
           kind: becomes,
           said: kind,
@@ -88,7 +91,8 @@ export async function saveKind(page: DeskCtx, planId: string, path: string): Pro
     apply(plan, _, answers) {
       const change = changeOf(plan, path, answers);
       if (!change) return 'Choisissez ce qu’elle demandera.';
-      if (change.first.length > 0) return `Changez d’abord\u00A0: ${change.first.join('\u202F; ')}.`;
+      if (change.first.length > 0)
+        return `Changez d’abord\u00A0: ${change.first.map(({ words }) => words).join('\u202F; ')}.`;
       return { definition: change.definition };
     },
     draw: (plan, _, returned) => draw(page, plan, path, returned),

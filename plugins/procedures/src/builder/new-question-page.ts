@@ -80,12 +80,17 @@ function placeOf(plan: Plan, name: string): Place {
   if (!one) throw gone(plan, 'Cette page');
   const at = ['pages', pageId, 'question'];
   if (block === undefined)
-    return { ground: 'page', title: one.title, back: addressOf(plan, 'pages', pageId), at };
+    return {
+      ground: 'page',
+      title: `Page «\u00A0${one.title}\u00A0»`,
+      back: addressOf(plan, 'pages', pageId),
+      at,
+    };
   const field = one.fields.find(({ id }) => id === block);
   if (field?.type !== 'repeat') throw gone(plan, 'Ce bloc');
   return {
     ground: 'block',
-    title: field.label,
+    title: `Bloc «\u00A0${field.label}\u00A0»`,
     back: addressOf(plan, 'questions', block),
     at: ['pages', pageId, `question?bloc=${block}`],
   };

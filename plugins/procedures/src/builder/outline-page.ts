@@ -1,6 +1,7 @@
 // A plan on one page: its form in order, what to mend, and the small buttons that move and take away.
 
 import type { DeskCtx } from '@parvis/kit';
+import { calculationInWords } from '../pooling/calculation-in-words.ts';
 import { formInWords } from '../pooling/in-words.ts';
 import type { Definition } from '../schema.ts';
 import { quoted } from '../workflow/actions/kind.ts';
@@ -8,7 +9,7 @@ import { refused, savePress } from './edit.ts';
 import { faultsOf } from './faults.ts';
 import { placed, stepPath, withMoved } from './field-place.ts';
 import { navOf } from './nav.ts';
-import { type Direction, movePage, withPage } from './outline.ts';
+import { type Direction, fieldsOf, movePage, withPage } from './outline.ts';
 import { addressOf, dropPlan, type Plan, planFor, WORKSHOP } from './plans.ts';
 import { usesOf, withoutField } from './uses.ts';
 import { placeOfFault, warningsOf } from './warnings.ts';
@@ -45,6 +46,8 @@ export async function outlinePage(page: DeskCtx, id: string): Promise<Response> 
           kind: words[rank]?.questions[at]?.kind ?? '',
           optional: words[rank]?.questions[at]?.optional ?? false,
           when: words[rank]?.questions[at]?.when ?? null,
+          calculation:
+            field.type === 'computed' ? calculationInWords(field.rule, fieldsOf(definition.form)) : null,
         })),
       })),
       faults: faultsOf(definition).map((fault) => ({

@@ -31,6 +31,9 @@ export function placesOf({ form, workflow }: Definition): readonly Place[] {
   ];
 }
 
+/** A title as a list names it: without the places that are filled in when it leaves. */
+export const bareTitle = (title: string): string => title.replaceAll(/\s*\(?\{\{[^}]*\}\}\)?/g, '');
+
 /** The first place of a text that nothing fills, in a sentence; null where there is none. */
 export function unknownPlace(definition: Definition, texts: readonly string[]): string | null {
   const noted = definition.workflow.transitions.flatMap(({ actions = [] }) => actions.flatMap(notedBy));

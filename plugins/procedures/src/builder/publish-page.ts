@@ -97,8 +97,7 @@ export async function publishPlan(page: DeskCtx, planId: string): Promise<Respon
     const slug = await page.write((tx) => publish(page, tx, plan));
     return page.seeOther(`/agent/procedures/modeles/${slug}`);
   } catch (error) {
-    if (error instanceof FormError || error instanceof CodedError)
-      throw refused(plan, error.message);
+    if (error instanceof FormError || error instanceof CodedError) throw refused(plan, error.message);
     throw error;
   }
 }

@@ -54,6 +54,7 @@ function draw(page: DeskCtx, plan: Plan, path: string, shown: Shown = {}): Respo
   const { field, within, page: on, step } = found;
   const to = (...parts: readonly string[]) => addressOf(plan, 'questions', path, ...parts);
   const uses = usesOf(definition, path);
+  const noun = field.type === 'computed' ? 'valeur' : step ? 'case' : 'question';
   return drawEdit(
     page,
     plan,
@@ -64,12 +65,12 @@ function draw(page: DeskCtx, plan: Plan, path: string, shown: Shown = {}): Respo
       back: homeOf(plan, found),
       sections: [{ fields: questionBoxes(field, fieldsOf(definition.form), { byAgents: step !== null }) }],
       part: step ? 'chemin' : '',
-      submit: step ? 'Enregistrer la case' : 'Enregistrer la question',
+      submit: `Enregistrer la ${noun}`,
       view: 'desk-builder-question',
       more: {
         order: addressOf(plan, 'ordre'),
         path,
-        noun: field.type === 'computed' ? 'valeur' : step ? 'case' : 'question',
+        noun,
         condition: step ? null : to('condition'),
         when: field.when === undefined ? null : ruleInWords(field.when, siblingsOf(definition, found)),
         kind: to('nature'),

@@ -7,6 +7,7 @@ import { placesIn } from '../workflow/fill.ts';
 import type { Action, Transition } from '../workflow/workflow.ts';
 import { askedByAgents, stepPath, withoutAsked } from './field-place.ts';
 import { fieldAt, fieldsOf, withField } from './outline.ts';
+import { bareTitle } from './places.ts';
 
 /** « la condition de « À quel étage ? » »: none for a question that can go. */
 export function usesOf(definition: Definition, path: string): readonly string[] {
@@ -15,7 +16,11 @@ export function usesOf(definition: Definition, path: string): readonly string[] 
   const [id = '', inner] = path.split('.');
   if (inner !== undefined) {
     const block = fieldAt(definition.form, id)?.field;
-    return block?.type === 'repeat' ? usesAmong(block.fields, inner) : [];
+    if (block?.type !== 'repeat') return [];
+    const totals = fieldsOf(definition.form).filter(
+      (field) => field.type === 'computed' && readsInside(field.rule, id, inner),
+    );
+    return [...usesAmong(block.fields, inner), ...totals.map(({ label }) => `le calcul de ${quoted(label)}`)];
   }
   const { form, requester, workflow, letters } = definition;
   return [
@@ -42,7 +47,7 @@ function usesOfAsked(definition: Definition, [stepId, id]: readonly [string, str
 function usesInLetters(letters: Definition['letters'], id: string): readonly string[] {
   return letters
     .filter(({ title, paragraphs }) => [title, ...paragraphs].flatMap(placesIn).includes(id))
-    .map(({ title }) => `la lettre ${quoted(title)}`);
+    .map(({ title }) => `la lettre ${quoted(bareTitle(title))}`);
 }
 
 function usesAmong(fields: readonly Field[], id: string): readonly string[] {
@@ -74,6 +79,13 @@ function names(value: unknown, id: string): boolean {
   if (Array.isArray(value)) return value.some((one) => names(one, id));
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(([key, one]) => (key === 'var' ? isVariable(one, id) : names(one, id)));
+}
+
+/** Whether a rule goes over blocks and reads what is asked in each. */
+export function readsInside(rule: Json, blockId: string, inner: string): boolean {
+  return (
+    names(rule, blockId) && names(rule, 'current') && JSON.stringify(rule).includes(`"current.${inner}"`)
+  );
 }
 
 export const reads = (rule: Json | undefined, id: string): boolean => rule !== undefined && names(rule, id);

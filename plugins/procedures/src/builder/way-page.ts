@@ -9,6 +9,7 @@ import { refused, savePress } from './edit.ts';
 import { faultsOf } from './faults.ts';
 import { navOf } from './nav.ts';
 import { fieldsOf, moved } from './outline.ts';
+import { bareTitle } from './places.ts';
 import { addressOf, type Plan, planFor } from './plans.ts';
 
 export async function wayPage(page: DeskCtx, planId: string): Promise<Response> {
@@ -46,12 +47,12 @@ export async function wayPage(page: DeskCtx, planId: string): Promise<Response> 
         from: one.from.map(state),
         to: state(one.to),
         id: one.id,
+        asks: (one.asks ?? []).map((field) => field.label),
         href: addressOf(plan, 'etapes', one.id),
       })),
       letters: letters.map(({ id, title }) => ({
         id,
-        // Without the places that are filled in when it leaves.
-        text: title.replaceAll(/\s*\(?\{\{[^}]*\}\}\)?/g, ''),
+        text: bareTitle(title),
         href: addressOf(plan, 'lettres', id),
       })),
       more: {

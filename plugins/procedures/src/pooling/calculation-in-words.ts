@@ -11,7 +11,7 @@ const SIGNS: Readonly<Record<string, string>> = { '+': '+', '-': '−', '*': '×
 /** « Tables » × 3 + « Chaises » × 0,5 » */
 export function calculationInWords(rule: Json, fields: readonly Field[]): string {
   if (rule === null) return 'rien encore';
-  if (typeof rule === 'number') return NUMBERS.format(rule);
+  if (typeof rule === 'number') return NUMBERS.format(rule).replace('-', '−');
   if (typeof rule === 'string') return quoted(rule);
   if (typeof rule === 'boolean') return rule ? 'oui' : 'non';
   const [operator, operands] = operation(rule);
@@ -62,7 +62,28 @@ function isMixed(rule: Json, around: string, at: number): boolean {
   return isSum || (around === '/' && at > 0) || around === '%';
 }
 
+/** « selon « Salle » : 100 pour « Grande », 50 pour « Petite » », where all compare one answer. */
+function pricesIn(operands: readonly Json[], fields: readonly Field[]): string | null {
+  if (operands.length < 5 || operands.length % 2 === 0 || operands.at(-1) !== 0) return null;
+  const cases = operands.slice(0, -1);
+  const found = cases.flatMap((one, at) => {
+    const [operator, [left = null, value]] = operation(one);
+    const [reads, [name]] = operation(left);
+    const field = fields.find(({ id }) => id === name);
+    if (at % 2 === 1 || operator !== '===' || reads !== 'var' || field?.type !== 'choice') return [];
+    const label = field.options.find((option) => option.value === value)?.label;
+    const worth = calculationInWords(cases[at + 1] ?? null, fields);
+    return label === undefined ? [] : [{ field, text: `${worth} pour ${quoted(label)}` }];
+  });
+  const [first] = found;
+  if (!first || found.length !== cases.length / 2 || found.some(({ field }) => field !== first.field))
+    return null;
+  return `selon ${quoted(first.field.label)}${NBSP}: ${found.map(({ text }) => text).join(', ')}`;
+}
+
 function choiceWords(operands: readonly Json[], fields: readonly Field[]): string {
+  const prices = pricesIn(operands, fields);
+  if (prices !== null) return prices;
   const cases: string[] = [];
   let at = 0;
   for (; at + 1 < operands.length; at += 2) {
@@ -86,7 +107,7 @@ function blockWords([over = null, step = null]: readonly Json[], fields: readonl
 }
 
 function variableWords(name: Json, fields: readonly Field[]): string {
-  const text = String(name);
+  const text = typeof name === 'string' ? name : JSON.stringify(name);
   const field = fields.find(({ id }) => id === text) ?? fields.find(({ id }) => id === text.split('.')[0]);
   return field ? quoted(field.label) : `une réponse (${text})`;
 }
