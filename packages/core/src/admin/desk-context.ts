@@ -95,7 +95,8 @@ export function deskLinks(
   ];
 }
 
-function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
+/** What the layout of the desk adds to the frame of a page. */
+export function deskFrame(house: House, c: SiteVisit, agent: SignedAgent): DeskFrame {
   const { authorities, monogram, stylesheet } = c.get('snapshot');
   const links = deskLinks(house, agent);
   const current = currentOf(links, c.req.path);

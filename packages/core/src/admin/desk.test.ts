@@ -74,6 +74,26 @@ async function signedIn(host: TestHost, name: string, site = SITE): Promise<Visi
 }
 
 describeEachHost('the agents’ desk', (open) => {
+  it('says what went wrong at the desk itself: its menu stays, and leads on', async () => {
+    const host = await town(open);
+    const agent = await signedIn(host, 'favril');
+    for (const [path, status, title] of [
+      ['/agent/nulle-part', 404, 'Cette page n’existe pas'],
+      [`/agent/demandes/${newId()}`, 404, 'Cette page n’existe pas'],
+      ['/agent/donnees', 403, 'Vous n’avez pas ce droit'],
+    ] as const) {
+      const answer = await agent.get(path);
+      expect(answer.status, path).toBe(status);
+      expect(answer.html).toContain(title);
+      expect(answer.html).toContain('Espace des agents');
+      expect(answer.html).toContain('Revenir à la boîte de réception');
+      expect(answer.html).not.toContain('Contacter la mairie');
+      expect(await htmlErrors(answer.html)).toEqual([]);
+    }
+    const elsewhere = await agent.get('/nulle-part');
+    expect(elsewhere.html).not.toContain('Espace des agents');
+  });
+
   it('lets in with the right password, and says the same to everyone else', async () => {
     const host = await town(open);
     await signedIn(host, 'favril');

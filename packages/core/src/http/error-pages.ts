@@ -3,12 +3,14 @@
 import { DbError } from '@parvis/db';
 import { CodedError, PageError } from '@parvis/kit';
 import type { Context } from 'hono';
+import { deskFrame } from '../admin/desk-context.ts';
 import type { House } from '../house.ts';
 import { bareHtml, houseStylesheet, houseTheme } from './bare-page.ts';
 import { htmlHeaders, rendered } from './page-context.ts';
 import type { SiteEnv } from './visit.ts';
 
 const HOME = { href: '/', text: 'Revenir à l’accueil' };
+const DESK = { href: '/agent', text: 'Revenir à la boîte de réception' };
 
 export function notFound(): PageError {
   return new PageError(
@@ -59,19 +61,31 @@ function crowded(): PageError {
 
 export function errorPage(house: House, c: Context<SiteEnv>, error: unknown): Response {
   const { shown, reference } = toPageError(house, c, error);
+  const agent = c.get('agent');
   const model = {
     status: shown.status,
     title: shown.title,
-    text: shown.message,
-    next: shown.next.length > 0 ? shown.next : [HOME],
+    text: agent && reference ? OURS : shown.message,
+    next: agent ? deskLinksOf(shown) : shown.next.length > 0 ? shown.next : [HOME],
     reference: reference ?? null,
   };
   if (!c.get('snapshot')) return bareErrorPage(house, c, model);
-  const page = rendered(house, c, 'core/error', model, { title: shown.title });
+  const view = agent ? 'core/desk-error' : 'core/error';
+  const frame = agent ? deskFrame(house, c, agent) : undefined;
+  const page = rendered(house, c, view, model, { title: shown.title }, frame);
   for (const [name, value] of Object.entries(htmlHeaders(house, c, c.get('snapshot').site.demo)))
     c.header(name, value);
   c.header('cache-control', 'no-store');
   return c.body(page.html, shown.status);
+}
+
+/** Of a failure, to an agent: the mairie to call is their own. */
+const OURS = 'Vous n’y êtes pour rien. Réessayez dans quelques minutes.';
+
+/** An agent goes on at the desk: what leads to the public pages of the site is for citizens. */
+function deskLinksOf({ next }: PageError): PageError['next'] {
+  const own = next.filter(({ href }) => href.startsWith('/agent'));
+  return own.length > 0 ? own : [DESK];
 }
 
 interface ErrorModel {
