@@ -2,11 +2,6 @@
 // book, hold, move and cancel at random: no two appointments overlap, and none that was acknowledged is lost. On SQLite in
 // one process, on PostgreSQL in two.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { request } from 'node:http';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { everyRow } from '@parvis/db/testing';
 import {
   addAdvisor,
@@ -16,23 +11,24 @@ import {
   DIGITAL_HELP,
   motifIdOf,
 } from '@parvis/plugin-appointments';
-import { describeEachHost, type OpenHost, openTown, type TestHost, Visitor } from '@parvis/testing';
+import { describeEachHost, type OpenHost, openTown, type TestHost } from '@parvis/testing';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, expect, it } from 'vitest';
+import {
+  CROWD_CONFIG,
+  closeDoors,
+  crowd,
+  doors,
+  raceSeconds,
+  randomFrom,
+  visitorOf,
+} from './testing-crowd.ts';
 
 const SITE = 'le-favril.localhost';
 const MOTIF = `/rendez-vous/${DIGITAL_HELP}`;
-const SECRET = 'un secret d’au moins trente-deux signes';
 const ADVISORS = 5;
 /** The fifty: ten starts of five advisors, on one day. */
 const STARTS = ['0800', '0900', '1000', '1100', '1200', '1300', '1400', '1500', '1600', '1700'];
-
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
-
-type Fetch = TestHost['fetch'];
 
 interface Scene {
   readonly host: TestHost;
@@ -42,7 +38,7 @@ interface Scene {
 
 /** Five advisors at one venue, each day. */
 async function agenda(open: OpenHost): Promise<Scene> {
-  const host = await open({ plugins: [appointments], config: { trustProxy: true, secret: SECRET } });
+  const host = await open({ plugins: [appointments], config: CROWD_CONFIG });
   await openTown(host, {
     async furnish(contextOf, { authority }) {
       const ctx = contextOf('appointments');
@@ -68,66 +64,6 @@ async function agenda(open: OpenHost): Promise<Scene> {
   const day = /mairie\/(\d{4}-\d\d-\d\d)-0800"/.exec(html)?.[1];
   if (day === undefined) throw new Error('nobody receives');
   return { host, day };
-}
-
-/** The ways in: the host itself, or two processes on its database. */
-async function doors(host: TestHost): Promise<readonly Fetch[]> {
-  const { databaseUrl, data } = host.house.config;
-  if (databaseUrl === undefined) return [(sent) => host.fetch(sent)];
-  const ports = await Promise.all([1, 2].map(() => serve(data, databaseUrl)));
-  return ports.map((port) => (sent) => overHttp(port, sent));
-}
-
-async function serve(data: string, databaseUrl: string): Promise<number> {
-  const script = fileURLToPath(new URL('testing-booking-server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
-    env: { ...process.env, PARVIS_DATA: data, PARVIS_SECRET: SECRET, PARVIS_DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  if (!child.stdout) throw new Error('the server has no output');
-  const [line] = await once(createInterface(child.stdout), 'line');
-  return Number(line);
-}
-
-/** The name of the site is in the Host header: nothing has to resolve it. */
-async function overHttp(port: number, sent: Request): Promise<Response> {
-  const url = new URL(sent.url);
-  const body = Buffer.from(await sent.arrayBuffer());
-  return new Promise((resolve, reject) => {
-    const headers = { ...Object.fromEntries(sent.headers), host: url.host };
-    const path = url.pathname + url.search;
-    const call = request({ port, host: '127.0.0.1', method: sent.method, path, headers }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        const got = new Headers();
-        for (const [name, value] of Object.entries(answer.headers))
-          for (const one of [value].flat()) if (one !== undefined) got.append(name, one);
-        const status = answer.statusCode ?? 500;
-        resolve(new Response(status === 303 ? null : Buffer.concat(parts), { status, headers: got }));
-      });
-    });
-    call.on('error', reject);
-    call.end(body);
-  });
-}
-
-function person(fetches: readonly Fetch[], index: number): Visitor {
-  const fetch = fetches[index % fetches.length];
-  if (fetch === undefined) throw new Error('there is no door');
-  return new Visitor({ fetch }, SITE, { 'x-forwarded-for': `10.2.${index >> 8}.${index & 255}` });
-}
-
-/** Lets so many work at a time. */
-async function crowd(count: number, atOnce: number, work: (index: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (let index = next++; index < count; index = next++) await work(index);
-    }),
-  );
 }
 
 const codeIn = (path: string) => /^\/suivi\/([A-Z0-9-]+)/.exec(path)?.[1];
@@ -186,13 +122,15 @@ const instantOf = (slot: string) =>
   ).epochMilliseconds;
 
 describeEachHost('a race for appointments', (open) => {
+  afterEach(closeDoors);
+
   it('sells fifty slots to fifty of five hundred people, and offers the others something else', async () => {
     const { host, day } = await agenda(open);
     const fetches = await doors(host);
     const won: string[] = [];
     const losers: (readonly string[])[] = [];
     await crowd(500, 60, async (index) => {
-      const visitor = person(fetches, index);
+      const visitor = visitorOf(fetches, SITE, index);
       let slot = `${day}-${STARTS[index % STARTS.length]}`;
       let page = await visitor.get(`${MOTIF}/mairie/${slot}`);
       const typed = { nom: `Personne ${index}`, courriel: `personne-${index}@exemple.fr` };
@@ -232,19 +170,15 @@ describeEachHost('a race for appointments', (open) => {
     const fetches = await doors(host);
     /** What each was told last: where their appointment is, or that it is cancelled. */
     const told = new Map<string, string | null>();
-    const until = Date.now() + Number(process.env['PARVIS_RACE_SECONDS'] ?? 60) * 1_000;
-    let seed = 20_261_124;
-    const random = (below: number) => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return Math.floor((seed / 2_147_483_648) * below);
-    };
+    const until = Date.now() + raceSeconds(60) * 1_000;
+    const random = randomFrom(20_261_124);
     const anySlot = () => `${day}-${STARTS[random(STARTS.length)]}`;
     let moves = 0;
     let cancels = 0;
     // A slow machine goes on until something of each kind has happened.
     const goesOn = () => Date.now() < until || (Date.now() < until + 90_000 && Math.min(moves, cancels) < 5);
     await crowd(30, 30, async (index) => {
-      const visitor = person(fetches, index);
+      const visitor = visitorOf(fetches, SITE, index);
       let code: string | undefined;
       for (let turn = 0; goesOn(); turn += 1) {
         const slot = anySlot();
