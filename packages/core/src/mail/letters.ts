@@ -6,7 +6,6 @@ import type { House } from '../house.ts';
 import { counterName } from '../http/frame.ts';
 import { withArticle } from '../services/service-pages.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
-import { capitalised } from '../sites/text-pages.ts';
 import type { Mail } from './mailer.ts';
 
 const NBSP = '\u00A0';
@@ -70,13 +69,16 @@ export function answerLetter(
 ): Letter {
   return {
     subject: message.subject ?? `Réponse à votre demande ${request.reference}`,
-    title: `${capitalised(message.author)} vous a répondu`,
+    title: 'Vous avez une réponse',
     paragraphs: [
       `Bonjour ${request.requester.name},`,
       `Voici la réponse à votre demande «${NBSP}${request.title}${NBSP}»${NBSP}:`,
       ...message.body.split(/\n{2,}/),
     ],
-    facts: [{ label: 'Référence', value: request.reference }],
+    facts: [
+      { label: 'Réponse de', value: message.author },
+      { label: 'Référence', value: request.reference },
+    ],
     button: { href: `${snapshot.site.origin}/suivi/${code}`, text: 'Lire et répondre' },
   };
 }
@@ -126,6 +128,7 @@ export function toMail(house: House, snapshot: SiteSnapshot, to: string, id: str
         counter: counterName(authority),
         by: withArticle(authority),
         origin: site.origin,
+        phone: authority.contact.phone ? phoneWords(authority.contact.phone) : null,
       },
       brand: snapshot.brand,
       demo: site.demo,

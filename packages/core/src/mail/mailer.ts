@@ -66,7 +66,7 @@ function toStored({ name, type, content }: MailAttachment): StoredAttachment {
 }
 
 /** Keeps mails in the database, to be read under `/_courrier`. */
-export function mailbox(db: Db): Mailer {
+export function mailbox(db: Db, now: () => number): Mailer {
   return {
     kind: 'mailbox',
     async send({ to, from, subject, text, html, attachments }) {
@@ -78,7 +78,7 @@ export function mailbox(db: Db): Mailer {
           text,
           html,
           attachments: attachments.map(toStored),
-          at: Date.now(),
+          at: now(),
         });
       });
     },
