@@ -35,7 +35,9 @@ const NBSP = '\u00A0';
 
 /** « 2 ans », « 18 mois », « 30 jours ». */
 export function sayDays(days: number): string {
-  if (days % 365 === 0) return days === 365 ? `1${NBSP}an` : `${days / 365}${NBSP}ans`;
+  // Some count the days of leap years too.
+  const years = Math.floor(days / 365);
+  if (years > 0 && days <= years * 366) return `${years}${NBSP}${years === 1 ? 'an' : 'ans'}`;
   return days === 1 ? `1${NBSP}jour` : `${days}${NBSP}jours`;
 }
 
