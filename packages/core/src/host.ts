@@ -40,6 +40,8 @@ export interface HostOptions {
   readonly log?: Logger;
   /** False leaves out the cache of anonymous pages: for measuring what it saves. */
   readonly cachePages?: boolean;
+  /** What time it is, in epoch milliseconds; the machine’s clock unless given. A demonstration plays weeks that are over. */
+  readonly now?: () => number;
   /** Served beside the installation: a demonstration's simulators. */
   readonly programs?: readonly NodeProgram[];
 }
@@ -71,6 +73,7 @@ export async function openHost({
   themes,
   log = pino(),
   cachePages = true,
+  now = Date.now,
   programs = [],
 }: HostOptions): Promise<Host> {
   const set = pluginSet(plugins);
@@ -89,6 +92,7 @@ export async function openHost({
   const vault = vaultOf(config.secret);
   const house: House = {
     config,
+    now,
     originOf,
     db,
     log,
@@ -96,12 +100,13 @@ export async function openHost({
     plugins: set,
     files,
     pages: pageCache(cachePages ? undefined : 0),
-    sites: siteDirectory({ db, theming, reach: { originOf } }),
-    mailer: config.smtp ? await smtpMailer(config.smtp) : mailbox(db),
+    sites: siteDirectory({ db, theming, reach: { originOf }, now }),
+    mailer: config.smtp ? await smtpMailer(config.smtp) : mailbox(db, now),
     texter: config.sms ? gatewayTexter(config.sms) : null,
     geocoder: config.geocoder ? geocoderAt(config.geocoder) : null,
     jobs: jobQueue({
       db,
+      now,
       run: (job) => runJob(house, job),
       onFailure: (job, err, final) =>
         log.error({ err, job: `${job.owner}.${job.name}`, final }, 'a job failed'),
@@ -137,7 +142,7 @@ export async function openHost({
     pending: () => pendingMigrations(db, sources),
     async listen() {
       await refusePending(await pendingMigrations(db, sources));
-      await db.write((tx) => planTidying(house, tx, Date.now()));
+      await db.write((tx) => planTidying(house, tx, now()));
       const server = await serveOn(config, fetch, programs);
       port = server.port;
       for (const { ok, text } of providerChecks(house)) if (!ok) log.warn(text);
@@ -173,7 +178,7 @@ function originFor(host: string, port: number): string {
 /** The fast way: an anonymous page that is kept whole needs no routing at all. */
 function fromCache(house: House, request: Request, { incoming }: NodeBindings): Response | undefined {
   if (request.method !== 'GET') return undefined;
-  const page = house.pages.get(pageKey(request.url), Date.now());
+  const page = house.pages.get(pageKey(request.url), house.now());
   if (!page) return undefined;
   // Node's own headers are read where they are: building Headers would cost more than the answer.
   const header = (name: string) => {

@@ -18,6 +18,8 @@ import type { Vault } from './vault.ts';
 
 export interface House {
   readonly config: Config;
+  /** Epoch milliseconds: what a page, a job and a mail take for the time. */
+  readonly now: () => number;
   /** The origin of a host name of the installation: `https://le-favril.fr`. */
   readonly originOf: (host: string) => string;
   readonly db: Db;

@@ -45,7 +45,7 @@ export async function runJob(house: House, job: Job): Promise<void> {
   }
   const snapshot = await house.sites.byId(job.siteId);
   if (!snapshot) return; // The site is gone, and its requests with it.
-  const standing: Standing = { snapshot, actor: { kind: 'system' }, now: Date.now() };
+  const standing: Standing = { snapshot, actor: { kind: 'system' }, now: house.now() };
   if (job.owner === 'core') {
     const work = SITE_JOBS.get(job.name);
     if (!work) throw unknownJob(job);
@@ -243,12 +243,12 @@ async function sendNotification({ house, standing, request, payload, id }: Reque
 }
 
 async function tidy(house: House): Promise<void> {
-  await house.files.sweepIncoming(Date.now() - DAY);
-  const nightly = await nightlyJobs(house, Date.now());
+  await house.files.sweepIncoming(house.now() - DAY);
+  const nightly = await nightlyJobs(house, house.now());
   await house.db.write(async (tx) => {
     await house.jobs.enqueueAll(tx, nightly);
-    await sweepExpired(tx, Date.now());
-    await planTidying(house, tx, Date.now() + DAY);
+    await sweepExpired(tx, house.now());
+    await planTidying(house, tx, house.now() + DAY);
   });
   // Last, and after the next night is planned: it is long where the log is.
   await checkChains(house);

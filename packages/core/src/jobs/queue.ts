@@ -43,6 +43,8 @@ export interface QueueOptions {
   readonly db: Db;
   readonly run: (job: Job) => Promise<void>;
   readonly onFailure: (job: Job, error: unknown, final: boolean) => void;
+  /** Epoch milliseconds; the machine’s clock unless given. */
+  readonly now?: () => number;
   /** Milliseconds between two looks at the table, when nothing wakes the queue: another node may have enqueued. */
   readonly pollEvery?: number;
 }
@@ -54,7 +56,13 @@ const ATTEMPTS = 8;
 /** Milliseconds before the next try: 10 s, 40 s, 2 min 40 s… about 15 hours in all. */
 const backoff = (attempts: number): number => 10_000 * 4 ** (attempts - 1);
 
-export function jobQueue({ db, run, onFailure, pollEvery = 5_000 }: QueueOptions): JobQueue {
+export function jobQueue({
+  db,
+  run,
+  onFailure,
+  now: clock = Date.now,
+  pollEvery = 5_000,
+}: QueueOptions): JobQueue {
   let started = false;
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<number> | undefined;
@@ -80,7 +88,7 @@ export function jobQueue({ db, run, onFailure, pollEvery = 5_000 }: QueueOptions
 
   async function drain(): Promise<number> {
     let ran = 0;
-    for (let jobs = await claim(db); jobs.length > 0; jobs = await claim(db)) {
+    for (let jobs = await claim(db, clock()); jobs.length > 0; jobs = await claim(db, clock())) {
       for (const job of jobs) await settle(job);
       ran += jobs.length;
     }
@@ -99,7 +107,7 @@ export function jobQueue({ db, run, onFailure, pollEvery = 5_000 }: QueueOptions
       onFailure(job, error, final);
       await db.write(async (tx) => {
         const { job: table } = schema.for(tx);
-        const now = Date.now();
+        const now = clock();
         await tx
           .update(table)
           .set({ dueAt: now + backoff(job.attempts), error: String(error), failedAt: final ? now : null })
@@ -136,8 +144,7 @@ export function jobQueue({ db, run, onFailure, pollEvery = 5_000 }: QueueOptions
 }
 
 /** Takes the next due jobs: nobody else does until their lease ends. */
-async function claim(db: Db): Promise<readonly Job[]> {
-  const now = Date.now();
+async function claim(db: Db, now: number): Promise<readonly Job[]> {
   const t = schema.for(db.read).job;
   const due = and(isNull(t.failedAt), lte(t.dueAt, now));
   // Looking costs no write lock where nothing is due.

@@ -24,12 +24,20 @@ export interface DirectoryOptions {
   readonly db: Db;
   readonly theming: Theming;
   readonly reach: Reach;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   /** Snapshots kept at most. */
   readonly capacity?: number;
 }
 
-export function siteDirectory({ db, theming, reach, capacity = 2_000 }: DirectoryOptions): SiteDirectory {
-  const snapshots = promiseCache(capacity, (siteId) => loadSnapshot(db, theming, reach, siteId, Date.now()));
+export function siteDirectory({
+  db,
+  theming,
+  reach,
+  now,
+  capacity = 2_000,
+}: DirectoryOptions): SiteDirectory {
+  const snapshots = promiseCache(capacity, (siteId) => loadSnapshot(db, theming, reach, siteId, now()));
   // Unknown names are kept too, bounded like the others: asking for them again and again costs no query.
   const hosts = promiseCache(capacity * 2, async (host) => {
     const { siteHost } = schema.for(db.read);
@@ -52,7 +60,7 @@ export function siteDirectory({ db, theming, reach, capacity = 2_000 }: Director
 
   async function byId(siteId: string): Promise<SiteSnapshot | null> {
     const snapshot = await snapshots.get(siteId);
-    if (!snapshot || snapshot.until > Date.now()) return snapshot;
+    if (!snapshot || snapshot.until > now()) return snapshot;
     snapshots.delete(siteId);
     return snapshots.get(siteId);
   }
