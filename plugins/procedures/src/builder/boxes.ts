@@ -69,7 +69,7 @@ export function yesNo(id: string, label: string, value: boolean): Field {
   return { id, type: 'yes-no', label, default: value };
 }
 
-/** A drop-down list. An entry without a value is that nothing is chosen. */
+/** A drop-down list. An entry without a value is that nothing is chosen; a value that is no entry is none. */
 export function chosen(
   id: string,
   label: string,
@@ -88,7 +88,7 @@ export function chosen(
       ...(none ? [{ value: NOTHING, label: none[1] }] : []),
       ...some.map(([one, said]) => ({ value: one, label: said })),
     ],
-    ...(value !== '' ? { default: value } : none ? { default: NOTHING } : {}),
+    ...(some.some(([one]) => one === value) ? { default: value } : none ? { default: NOTHING } : {}),
     ...(help && { help }),
   };
 }
@@ -104,12 +104,14 @@ export function several(
   options: readonly (readonly [string, string])[],
   optional = false,
 ): Field {
+  // What is gone meanwhile cannot be ticked.
+  const kept = values.filter((one) => options.some(([value]) => value === one));
   return {
     id,
     type: 'choices',
     label,
     options: options.map(([value, said]) => ({ value, label: said })),
-    ...(values.length > 0 && { default: [...values] }),
+    ...(kept.length > 0 && { default: kept }),
     ...(optional && { optional }),
   };
 }

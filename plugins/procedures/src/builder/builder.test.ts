@@ -1,35 +1,10 @@
 // The builder on the desk, on both engines: who may, what is refused, what two agents do at once, and what is published.
 
-import { describeEachHost, type OpenHost, openTown, type Visitor } from '@parvis/testing';
+import { describeEachHost, type Visitor } from '@parvis/testing';
 import { expect, it } from 'vitest';
-import { procedures } from '../index.ts';
 import { tables } from '../schema.ts';
 import { PLAN_DAYS, plans } from './retention.ts';
-
-const EPCI = 'cc-entre-beauce-et-perche.localhost';
-const FAVRIL = 'le-favril.localhost';
-const WORKSHOP = '/agent/procedures/atelier';
-
-async function opened(open: OpenHost) {
-  const host = await open({ plugins: [procedures] });
-  const town = await openTown(host, {
-    agents: [
-      { name: 'helene', role: 'administrator' },
-      { name: 'thomas', role: 'editor' },
-      { name: 'edith', role: 'editor', at: 'Favril' },
-      { name: 'claire', role: 'secretary', at: 'Favril' },
-    ],
-  });
-  return { host, town };
-}
-
-/** Begins a plan from the bulky waste; returns its address. */
-async function begun(agent: Visitor, title = 'Emprunter le barnum'): Promise<string> {
-  const start = await agent.get(`${WORKSHOP}/nouvelle`);
-  const made = await agent.submit(start, { titre: title, modele: 'encombrants' }, '/nouvelle');
-  expect(made.path, made.html).toMatch(/\/atelier\/[0-9a-f-]{36}$/);
-  return made.path;
-}
+import { begun, EPCI, FAVRIL, opened, WORKSHOP } from './testing-workshop.ts';
 
 const SHEET = {
   resume: 'Le barnum de la commune, pour une fête ou une réunion.',
