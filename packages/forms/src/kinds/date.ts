@@ -118,7 +118,7 @@ function checkDay(field: DateField, answer: unknown, today: string): Problem | u
       latest === today
         ? `${headed(field)} ne peut pas être dans le futur. Vérifiez l’année.`
         : `${headed(field)} doit être le ${formatDay(latest)} au plus tard.`;
-    return problem(field, 'too-late', sentence, 'day');
+    return problem(field, 'too-late', sentence, latest === today ? 'year' : 'day');
   }
   if (earliest !== undefined && day < earliest) {
     const sentence =

@@ -107,7 +107,7 @@ describe('a date', () => {
       '2026',
       'too-late',
       'Votre date de naissance ne peut pas être dans le futur. Vérifiez l’année.',
-      'champ-born',
+      'champ-born--year',
     ],
   ])('refuses %s %s %s: %s', (day, month, year, code, message, anchor) => {
     const { answer, error, typed } = read(born, dateOf(day, month, year), [], '1970-01-01');
