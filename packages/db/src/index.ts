@@ -36,6 +36,7 @@ export { keptRead, keptWrite, type Later } from './kept-query.ts';
 export type { Limiter, LimiterOptions } from './limiter.ts';
 export { migrate, pendingMigrations } from './migration/migrate.ts';
 export type { MigrationSource } from './migration/source.ts';
+export { ofTenant } from './of-tenant.ts';
 export * from './operators.ts';
 export { type Server, serverOf } from './server.ts';
 export type { DeleteFrom, InsertInto, Reader, SelectFrom, Tx, UpdateSet } from './statements.ts';

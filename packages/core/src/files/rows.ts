@@ -1,6 +1,6 @@
 // What the database knows of files: their names, whose they are, and the request that they came with.
 
-import { and, eq, inArray, isNull, type Reader, type Tx } from '@parvis/db';
+import { inArray, isNull, ofTenant, type Reader, type Tx } from '@parvis/db';
 import type { StoredFile } from '@parvis/kit';
 import { schema } from '../schema.ts';
 
@@ -14,7 +14,7 @@ export async function filesByIds(
   const rows = await reader
     .select({ id: file.id, name: file.name, type: file.type, size: file.size })
     .from(file)
-    .where(and(eq(file.tenantId, tenantId), inArray(file.id, [...ids])));
+    .where(ofTenant(file.tenantId, tenantId, inArray(file.id, [...ids])));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -31,5 +31,5 @@ export async function attachFiles(
   await tx
     .update(file)
     .set({ requestId })
-    .where(and(eq(file.tenantId, tenantId), inArray(file.id, [...ids]), isNull(file.requestId)));
+    .where(ofTenant(file.tenantId, tenantId, inArray(file.id, [...ids]), isNull(file.requestId)));
 }

@@ -1,6 +1,6 @@
 // What requests must pay: asked for, found again, called off. In the caller's transaction.
 
-import { and, asc, eq, inArray, newId, type Reader, type Tx } from '@parvis/db';
+import { and, asc, eq, inArray, newId, type Reader, type SQL, type Tx, unindexed } from '@parvis/db';
 import { formatAmount } from '@parvis/forms';
 import type { NewPayment, Payment } from '@parvis/kit';
 import type { House } from '../house.ts';
@@ -21,7 +21,7 @@ export async function paymentsOf(
   return reader
     .select()
     .from(payment)
-    .where(and(eq(payment.tenantId, tenantId), eq(payment.requestId, requestId)))
+    .where(ofRequests(reader, tenantId, [requestId]))
     .orderBy(asc(payment.id));
 }
 
@@ -32,6 +32,15 @@ export async function paymentById(reader: Reader, tenantId: string, id: string):
     .from(payment)
     .where(and(eq(payment.id, id), eq(payment.tenantId, tenantId)));
   return row ?? null;
+}
+
+/** That a payment is of these requests, found by them: those of a whole tenant may be a great many. */
+export function ofRequests(reader: Reader, tenantId: string, requestIds: readonly string[]): SQL | undefined {
+  const { payment } = schema.for(reader);
+  return and(
+    eq(unindexed(reader.engine, payment.tenantId), tenantId),
+    inArray(payment.requestId, [...requestIds]),
+  );
 }
 
 /** What these requests must still pay. */
@@ -45,13 +54,7 @@ export async function dueOf(
   return reader
     .select()
     .from(payment)
-    .where(
-      and(
-        eq(payment.tenantId, tenantId),
-        eq(payment.status, 'due'),
-        inArray(payment.requestId, [...requestIds]),
-      ),
-    )
+    .where(and(ofRequests(reader, tenantId, requestIds), eq(payment.status, 'due')))
     .orderBy(asc(payment.id));
 }
 

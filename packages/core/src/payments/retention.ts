@@ -1,10 +1,11 @@
 // What is kept of payments: for as long as whoever handled public money may have to answer for it.
 
-import { asc, eq, inArray, lt, ne } from '@parvis/db';
+import { and, asc, eq, inArray, lt, ne } from '@parvis/db';
 import { formatAmount } from '@parvis/forms';
 import type { Ctx, ExportedPart, PersonData, RetentionRule, TxCtx } from '@parvis/kit';
 import { sayInstant } from '../privacy/request-rules.ts';
 import { schema } from '../schema.ts';
+import { ofRequests } from './ledger.ts';
 import { STATUS_WORDS } from './words.ts';
 
 /** Five years, in which the Cour des comptes may be asked to judge a fact, and the days of a year that is not over. */
@@ -34,12 +35,10 @@ async function exportPayments(ctx: Ctx, { requests }: PersonData): Promise<reado
     .select()
     .from(payment)
     .where(
-      ctx.own(
-        payment,
-        inArray(
-          payment.requestId,
-          requests.map(({ id }) => id),
-        ),
+      ofRequests(
+        ctx.read,
+        ctx.tenant.id,
+        requests.map(({ id }) => id),
       ),
     )
     .orderBy(asc(payment.id));
@@ -58,22 +57,19 @@ async function exportPayments(ctx: Ctx, { requests }: PersonData): Promise<reado
 }
 
 /** What was not paid goes with its request; what was paid stays in the accounts, and leads to no request any more. */
-async function erasePayments({ tx, own }: TxCtx, { requests }: PersonData): Promise<number> {
+async function erasePayments({ tx, tenant }: TxCtx, { requests }: PersonData): Promise<number> {
   if (requests.length === 0) return 0;
   const { payment } = schema.for(tx);
-  const theirs = inArray(
-    payment.requestId,
+  const theirs = ofRequests(
+    tx,
+    tenant.id,
     requests.map(({ id }) => id),
   );
   const gone = await tx
     .delete(payment)
-    .where(own(payment, theirs, ne(payment.status, 'paid')))
+    .where(and(theirs, ne(payment.status, 'paid')))
     .returning({ id: payment.id });
-  const apart = await tx
-    .update(payment)
-    .set({ requestId: null })
-    .where(own(payment, theirs))
-    .returning({ id: payment.id });
+  const apart = await tx.update(payment).set({ requestId: null }).where(theirs).returning({ id: payment.id });
   return gone.length + apart.length;
 }
 

@@ -1,6 +1,6 @@
 // Where plugin code stands: the contract's Ctx, bound to one site, one tenant, one actor and one plugin.
 
-import { and, DbConstraintError, eq, newId, type SQL, type Tx } from '@parvis/db';
+import { type AnyColumn, DbConstraintError, newId, ofTenant, type SQL, type Tx } from '@parvis/db';
 import {
   type Actor,
   type AuditSubject,
@@ -78,7 +78,7 @@ function common(house: House, { snapshot, actor, now }: Standing, owner: string)
     authorities: [...snapshot.authorities.values()],
     services: snapshot.services,
     own: (table: OwnedTable, ...conditions: readonly (SQL | undefined)[]) =>
-      ownRows(table, snapshot.tenant.id, conditions),
+      ofTenant(table.tenantId as AnyColumn, snapshot.tenant.id, ...conditions),
     view: (name: string, page: object) =>
       house.theming.render(snapshot.site.theme, `${owner}/${name}`, { page }),
     texts: house.texter !== null,
@@ -87,12 +87,6 @@ function common(house: House, { snapshot, actor, now }: Standing, owner: string)
     lock: (purpose: string, plain: string) => house.vault.lock(`${owner}:${purpose}`, plain),
     unlock: (purpose: string, locked: string) => house.vault.unlock(`${owner}:${purpose}`, locked),
   };
-}
-
-function ownRows(table: OwnedTable, tenantId: string, conditions: readonly (SQL | undefined)[]): SQL {
-  const bound = and(eq(table.tenantId as Parameters<typeof eq>[0], tenantId), ...conditions);
-  if (!bound) throw new Error('a condition on the tenant cannot be empty');
-  return bound;
 }
 
 function requestReader(house: House, { snapshot, actor }: Standing, reader: Ctx['read']): RequestReader {

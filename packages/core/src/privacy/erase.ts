@@ -1,6 +1,6 @@
 // Erasing what is kept about someone: every rule erases its own part, in one transaction.
 
-import { and, eq, inArray, type Reader, type Tx } from '@parvis/db';
+import { inArray, ofTenant, type Reader, type Tx } from '@parvis/db';
 import type { PersonData, PersonRequest } from '@parvis/kit';
 import type { House } from '../house.ts';
 import { foldedEmail } from '../identity/citizens.ts';
@@ -39,8 +39,9 @@ async function openAmong(
     .select({ id: request.id })
     .from(request)
     .where(
-      and(
-        eq(request.tenantId, tenantId),
+      ofTenant(
+        request.tenantId,
+        tenantId,
         inArray(
           request.id,
           requests.map(({ id }) => id),

@@ -1,10 +1,24 @@
 // Finding what an authority keeps about one person: what the data-protection officer is asked for (RGPD art. 12, 15 and 17).
 
-import { and, desc, eq, hasWords, inArray, isNull, jsonText, lowered, or, type Reader } from '@parvis/db';
+import {
+  and,
+  desc,
+  eq,
+  hasWords,
+  inArray,
+  isNull,
+  jsonText,
+  lowered,
+  ofTenant,
+  type Reader,
+  type SQL,
+  searchIds,
+  unindexed,
+} from '@parvis/db';
 import { looksLikeEmail } from '@parvis/forms';
 import type { RequestStatus } from '@parvis/kit';
 import { type CitizenAccount, citizenByEmail, foldedEmail } from '../identity/citizens.ts';
-import { typedWords } from '../requests/search.ts';
+import { REQUEST_SEARCH, typedWords } from '../requests/search.ts';
 import { schema } from '../schema.ts';
 
 /** Requests that are shown, and handled, at once. */
@@ -34,15 +48,29 @@ export async function findPerson(
   words: string,
 ): Promise<{ readonly requests: readonly FoundRequest[]; readonly account: CitizenAccount | null }> {
   const { request } = schema.for(reader);
-  const isEmail = looksLikeEmail(words);
-  const account = isEmail ? await citizenByEmail(reader, place.tenantId, words) : null;
-  const theirs = isEmail
-    ? or(
-        eq(lowered(jsonText(request.requester, 'email')), foldedEmail(words)),
-        account ? eq(request.citizenId, account.id) : undefined,
-      )
-    : hasWords(reader.engine, request.searchText, typedWords(words));
-  return { requests: await requestsWhere(reader, place, theirs), account };
+  if (!looksLikeEmail(words)) return { requests: await requestsNamed(reader, place, words), account: null };
+  const account = await citizenByEmail(reader, place.tenantId, words);
+  const given = eq(lowered(jsonText(request.requester, 'email')), foldedEmail(words));
+  const found = await requestsWhere(reader, place, given);
+  const held = account ? await requestsWhere(reader, place, eq(request.citizenId, account.id)) : [];
+  const all = new Map([...found, ...held].map((one) => [one.id, one]));
+  const newestFirst = [...all.values()].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  return { requests: newestFirst.slice(0, MOST_REQUESTS), account };
+}
+
+async function requestsNamed(reader: Reader, place: Place, typed: string): Promise<readonly FoundRequest[]> {
+  const { request } = schema.for(reader);
+  const words = typedWords(typed);
+  if (words.length === 0) return [];
+  if (reader.engine === 'postgres')
+    return requestsWhere(reader, place, hasWords(reader.engine, request.searchText, words));
+  const ids = await searchIds(reader, REQUEST_SEARCH, {
+    words,
+    groups: [[['operator_id', place.authorityId]]],
+    also: { table: request, id: request.id, where: isNull(request.erasedAt) },
+    limit: MOST_REQUESTS,
+  });
+  return requestsAmong(reader, place, ids);
 }
 
 /** Those of these requests that the body operates and that are not erased. */
@@ -59,7 +87,7 @@ export async function requestsAmong(
 async function requestsWhere(
   reader: Reader,
   { tenantId, authorityId }: Place,
-  condition: Parameters<typeof and>[0],
+  condition: SQL | undefined,
 ): Promise<readonly FoundRequest[]> {
   const { request } = schema.for(reader);
   return reader
@@ -75,9 +103,11 @@ async function requestsWhere(
     })
     .from(request)
     .where(
-      and(
-        eq(request.tenantId, tenantId),
-        eq(request.operatorId, authorityId),
+      ofTenant(
+        request.tenantId,
+        tenantId,
+        // Sifted of what is found by the person: all that a body operates may be a great many.
+        eq(unindexed(reader.engine, request.operatorId), authorityId),
         isNull(request.erasedAt),
         condition,
       ),

@@ -1,6 +1,6 @@
 // Lines of the journal as people read them: names in clear where they still are, and whom they are about.
 
-import { and, desc, eq, inArray } from '@parvis/db';
+import { desc, inArray, ofTenant } from '@parvis/db';
 import type { Authority, DeskCtx } from '@parvis/kit';
 import { knownActions } from '../../audit/actions.ts';
 import { type AuditDetails, readDetails } from '../../audit/details.ts';
@@ -174,19 +174,19 @@ async function namesFor(ctx: DeskCtx, found: readonly { readonly row: Row }[]) {
       : ctx.read
           .select({ id: request.id, reference: request.reference, requester: request.requester })
           .from(request)
-          .where(and(eq(request.tenantId, ctx.tenant.id), inArray(request.id, requests))),
+          .where(ofTenant(request.tenantId, ctx.tenant.id, inArray(request.id, requests))),
     agents.length === 0
       ? []
       : ctx.read
           .select({ id: agent.id, name: agent.name })
           .from(agent)
-          .where(and(eq(agent.tenantId, ctx.tenant.id), inArray(agent.id, agents))),
+          .where(ofTenant(agent.tenantId, ctx.tenant.id, inArray(agent.id, agents))),
     files.length === 0
       ? []
       : ctx.read
           .select({ id: file.id, name: file.name })
           .from(file)
-          .where(and(eq(file.tenantId, ctx.tenant.id), inArray(file.id, files))),
+          .where(ofTenant(file.tenantId, ctx.tenant.id, inArray(file.id, files))),
   ]);
   return new Map([
     ...requestRows.map(
