@@ -13,13 +13,13 @@ const garden = definePlugin({
   api: 1,
   acts: { 'garden.sown': 'A semé' },
   exchanges: {
-    seed: {
+    seed: async () => ({
       export: async ({ site }, name) => ({ name, from: site.authority.name }),
       async import(tx, file, { dry }) {
         if (!dry) await tx.record('sown', { kind: 'seed', id: null });
         return [`${file.byteLength} octets pour ${tx.site.authority.name}`];
       },
-    },
+    }),
   },
 });
 

@@ -18,6 +18,7 @@ import { pageKey } from './http/page-context.ts';
 import { handsOver, type Route, routeTable } from './http/route-table.ts';
 import { type NodeBindings, type NodeProgram, serveOn } from './http/serve.ts';
 import { siteApp } from './http/site-app.ts';
+import { firstPart, type LoadPart, siteParts } from './http/site-parts.ts';
 import type { SiteEnv } from './http/visit.ts';
 import { citizenDoors, doorkeeper, limitsOf } from './identity/index.ts';
 import { brokerRoutes, providerChecks } from './identity/oidc/index.ts';
@@ -50,7 +51,7 @@ export interface Host {
   readonly house: House;
   fetch(request: Request, bindings?: NodeBindings): Response | Promise<Response>;
   /** Every address that is answered, as the apps say it at this moment. */
-  routes(): readonly Route[];
+  routes(): Promise<readonly Route[]>;
   /** Every job that can run. */
   jobs(): readonly JobKind[];
   /** Applies what is missing and returns its ids. */
@@ -65,6 +66,9 @@ export interface Host {
   listen(): Promise<{ readonly port: number }>;
   close(): Promise<void>;
 }
+
+/** Milliseconds from listening to loading what was left for later: whoever comes first for a page is not kept waiting by it. */
+const PARTS_AFTER = 1_000;
 
 /** Opens an installation. Nothing is served and no job runs before `listen`. */
 export async function openHost({
@@ -127,7 +131,8 @@ export async function openHost({
   db.onTouched((tags) => house.pages.drop(tags));
 
   const sources = migrationSources(plugins);
-  const app = rootApp(house, () => pendingMigrations(db, sources), originOf);
+  const parts = siteParts(house);
+  const app = rootApp(house, parts, () => pendingMigrations(db, sources));
   let stop: (() => Promise<void>) | undefined;
 
   const fetch: Host['fetch'] = (request, bindings = {}) =>
@@ -147,7 +152,12 @@ export async function openHost({
       port = server.port;
       for (const { ok, text } of providerChecks(house)) if (!ok) log.warn(text);
       house.jobs.start();
-      stop = () => server.stop();
+      // Before it is needed, also so that what runs is what was installed at the start.
+      const later = setTimeout(() => void loadAll(parts, log), PARTS_AFTER);
+      stop = () => {
+        clearTimeout(later);
+        return server.stop();
+      };
       return { port };
     },
     async close() {
@@ -188,10 +198,15 @@ function fromCache(house: House, request: Request, { incoming }: NodeBindings): 
   return cachedResponse(page, header('accept-encoding'), header('if-none-match'));
 }
 
+async function loadAll(parts: ReadonlyMap<string, LoadPart>, log: Logger): Promise<void> {
+  for (const [part, load] of parts)
+    await load().catch((err: unknown) => log.error({ err, part }, 'a part of the sites cannot be loaded'));
+}
+
 function rootApp(
   house: House,
+  parts: ReadonlyMap<string, LoadPart>,
   pending: () => Promise<readonly string[]>,
-  originOf: (host: string) => string,
 ): Hono<SiteEnv> {
   const root = new Hono<SiteEnv>();
   root.onError((error, c) => errorPage(house, c, error));
@@ -204,30 +219,37 @@ function rootApp(
   root.route('/assets', assetRoutes(house));
 
   const sites = siteApp(house);
-  const hub = hubApp(house, originOf);
+  const hub = hubApp(house);
   const broker = brokerRoutes(house);
   const { directoryHosts, brokerHost } = house.config;
   const apart = new Map([
     ...directoryHosts.map((host) => [host, hub] as const),
     ...(brokerHost ? [[brokerHost, broker] as const] : []),
   ]);
-  const answer = (c: Context<SiteEnv>) =>
-    (apart.get(new URL(c.req.url).hostname) ?? sites).fetch(c.req.raw, c.env);
+  const answer = async (c: Context<SiteEnv>) => {
+    const app =
+      apart.get(new URL(c.req.url).hostname) ?? (await parts.get(firstPart(c.req.path))?.()) ?? sites;
+    return app.fetch(c.req.raw, c.env);
+  };
   handsOver(
     answer,
     { area: 'hub', routes: hub.routes },
     { area: 'broker', routes: broker.routes },
     { area: 'site', routes: sites.routes },
+    ...[...parts.values()].map((load) => ({
+      area: 'site' as const,
+      routes: async () => (await load()).routes,
+    })),
   );
   root.all('*', answer);
   return root;
 }
 
-function hubApp(house: House, originOf: (host: string) => string): Hono<SiteEnv> {
+function hubApp(house: House): Hono<SiteEnv> {
   const hub = new Hono<SiteEnv>();
   hub.onError((error, c) => errorPage(house, c, error));
   hub.notFound((c) => unknownHost(house, c));
-  hub.get('/', (c) => hubPage(house, c, originOf));
+  hub.get('/', (c) => hubPage(house, c, house.originOf));
   hub.get('/_composants', (c) => {
     const theme = c.req.query('theme') ?? houseTheme(house);
     if (!house.theming.themes.some(({ name }) => name === theme)) return unknownHost(house, c);

@@ -1,21 +1,13 @@
-// The Parvis host, for the command line, tests and examples. Plugins import @parvis/kit instead.
+// The Parvis host, for the command line, tests and examples. Plugins import @parvis/kit instead. What one command alone needs is
+// apart: @parvis/core/check, @parvis/core/operator.
 
 export { type Anchor, toAnchor } from './audit/chain.ts';
 export * from './authorities/index.ts';
-export { type CheckOptions, checkInstallation } from './check/index.ts';
 export { type Config, readConfig } from './config.ts';
 export { type Host, type HostOptions, migrationSources, openHost } from './host.ts';
 export type { House } from './house.ts';
 export type { Area, Route } from './http/route-table.ts';
 export type { NodeProgram } from './http/serve.ts';
-export {
-  type InvitedAgent,
-  inviteByOperator,
-  type ListedAgent,
-  listAgents,
-  type OperatorInvitation,
-  resetFactor,
-} from './identity/agent-operator.ts';
 export {
   createAgent,
   createCitizen,

@@ -134,8 +134,11 @@ export interface Plugin {
    */
   readonly acts?: Readonly<Record<string, string>>;
   readonly channels?: { readonly [K in ChannelKind]?: Channel };
-  /** Public pages by the first part of their address, such as `/rendez-vous`: one owner each. */
-  readonly pages?: Readonly<Record<`/${string}`, (app: PageRouter) => void>>;
+  /**
+   * Public pages by the first part of their address, such as `/rendez-vous`: one owner each. Called, and their modules imported
+   * in it, when somebody first comes, or a moment after the start.
+   */
+  readonly pages?: Readonly<Record<`/${string}`, (app: PageRouter) => void | Promise<void>>>;
   /** JSON for machines, by address: `/api/v1/places.json`. One owner each. */
   readonly endpoints?: Readonly<Record<`/api/${string}`, Endpoint>>;
   /** Entries of a site's menu. */
@@ -145,7 +148,11 @@ export interface Plugin {
     readonly menu?: { readonly label: string; readonly permission: string };
     /** Entries of pages below, with permissions of their own: `path` comes after `/agent/<name>/`. */
     readonly also?: readonly { readonly path: string; readonly label: string; readonly permission: string }[];
-    readonly routes: (app: DeskRouter) => void;
+    /**
+     * Called when an agent first comes, or a moment after the start. It imports the modules of the pages: a site does not wait
+     * for its desk to be there.
+     */
+    readonly routes: (app: DeskRouter) => void | Promise<void>;
   };
   readonly slots?: { readonly [K in Slot]?: SlotFiller };
   /** In the publishing transaction: a handler that throws undoes it all. */
@@ -164,7 +171,7 @@ export interface Plugin {
   /** Services that take money for public bodies, by their permanent name. */
   readonly payments?: Readonly<Record<string, PaymentProvider>>;
   /** What moves between installations as a file, by the word of the command line: `procedure`. */
-  readonly exchanges?: Readonly<Record<string, Exchange>>;
+  readonly exchanges?: Readonly<Record<string, () => Promise<Exchange>>>;
   /** Settings, connections, credentials: what `parvis check` looks at. */
   readonly check?: () => Promise<readonly Check[]>;
 }

@@ -3,27 +3,20 @@
 import { definePlugin } from '@parvis/kit';
 import { defineTables } from '@parvis/kit/data';
 import { antsJobs, apiEndpoints, checkAnts, onMovedAtAnts, ownOfAnts } from './api/index.ts';
-import { buttonRoutes } from './calendars/button.ts';
-import { calendarRoutes } from './calendars/desk.ts';
-import { feedPages } from './calendars/feed-pages.ts';
 import { READ_OUTSIDE, readOutsideJob, reviveOutside } from './calendars/outside.ts';
 import * as calendarsKept from './calendars/retention.ts';
 import { calendarTables } from './calendars/tables.ts';
 import { channel } from './channel.ts';
 import * as deskKept from './desk/retention.ts';
-import { deskRoutes } from './desk/routes.ts';
 import { deskTables } from './desk/tables.ts';
 import { onEnded, onMoved } from './moved.ts';
 import { nextOfCitizen } from './next.ts';
 import { offerEarlier } from './offer-earlier.ts';
-import { publicPages } from './pages/public-pages.ts';
 import { withOrientations } from './prescription/channel.ts';
-import { prescriptionDesk } from './prescription/desk/desk-pages.ts';
 import * as prescriptionKept from './prescription/retention.ts';
 import { prescriptionTables } from './prescription/tables.ts';
 import { impersonal, retention } from './retention.ts';
 import { starter } from './starter.ts';
-import { statisticsRoutes } from './statistics/desk.ts';
 import { measureDelays } from './statistics/measure.ts';
 import * as statisticsKept from './statistics/retention.ts';
 import { statisticsTables } from './statistics/tables.ts';
@@ -31,10 +24,8 @@ import { nextFreeToday } from './today.ts';
 import { OFFER_EARLIER } from './wait.ts';
 import { nextWorkshops, workshopsToday } from './workshops/block.ts';
 import { together, withWorkshops } from './workshops/channel.ts';
-import { workshopDesk } from './workshops/desk/desk-pages.ts';
 import { onEnrolmentMoved } from './workshops/enrol.ts';
 import { onWorkshopEnded, WORKSHOP_ENDED } from './workshops/follow-up.ts';
-import { workshopPages } from './workshops/pages/public-pages.ts';
 import * as workshopsKept from './workshops/retention.ts';
 import { workshopTables } from './workshops/tables.ts';
 import {
@@ -92,7 +83,11 @@ export const appointments = definePlugin({
     },
   },
   channels: { appointment: withOrientations(withWorkshops(channel)) },
-  pages: { '/rendez-vous': publicPages, '/agenda-prive': feedPages, '/ateliers': workshopPages },
+  pages: {
+    '/rendez-vous': async (app) => (await import('./pages/public-pages.ts')).publicPages(app),
+    '/agenda-prive': async (app) => (await import('./calendars/feed-pages.ts')).feedPages(app),
+    '/ateliers': async (app) => (await import('./workshops/pages/public-pages.ts')).workshopPages(app),
+  },
   menu: [
     { href: '/rendez-vous', text: 'Rendez-vous' },
     { href: '/ateliers', text: 'Ateliers' },
@@ -103,14 +98,7 @@ export const appointments = definePlugin({
       { path: 'ateliers', label: 'Ateliers', permission: 'appointments.workshops' },
       { path: 'orientations', label: 'Orientations', permission: 'appointments.prescribe' },
     ],
-    routes(app) {
-      workshopDesk(app);
-      prescriptionDesk(app);
-      deskRoutes(app);
-      calendarRoutes(app);
-      statisticsRoutes(app);
-      buttonRoutes(app);
-    },
+    routes: async (app) => (await import('./desk-pages.ts')).deskPages(app),
   },
   slots: {
     'home.today': together(nextFreeToday, workshopsToday),

@@ -2,27 +2,20 @@
 
 import { definePlugin, type RequestStatus } from '@parvis/kit';
 import { defineTables } from '@parvis/kit/data';
-import { builderRoutes } from './builder/index.ts';
 import { MOVE_OPEN, moveOpen } from './bulk-move/move-job.ts';
 import { wakeClock } from './case/clock-job.ts';
-import { correctionRoutes } from './case/correction.ts';
-import { deskRoutes } from './case/desk.ts';
 import { lookIfPaid, movedByPayment, PAID } from './case/paid.ts';
 import { channel } from './channel.ts';
-import { procedureExchange } from './exchange/exchange.ts';
 import { lookAtOpinions, withdrawOpinions } from './opinions/answer.ts';
 import { OPINIONS } from './opinions/ask.ts';
-import { procedureRoutes } from './pooling/desk/index.ts';
 import { updateJob } from './pooling/update.ts';
 import { publishProcedure } from './publish.ts';
 import { joinAccount } from './resume/join-account.ts';
-import { openRoutes } from './resume/open-page.ts';
 import { begunBy } from './resume/space-block.ts';
 import { resumeTables } from './resume/tables.ts';
 import { impersonal, retention } from './retention.ts';
 import { tables } from './schema.ts';
 import { DELIVER, deliver } from './webhooks/deliver.ts';
-import { webhookRoutes } from './webhooks/desk.ts';
 
 const CLOSED: ReadonlySet<RequestStatus> = new Set(['done', 'refused', 'cancelled']);
 
@@ -33,16 +26,14 @@ export const procedures = definePlugin({
   migrations: new URL('../migrations/', import.meta.url),
   views: new URL('../views/', import.meta.url),
   channels: { form: channel },
-  pages: { '/completer': correctionRoutes, '/reprendre': openRoutes },
+  pages: {
+    '/completer': async (app) => (await import('./case/correction.ts')).correctionRoutes(app),
+    '/reprendre': async (app) => (await import('./resume/open-page.ts')).openRoutes(app),
+  },
   slots: { 'space.next': begunBy },
   desk: {
     menu: { label: 'Démarches', permission: 'procedures.manage' },
-    routes(app) {
-      webhookRoutes(app);
-      procedureRoutes(app);
-      builderRoutes(app);
-      deskRoutes(app);
-    },
+    routes: async (app) => (await import('./desk-pages.ts')).deskPages(app),
   },
   permissions: {
     'procedures.manage': {
@@ -83,7 +74,7 @@ export const procedures = definePlugin({
       if (request.channel === 'form' && CLOSED.has(request.status)) await withdrawOpinions(tx, request.id);
     },
   },
-  exchanges: { procedure: procedureExchange },
+  exchanges: { procedure: async () => (await import('./exchange/exchange.ts')).procedureExchange },
   jobs: {
     clock: wakeClock,
     update: updateJob,

@@ -147,31 +147,29 @@ describeInBrowser('every page of the table of routes', (browser) => {
     return faults;
   }
 
-  const pageRoutes = (): readonly Route[] =>
-    host
-      .routes()
-      .filter(
-        ({ method, path }) => method === 'GET' && !/^\/(api|assets|oidc|healthz|readyz|metrics)\b/.test(path),
-      );
+  const pageRoutes = async (): Promise<readonly Route[]> =>
+    (await host.routes()).filter(
+      ({ method, path }) => method === 'GET' && !/^\/(api|assets|oidc|healthz|readyz|metrics)\b/.test(path),
+    );
   const isDesk = ({ path }: Route): boolean => /^\/agent(\/|$)/.test(path);
 
   describe('at the desk', () => {
     it('is sound', async () => {
-      expect(await sweep(pageRoutes().filter(isDesk), ['commune', 'epci', 'guest'])).toEqual([]);
+      expect(await sweep((await pageRoutes()).filter(isDesk), ['commune', 'epci', 'guest'])).toEqual([]);
     }, 120_000);
   });
 
   it('is sound for citizens', async () => {
     expect(
       await sweep(
-        pageRoutes().filter((one) => !isDesk(one)),
+        (await pageRoutes()).filter((one) => !isDesk(one)),
         ['guest', 'citizen'],
       ),
     ).toEqual([]);
   }, 120_000);
 
-  it('gives no reason for a page that is gone', () => {
-    const paths = pageRoutes().map(({ path }) => path);
+  it('gives no reason for a page that is gone', async () => {
+    const paths = (await pageRoutes()).map(({ path }) => path);
     const idle = NO_PAGE.filter(([path]) => !paths.some((one) => path.test(one)));
     expect(idle.map(([path, why]) => `${path.source}: ${why}`)).toEqual([]);
   });

@@ -32,7 +32,7 @@ export async function openWorld(open: OpenHost, more: readonly Plugin[] = []): P
   for (const key of PLACE_KEYS) await seed({ host, book, place: places[key] });
   await host.drain();
   const guests = await guestsOf(host, book, places);
-  return { host, book, places, guests, payloads, routes: host.routes() };
+  return { host, book, places, guests, payloads, routes: await host.routes() };
 }
 
 type Jobs = TestHost['house']['jobs'];

@@ -8,7 +8,7 @@ export async function inviteAgentCommand(
   installation: Installation,
   { email, name, at, role }: InviteFlags,
 ): Promise<void> {
-  const { inviteByOperator } = await import('@parvis/core');
+  const { inviteByOperator } = await import('@parvis/core/operator');
   const { host } = await openInstallation(installation);
   try {
     const { authority, link } = await inviteByOperator(host.house, { email, name, at, roles: role });
@@ -26,7 +26,7 @@ export async function inviteAgentCommand(
 }
 
 export async function listAgentsCommand(installation: Installation): Promise<void> {
-  const { listAgents } = await import('@parvis/core');
+  const { listAgents } = await import('@parvis/core/operator');
   const { host } = await openInstallation(installation);
   try {
     const agents = await listAgents(host.house);
@@ -43,7 +43,7 @@ export async function resetFactorCommand(
   installation: Installation,
   { email }: { readonly email: string },
 ): Promise<void> {
-  const { resetFactor } = await import('@parvis/core');
+  const { resetFactor } = await import('@parvis/core/operator');
   const { host } = await openInstallation(installation);
   try {
     const accounts = await resetFactor(host.house, email);

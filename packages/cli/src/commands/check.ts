@@ -34,7 +34,7 @@ async function runChecks(
   installation: Installation,
   anchors: ReadonlyMap<string, Anchor>,
 ): Promise<readonly Check[]> {
-  const { checkInstallation } = await import('@parvis/core');
+  const { checkInstallation } = await import('@parvis/core/check');
   const opened = await openInstallation(installation).catch((error: unknown) => error);
   if (!isOpened(opened)) return [refusal(opened)];
   const { host } = opened;

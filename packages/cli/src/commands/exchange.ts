@@ -64,8 +64,8 @@ interface Standing {
 
 async function exchangeAt({ house }: Host, what: string, at: string | undefined): Promise<Standing> {
   const plugin = house.plugins.all.find(({ exchanges }) => exchanges && Object.hasOwn(exchanges, what));
-  const exchange = plugin?.exchanges?.[what];
-  if (!plugin || !exchange)
+  const load = plugin?.exchanges?.[what];
+  if (!plugin || !load)
     throw new CodedError(
       'PARVIS_CLI_EXCHANGE',
       `No plugin of the installation moves a ${what}.`,
@@ -95,7 +95,7 @@ async function exchangeAt({ house }: Host, what: string, at: string | undefined)
       'Name one by its SIREN, or a commune by its INSEE code.',
     );
   return {
-    exchange,
+    exchange: await load(),
     ctx: contextFor(house, { snapshot, actor: { kind: 'system' }, now: Date.now() }, plugin.name),
   };
 }

@@ -1,4 +1,4 @@
-// The agents' desk, under `/agent` on every site of the tenant.
+// The agents' desk, under `/agent` on every site of the tenant. Loaded after its first pages (see `http/site-parts.ts`).
 
 import type { DeskCtx } from '@parvis/kit';
 import { Hono } from 'hono';
@@ -10,7 +10,7 @@ import type { SiteEnv, SiteVisit } from '../http/visit.ts';
 import { providerLogout } from '../identity/oidc/index.ts';
 import { receiptAnswer } from '../papers/paper-answer.ts';
 import { paymentDeskRoutes, paymentSettingsRoutes } from '../payments/desk/index.ts';
-import { mounted, pathAfter } from '../plugins/mount.ts';
+import { mountedLater, pathAfter } from '../plugins/mount.ts';
 import { ratingDeskRoutes } from '../ratings/desk.ts';
 import { accountRoutes } from './account/index.ts';
 import { hasSlashKey } from './account/shortcuts-page.ts';
@@ -29,7 +29,7 @@ import { teamRoutes } from './team/index.ts';
 /** The desk's context of a page, for the host's own routes. */
 export type DeskPage = (c: SiteVisit) => DeskCtx;
 
-export function deskRoutes(house: House): Hono<SiteEnv> {
+export async function deskRoutes(house: House): Promise<Hono<SiteEnv>> {
   const doors = house.agents;
   const app = new Hono<SiteEnv>();
   const desk = (c: SiteVisit, owner?: string): DeskCtx => {
@@ -108,7 +108,7 @@ export function deskRoutes(house: House): Hono<SiteEnv> {
 
   for (const plugin of house.plugins.all) {
     if (!plugin.desk) continue;
-    const run = mounted<DeskCtx>(plugin.desk.routes);
+    const run = await mountedLater<DeskCtx>(plugin.desk.routes);
     const prefix = `/agent/${plugin.name}`;
     const handle = handsOver(
       (c: SiteVisit) => run(c.req.raw, pathAfter(prefix, c.req.path), desk(c, plugin.name)),

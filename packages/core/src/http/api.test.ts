@@ -146,7 +146,7 @@ describeEachHost('the API of a site', (open) => {
     };
     expect(document.openapi).toBe('3.1.1');
     expect(document.servers).toEqual([{ url: host.house.originOf(SITE) }]);
-    const routes = host.routes().filter(({ path }) => path.startsWith('/api/'));
+    const routes = (await host.routes()).filter(({ path }) => path.startsWith('/api/'));
     expect(routes.map(({ path }) => path).toSorted()).toEqual(Object.keys(document.paths).toSorted());
     expect(routes).toContainEqual({ method: 'GET', path: '/api/v1/bins.json', owner: 'bins', area: 'site' });
     expect(document.paths['/api/v1/bins.json']?.get).toMatchObject({

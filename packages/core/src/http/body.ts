@@ -4,7 +4,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { Busboy } from '@fastify/busboy';
 import { newId } from '@parvis/db';
 import { type Input, inputFrom, type UploadedFile } from '@parvis/forms';
 import { PageError } from '@parvis/kit';
@@ -99,7 +98,7 @@ async function parseMultipart(
   const files: [string, UploadedFile][] = [];
   const whole = new Set<string>();
   const writing: Promise<void>[] = [];
-  const parser = multipartParser(type, limits);
+  const parser = await multipartParser(type, limits);
   parser.on('field', (name: string, value: string) => entries.push([name, value]));
   parser.on(
     'file',
@@ -130,7 +129,8 @@ async function parseMultipart(
   return bodyOf(entries, files, whole, arrivals);
 }
 
-function multipartParser(type: string, limits: BodyLimits) {
+async function multipartParser(type: string, limits: BodyLimits) {
+  const { Busboy } = await import('@fastify/busboy');
   try {
     return new Busboy({
       headers: { 'content-type': type },

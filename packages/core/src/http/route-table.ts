@@ -19,7 +19,8 @@ export interface Route {
 
 /** Another app to which a handler gives what it is asked. */
 export interface HandOver {
-  readonly routes: readonly RouterRoute[];
+  /** Asked for, where the app is loaded later. */
+  readonly routes: readonly RouterRoute[] | (() => Promise<readonly RouterRoute[]>);
   readonly owner?: string;
   readonly area?: Area;
 }
@@ -33,9 +34,11 @@ export function handsOver<H extends object>(handler: H, ...to: readonly HandOver
 }
 
 /** The routes of an app and of those that it hands over to, sorted by path. Middleware is left out. */
-export function routeTable(root: { readonly routes: readonly RouterRoute[] }): readonly Route[] {
+export async function routeTable(root: {
+  readonly routes: readonly RouterRoute[];
+}): Promise<readonly Route[]> {
   const found = new Map<string, Route>();
-  for (const route of routesOf(root.routes, { prefix: '', owner: 'core', area: 'process' })) {
+  for await (const route of routesOf(root.routes, { prefix: '', owner: 'core', area: 'process' })) {
     found.set([route.path, route.method, route.owner, route.area].join(' '), route);
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, route]) => route);
@@ -47,14 +50,17 @@ interface Standing {
   readonly area: Area;
 }
 
-function* routesOf(routes: readonly RouterRoute[], { prefix, owner, area }: Standing): Iterable<Route> {
+async function* routesOf(
+  routes: readonly RouterRoute[],
+  { prefix, owner, area }: Standing,
+): AsyncIterable<Route> {
   for (const { method, path, handler } of routes) {
     const target = findTargetHandler(handler);
     const whole = joined(prefix, path);
     const to = handOvers.get(target);
     if (to) {
       for (const next of to) {
-        yield* routesOf(next.routes, {
+        yield* routesOf(typeof next.routes === 'function' ? await next.routes() : next.routes, {
           prefix: whole.replace(/\/?\*$/, ''),
           owner: next.owner ?? owner,
           area: next.area ?? area,

@@ -1,9 +1,8 @@
 // The pages of a site, in one place: which address is answered by what. The host alone owns the layout, the errors, the
-// guard on forms and the cache; plugins get a mount each, at boot.
+// guard on forms and the cache. What is loaded after these is in `site-parts.ts`.
 
 import type { PageCtx } from '@parvis/kit';
 import { Hono } from 'hono';
-import { deskRoutes } from '../admin/index.ts';
 import { UPLOADS, uploadRoutes } from '../files/uploads/tus.ts';
 import type { House } from '../house.ts';
 import { signInRoutes } from '../identity/sign-in/index.ts';
@@ -25,10 +24,8 @@ import {
 import { searchPage, serviceOf, servicePage, servicesPage } from '../services/service-pages.ts';
 import { homePage } from '../sites/home-page.ts';
 import { TEXT_PAGES, textPage } from '../sites/text-pages.ts';
-import { spaceRoutes } from '../space/index.ts';
 import { apiHandler } from './api.ts';
-import { errorPage, notFound, unknownHost } from './error-pages.ts';
-import { formsGuard } from './forms-guard.ts';
+import { entrance, guard } from './entrance.ts';
 import { type PageStanding, pageContext } from './page-context.ts';
 import { handsOver } from './route-table.ts';
 import type { SiteEnv, SiteVisit } from './visit.ts';
@@ -36,31 +33,18 @@ import type { SiteEnv, SiteVisit } from './visit.ts';
 /** The context of one of the host's own public pages. */
 export type SitePage = (c: SiteVisit) => PageCtx;
 
+/** The public pages. */
 export function siteApp(house: House): Hono<SiteEnv> {
-  const app = new Hono<SiteEnv>();
+  const app = entrance(house);
   const page = (c: SiteVisit, standing: PageStanding = { owner: 'core' }): PageCtx =>
     pageContext(house, c, standing);
 
-  app.onError((error, c) => errorPage(house, c, error));
-  app.notFound((c) => (c.get('snapshot') ? errorPage(house, c, notFound()) : unknownHost(house, c)));
-
-  app.use(async function findSite(c, next) {
-    const snapshot = await house.sites.byHost(new URL(c.req.url).hostname.toLowerCase());
-    if (!snapshot) return unknownHost(house, c);
-    c.set('snapshot', snapshot);
-    c.set('now', Date.now());
-    return next();
-  });
   // Before the guard on forms and the citizen's session: machines have neither, and who comes back from paying brings neither.
   app.all('/api/*', apiHandler(house));
   app.route('/paiement', paymentReturnRoutes(house));
   // Files come in pieces, each with a proof of its own.
   app.route(UPLOADS, uploadRoutes(house));
-  app.use(formsGuard(house));
-  app.use(async function findCitizen(c, next) {
-    c.set('citizen', await house.citizens.citizenOf(c));
-    return next();
-  });
+  guard(house, app);
 
   app.get('/', (c) => homePage(house, page(c), c.get('snapshot')));
   app.get('/demarches', (c) => servicesPage(page(c)));
@@ -106,11 +90,8 @@ export function siteApp(house: House): Hono<SiteEnv> {
   app.post('/avis/:jeton', (c) => saveRating(house, page(c), c.get('snapshot'), c.req.param('jeton')));
 
   app.route('/connexion', signInRoutes(house, page));
-  app.route('/mon-espace', spaceRoutes(house, page));
   app.route('/paiement', paymentRoutes(house, page));
   mountChannels(house, app);
-  mountPlugins(house, app);
-  app.route('/agent', deskRoutes(house));
   return app;
 }
 
@@ -133,19 +114,4 @@ function mountChannels(house: House, app: Hono<SiteEnv>): void {
   const handle = handsOver((c: SiteVisit) => start(c, c.req.param('service') ?? ''), ...channels);
   app.all('/demarches/:service/commencer', handle);
   app.all('/demarches/:service/commencer/*', handle);
-}
-
-function mountPlugins(house: House, app: Hono<SiteEnv>): void {
-  for (const plugin of house.plugins.all) {
-    for (const [prefix, routes] of Object.entries(plugin.pages ?? {})) {
-      const run = mounted<PageCtx>(routes);
-      const handle = handsOver(
-        (c: SiteVisit) =>
-          run(c.req.raw, pathAfter(prefix, c.req.path), pageContext(house, c, { owner: plugin.name })),
-        { owner: plugin.name, routes: run.routes },
-      );
-      app.all(prefix, handle);
-      app.all(`${prefix}/*`, handle);
-    }
-  }
 }

@@ -16,8 +16,25 @@ export interface Mounted<Page> {
   readonly routes: readonly RouterRoute[];
 }
 
+type Routes<Page> = Hono<{ Variables: { page: Page } }>;
+
 /** Builds the routes once, at boot. `Page` is the context that they read from `c.var.page`. */
-export function mounted<Page>(routes: (app: Hono<{ Variables: { page: Page } }>) => void): Mounted<Page> {
+export function mounted<Page>(routes: (app: Routes<Page>) => void): Mounted<Page> {
+  const { app, mount } = emptyMount<Page>();
+  routes(app);
+  return mount;
+}
+
+/** The same, for routes that may still have to be loaded. */
+export async function mountedLater<Page>(
+  routes: (app: Routes<Page>) => void | Promise<void>,
+): Promise<Mounted<Page>> {
+  const { app, mount } = emptyMount<Page>();
+  await routes(app);
+  return mount;
+}
+
+function emptyMount<Page>(): { readonly app: Routes<Page>; readonly mount: Mounted<Page> } {
   const app = new Hono<MountEnv<Page>>({ getPath: (_request, options) => options?.env?.path ?? '/' });
   app.onError((error) => {
     throw error;
@@ -29,10 +46,12 @@ export function mounted<Page>(routes: (app: Hono<{ Variables: { page: Page } }>)
     c.set('page', c.env.page);
     await next();
   });
-  // A plugin sees the variables only: what the host binds is between the two of us.
-  routes(app as unknown as Hono<{ Variables: { page: Page } }>);
   const run = async (request: Request, path: string, page: Page) => app.fetch(request, { path, page });
-  return Object.assign(run, { routes: app.routes });
+  return {
+    // A plugin sees the variables only: what the host binds is between the two of us.
+    app: app as unknown as Routes<Page>,
+    mount: Object.assign(run, { routes: app.routes }),
+  };
 }
 
 /** What follows a prefix: `/` for the prefix itself. */
