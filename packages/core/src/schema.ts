@@ -560,9 +560,11 @@ export const schema = defineTables((kit) => {
     (t) => [
       kit.uniqueIndex('audit_number').on(t.tenantId, t.number),
       kit.index('audit_subject').on(t.tenantId, t.subjectKind, t.subjectId),
-      kit.index('audit_actor').on(t.tenantId, t.actorId),
       kit.index('audit_citizen').on(t.tenantId, t.citizenId),
-      kit.index('audit_at').on(t.tenantId, t.at),
+      // The journal, newest first: of an agent, of an action, of a day.
+      kit.index('audit_actor_number').on(t.tenantId, t.actorId, t.number),
+      kit.index('audit_action_number').on(t.tenantId, t.action, t.number),
+      kit.index('audit_at_number').on(t.tenantId, t.at, t.number),
     ],
   );
 
