@@ -7,20 +7,29 @@ import { dueOf, euros, type PaymentRow, paymentsOf } from './ledger.ts';
 import { paymentPath } from './payment-key.ts';
 import { MEANS_WORDS, STATUS_WORDS } from './words.ts';
 
+interface CitizenPayments {
+  readonly block: Html;
+  /** Something is still to pay. */
+  readonly due: boolean;
+}
+
 /** What a request must pay and has paid, for its citizen; null where there is nothing. */
 export async function citizenPayments(
   house: House,
   ctx: Ctx,
   snapshot: SiteSnapshot,
   request: CitizenRequest,
-): Promise<Html | null> {
+): Promise<CitizenPayments | null> {
   const rows = await paymentsOf(ctx.read, ctx.tenant.id, request.id);
   const shown = rows.filter(({ status }) => status !== 'cancelled');
   if (shown.length === 0) return null;
-  return render(house, snapshot, 'payment-block', {
-    title: 'Paiement',
-    payments: shown.map((row) => lineOf(house, row)),
-  });
+  return {
+    due: shown.some(({ status }) => status === 'due'),
+    block: render(house, snapshot, 'payment-block', {
+      title: 'Paiement',
+      payments: shown.map((row) => lineOf(house, row)),
+    }),
+  };
 }
 
 /** What is still to pay for the requests of an account. */

@@ -149,6 +149,7 @@ export async function requestPage(
         service: snapshot.services.find(({ id }) => id === request.serviceId),
         operator,
         dueAt: days.dueAt,
+        owes: payments?.due ?? false,
         now: ctx.now,
         zone: ctx.site.zone,
       }),
@@ -160,7 +161,7 @@ export async function requestPage(
       added,
       account: accountOf(ctx, request),
       email: request.requester.email ?? null,
-      payments,
+      payments: payments?.block ?? null,
       block,
       timeline: story.timeline,
       messages: story.messages.map(({ id, at, author, body, from }) => ({

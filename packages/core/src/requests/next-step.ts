@@ -18,6 +18,8 @@ interface Known {
   readonly operator: Authority | undefined;
   /** Epoch milliseconds: by when its agents must do something. */
   readonly dueAt: number | null;
+  /** Something is still to pay. */
+  readonly owes: boolean;
   readonly now: number;
   readonly zone: string;
 }
@@ -29,7 +31,12 @@ export function nextStep(request: CitizenRequest, known: Known): NextStep | null
   const who = known.operator ? capital(withArticle(known.operator)) : 'Le service';
   const where = requester.email ? 'par courriel et sur cette page' : 'sur cette page';
   if (status === 'waiting')
-    return { text: 'C’est à vous\u00A0: complétez ce qui est demandé. Nous reprenons ensuite.', by: null };
+    return {
+      text: known.owes
+        ? 'C’est à vous\u00A0: il reste à payer, en ligne ou au guichet. Nous reprenons ensuite.'
+        : 'C’est à vous\u00A0: complétez ce qui est demandé. Nous reprenons ensuite.',
+      by: null,
+    };
   return {
     text:
       status === 'received'
