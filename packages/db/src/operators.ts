@@ -23,6 +23,7 @@ export {
   notExists,
   notInArray,
   or,
+  sum,
 } from 'drizzle-orm';
 /** Another name for a table, to join it to itself. Both engines' tables may be given. */
 export { alias } from 'drizzle-orm/sqlite-core';

@@ -1,17 +1,20 @@
 // Lines of the journal as people read them: names in clear where they still are, and whom they are about.
 
-import { desc, inArray, ofTenant } from '@parvis/db';
+import { and, desc, inArray, ofTenant } from '@parvis/db';
 import type { Authority, DeskCtx } from '@parvis/kit';
 import { knownActions } from '../../audit/actions.ts';
 import { type AuditDetails, readDetails } from '../../audit/details.ts';
 import { listKind } from '../../audit/visits.ts';
 import type { House } from '../../house.ts';
 import { schema } from '../../schema.ts';
-import { type JournalQuery, journalCondition } from './journal-query.ts';
+import { indexedCondition, type JournalQuery, journalCondition, type Span, spanOf } from './journal-query.ts';
 
 /** How many lines are looked through for one that names a request among others, before the page is given as it is. */
-const MOST_LOOKED_THROUGH = 5_000;
+const MOST_NAMED = 5_000;
 const BATCH = 500;
+/** How many lines, of those that an index finds, are looked through for a body's own, before the page is given as it is. */
+const MOST_STRETCHES = 3;
+const STRETCH = 20_000;
 
 export interface JournalLine {
   readonly number: number;
@@ -39,7 +42,7 @@ const ERASED = 'effacé';
 
 type Row = typeof schema.sqlite.audit.$inferSelect;
 
-/** Newest first, at most `most` of them. */
+/** Newest first, at most `most` of them. A page may be short, or empty, with others after it. */
 export async function journalLines(
   house: House,
   ctx: DeskCtx,
@@ -47,39 +50,59 @@ export async function journalLines(
   requestId: string | null,
   most: number,
 ): Promise<JournalPage> {
-  const found: { readonly row: Row; readonly details: AuditDetails | null }[] = [];
-  let before = query.before;
-  let lookedThrough = 0;
-  let more = true;
-  while (more && found.length < most && lookedThrough < MOST_LOOKED_THROUGH) {
-    const rows = await rowsBefore(ctx, { ...query, before }, requestId, requestId === null ? most : BATCH);
+  const found: Found[] = [];
+  const span = await spanOf(ctx, query);
+  let { until } = span;
+  const rounds = requestId === null ? MOST_STRETCHES : MOST_NAMED / BATCH;
+  for (let round = 0; round < rounds && until > span.from && found.length < most; round += 1) {
+    const rest = { from: span.from, until };
+    const stretch = requestId === null ? await nextStretch(ctx, query, rest) : rest;
+    const limit = requestId === null ? most - found.length : BATCH;
+    const rows = await rowsIn(ctx, query, requestId, stretch, limit);
     const details = await readDetails(ctx.read, house.vault, ctx.tenant.id, rows);
-    more = rows.length === (requestId === null ? most : BATCH);
-    lookedThrough += rows.length;
+    until = rows.length < limit ? stretch.from : (rows.at(-1)?.number ?? stretch.from);
     for (const [index, row] of rows.entries()) {
-      if (found.length === most) {
-        more = true;
-        break;
-      }
-      before = row.number;
       const said = details[index] ?? null;
-      if (requestId === null || row.subjectId === requestId || idsOf(said).includes(requestId))
-        found.push({ row, details: said });
+      if (requestId !== null && row.subjectId !== requestId && !idsOf(said).includes(requestId)) continue;
+      found.push({ row, details: said });
+      if (found.length < most) continue;
+      until = row.number;
+      break;
     }
   }
   const names = await namesFor(ctx, found);
   const actions = knownActions(house.plugins.all);
   const authorities = new Map(ctx.authorities.map((one) => [one.id, one]));
   const lines = found.map(({ row, details }) => toLine(row, details, { names, actions, authorities }));
-  return { lines, next: more ? before : null };
+  return { lines, next: until > span.from ? until : null };
 }
 
-function rowsBefore(ctx: DeskCtx, query: JournalQuery, requestId: string | null, most: number) {
+interface Found {
+  readonly row: Row;
+  readonly details: AuditDetails | null;
+}
+
+/** The newest part of a span in which an index finds no more lines than one may look at. */
+async function nextStretch(ctx: DeskCtx, query: JournalQuery, span: Span): Promise<Span> {
+  const { audit } = schema.for(ctx.read);
+  const [edge] = await ctx.read
+    .select({ number: audit.number })
+    .from(audit)
+    .where(indexedCondition(ctx.read, ctx, query, span))
+    .orderBy(desc(audit.number))
+    .limit(1)
+    .offset(STRETCH);
+  return { from: edge?.number ?? span.from, until: span.until };
+}
+
+function rowsIn(ctx: DeskCtx, query: JournalQuery, requestId: string | null, span: Span, most: number) {
   const { audit } = schema.for(ctx.read);
   return ctx.read
     .select()
     .from(audit)
-    .where(journalCondition(ctx.read, ctx, query, requestId))
+    .where(
+      and(indexedCondition(ctx.read, ctx, query, span), journalCondition(ctx.read, ctx, query, requestId)),
+    )
     .orderBy(desc(audit.number))
     .limit(most);
 }
@@ -157,7 +180,7 @@ function idsOf(details: AuditDetails | null): readonly unknown[] {
 }
 
 /** Names of what the lines are about, as they are today: a query for each kind. By kind and id. */
-async function namesFor(ctx: DeskCtx, found: readonly { readonly row: Row }[]) {
+async function namesFor(ctx: DeskCtx, found: readonly Found[]) {
   const idsOfKind = (kind: string) => [
     ...new Set(
       found.flatMap(({ row }) => [

@@ -63,23 +63,30 @@ export async function handleMany(house: House, ctx: DeskCtx, snapshot: SiteSnaps
       ? chosenAssignee(ctx, await colleagues(house, ctx), body.get('attribution'))
       : null;
   const standing = { snapshot, actor: ctx.actor, now: ctx.now };
+  const handle = (request: CitizenRequest): Promise<Refusal | null> =>
+    attempt(() => {
+      const said = fillTemplate(text, request);
+      if (to) return contextFor(house, standing, 'core').write((tx) => assign(tx, request, to));
+      return house.db.write((tx) =>
+        action === 'repondre'
+          ? answerIn(house, standing, tx, request, said)
+          : closeIn(house, standing, tx, request, action === 'refuser' ? 'refused' : 'done', said),
+      );
+    });
   const done: string[] = [];
   const refused: string[] = [];
-  for (const request of requests) {
-    const why = refusalOf(house, ctx, request, action);
-    const outcome =
-      why ??
-      (await attempt(async () => {
-        const said = fillTemplate(text, request);
-        if (to) return contextFor(house, standing, 'core').write((tx) => assign(tx, request, to));
-        return house.db.write((tx) =>
-          action === 'repondre'
-            ? answerIn(house, standing, tx, request, said)
-            : closeIn(house, standing, tx, request, action === 'refuser' ? 'refused' : 'done', said),
-        );
-      }));
-    if (outcome === null) done.push(request.reference);
-    else refused.push(`${request.reference}.${outcome}`);
+  // On SQLite, transactions that wait together are one write to the disk; on PostgreSQL they would get in each other's way.
+  const together = ctx.read.engine === 'sqlite' ? requests.length : 1;
+  for (let from = 0; from < requests.length; from += together) {
+    const some = requests.slice(from, from + together);
+    const outcomes = await Promise.all(
+      some.map((request) => refusalOf(house, ctx, request, action) ?? handle(request)),
+    );
+    for (const [index, { reference }] of some.entries()) {
+      const why = outcomes[index];
+      if (why) refused.push(`${reference}.${why}`);
+      else done.push(reference);
+    }
   }
   const result = new URLSearchParams({
     action,

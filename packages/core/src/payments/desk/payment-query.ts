@@ -1,6 +1,6 @@
 // Which payments a list or an export shows, as its address says it: `etat=payes&du=2026-11-01&au=2026-11-30`.
 
-import { and, desc, eq, gte, lt, type Reader, type SQL } from '@parvis/db';
+import { and, count, desc, eq, gte, lt, lte, or, type Reader, type SQL, sum } from '@parvis/db';
 import type { DeskCtx, PaymentStatus } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import { schema } from '../../schema.ts';
@@ -53,13 +53,24 @@ export async function paymentsFound(
   { before, most }: { readonly before?: string | undefined; readonly most: number },
 ): Promise<readonly PaymentRow[]> {
   const { payment } = schema.for(reader);
+  const [last] = before
+    ? await reader
+        .select({ id: payment.id, askedAt: payment.askedAt })
+        .from(payment)
+        .where(and(eq(payment.id, before), eq(payment.tenantId, ctx.tenant.id)))
+    : [];
+  const { askedAt, id } = payment;
   return reader
     .select()
     .from(payment)
     .where(
-      and(...conditionsOf(reader, ctx, query), before === undefined ? undefined : lt(payment.id, before)),
+      and(
+        ...conditionsOf(reader, ctx, query),
+        last && lte(askedAt, last.askedAt),
+        last && or(lt(askedAt, last.askedAt), lt(id, last.id)),
+      ),
     )
-    .orderBy(desc(payment.id))
+    .orderBy(desc(askedAt), desc(id))
     .limit(most);
 }
 
@@ -85,9 +96,9 @@ export async function totalsOf(
   query: PaymentQuery,
 ): Promise<{ readonly count: number; readonly cents: number }> {
   const { payment } = schema.for(reader);
-  const rows = await reader
-    .select({ amount: payment.amount })
+  const [all] = await reader
+    .select({ count: count(), cents: sum(payment.amount) })
     .from(payment)
     .where(and(...conditionsOf(reader, ctx, query)));
-  return { count: rows.length, cents: rows.reduce((sum, { amount }) => sum + amount, 0) };
+  return { count: all?.count ?? 0, cents: Number(all?.cents ?? 0) };
 }
