@@ -77,7 +77,8 @@ export async function openHost({
   themes,
   log = pino(),
   cachePages = true,
-  now = Date.now,
+  // Asked each time: a test may move the clock under a host that is open.
+  now = () => Date.now(),
   programs = [],
 }: HostOptions): Promise<Host> {
   const set = pluginSet(plugins);
