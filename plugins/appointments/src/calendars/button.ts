@@ -55,7 +55,6 @@ async function buttonPage(
       code: htmlOf(address, label, page.colours()),
       drawing: toHtml(renderSVG(address, { border: 2 })),
       by: page.site.name,
-      back: '/agent/appointments',
     },
     {
       title: 'Bouton pour d’autres sites',

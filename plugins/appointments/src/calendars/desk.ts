@@ -128,7 +128,6 @@ async function agendaOf(page: DeskCtx, id: string): Promise<Resource> {
 async function listPage(page: DeskCtx): Promise<Response> {
   const [agendas, ties] = await Promise.all([agendasOf(page), tiesOf(page)]);
   const model = {
-    back: '/agent/appointments',
     agendas: agendas.map(({ id, name }) => ({
       name,
       href: `${BASE}/${id}`,

@@ -5,9 +5,8 @@ import { eq, lt } from '@parvis/kit/data';
 import type { Interval } from '@parvis/scheduling';
 import { agendaTag, type Resource } from '../schema.ts';
 import { OFFER_EARLIER } from '../wait.ts';
-import { busyTimes, NotACalendar } from './busy-times.ts';
 import type { OutsideAddress } from './outside-address.ts';
-import { OutsideFailure, type OutsideReading, readOutside } from './read-outside.ts';
+import { OutsideFailure, readOutside } from './read-outside.ts';
 import { type Outside, type OutsideProblem, tables } from './tables.ts';
 
 export const READ_OUTSIDE = 'outside';
@@ -86,22 +85,17 @@ async function outcomeOf(ctx: Ctx, found: Outside): Promise<Outcome> {
   if (address === null) return { problem: 'locked' };
   const span = { from: ctx.now - DAY, until: ctx.now + AHEAD };
   const isFresh = found.readAt !== null && ctx.now - found.readAt < WHOLE_EVERY;
+  const { busyTimes, NotACalendar } = await import('./busy-times.ts');
   try {
     const reading = await readOutside(address, span, isFresh ? found.mark : null);
-    return reading === null ? { problem: null } : { problem: null, ...timeIn(ctx, reading, span) };
+    if (reading === null) return { problem: null };
+    const { files, mark } = reading;
+    return { problem: null, busy: busyTimes(files, { ...span, zone: ctx.site.zone }), mark };
   } catch (error) {
     if (error instanceof OutsideFailure) return { problem: error.problem };
     if (error instanceof NotACalendar) return { problem: 'not-a-calendar' };
     throw error;
   }
-}
-
-function timeIn(
-  ctx: Ctx,
-  { files, mark }: OutsideReading,
-  span: { readonly from: number; readonly until: number },
-) {
-  return { busy: busyTimes(files, { ...span, zone: ctx.site.zone }), mark };
 }
 
 function addressIn({ unlock }: Pick<Ctx, 'unlock'>, { secret }: Outside): OutsideAddress | null {

@@ -48,9 +48,11 @@ export function absenceFields(resources: readonly Resource[]): FieldSet<AbsenceV
       label: 'Se répète',
       list: true,
       options: [
+        { value: 'une-fois', label: 'Non, une seule fois' },
         { value: 'semaine', label: 'Chaque semaine' },
         { value: 'quinzaine', label: 'Une semaine sur deux' },
       ],
+      default: 'une-fois',
       optional: true,
     },
     {

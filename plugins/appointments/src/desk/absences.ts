@@ -45,7 +45,6 @@ export async function absencesPage(page: DeskCtx, state: FormState = {}): Promis
     controls: resources.length === 0 ? [] : toControls(absenceFields(resources).fields, state),
     action: ADDRESS,
     errors,
-    back: HOME,
   };
   return page.page('desk-absences', model, {
     title: 'Absences',

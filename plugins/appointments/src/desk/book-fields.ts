@@ -44,14 +44,12 @@ const FIELDS = [
   {
     id: 'canal',
     type: 'choice',
-    label: 'Demandé',
+    label: 'Demande reçue',
     options: [
       { value: 'phone', label: 'Au téléphone' },
       { value: 'counter', label: 'Au guichet' },
     ],
     default: 'phone',
-    list: true,
-    optional: true,
   },
 ] as const satisfies readonly Field[];
 
@@ -106,15 +104,13 @@ function bookSet(questions: BookQuestions, onPaper: boolean): readonly Field[] {
     ...(place === 'home' ? [] : ['domicile']),
     ...(questions.texts ? [] : ['sms']),
   ]);
-  const [name, ...who] = FIELDS.filter(({ id }) => !left.has(id)).map(
+  const who = FIELDS.filter(({ id }) => !left.has(id)).map(
     (field): Field => (place === 'phone' && field.id === 'telephone' ? { ...field, optional: false } : field),
   );
   const applications = applicationFields(questions.applications, { by: 'agent', optional: onPaper });
+  const reached = who.findIndex(({ id }) => id === WHO_BY_AGENT.email.id) + 1;
   return [
-    ...(name === undefined ? [] : [name]),
-    ...applications,
-    ...(applications.length > 0 ? [ON_PAPER] : []),
-    ...who,
+    ...who.toSpliced(reached, 0, ...applications, ...(applications.length > 0 ? [ON_PAPER] : [])),
     ...hourSet(questions),
   ];
 }

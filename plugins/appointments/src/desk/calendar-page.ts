@@ -125,10 +125,20 @@ function columnsOf(page: DeskCtx, { agenda, chosen, span, rows, closed }: Column
     return chosen.shown.map((one) => ({ ...column(span.day, [one]), id: `a-${one.id}`, title: one.name }));
   return (
     span.days
-      .map((day) => ({ ...column(day, chosen.shown), id: `j-${day.toString()}`, title: dayTitle(day) }))
+      .map((day) => ({
+        ...column(day, chosen.shown),
+        id: `j-${day.toString()}`,
+        title: columnTitle(day, span),
+      }))
       // A weekend on which nobody works takes no room.
       .filter((one) => !one.weekend || one.chosen || one.entries.length > 0)
   );
+}
+
+/** Today says so: its month, which the title of the page tells, makes room. */
+function columnTitle(day: Temporal.PlainDate, { asked, today }: CalendarSpan): string {
+  const title = dayTitle(day);
+  return asked !== 'day' && day.equals(today) ? title.replace(/\u00A0.*$/, '') : title;
 }
 
 function notesOf(

@@ -58,7 +58,7 @@ export function calendarAddress(
 }
 
 /** « Mardi 24 novembre » */
-export function dayTitle(day: Temporal.PlainDate): string {
+export function dayTitle(day: Parameters<typeof saySpan>[0]): string {
   const said = saySpan(day);
   return said.charAt(0).toUpperCase() + said.slice(1);
 }

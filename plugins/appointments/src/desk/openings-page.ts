@@ -38,11 +38,9 @@ export async function openingsPage(page: DeskCtx): Promise<Response> {
         .filter(({ opening }) => opening.resourceId === id && (opening.lastDay ?? today) >= today)
         .toSorted((a, b) => weekOrder(a.opening) - weekOrder(b.opening))
         .map(({ opening, motifs: of }) => ({
-          rhythm: sayRhythm(opening),
-          hours: `${hour(opening.startTime)} – ${hour(opening.endTime)}`,
+          when: whenOf(opening, today),
           place: places.get(opening.venueId) ?? '',
           motifs: of.map((motif) => titles.get(motif) ?? '').join(', '),
-          days: validity(opening, today),
           change: `${OPENINGS}/${opening.id}`,
         })),
     })),
@@ -58,6 +56,12 @@ function weekOrder({ recurrence, startTime }: Pick<StoredOpening, 'recurrence' |
   const day =
     first === undefined ? WEEKDAYS.length : WEEKDAYS.indexOf(typeof first === 'string' ? first : first.day);
   return day * 10_000 + Number(startTime.replace(':', ''));
+}
+
+/** « Chaque mardi, 9 h – 12 h 30, jusqu’au 30 juin 2027 » */
+function whenOf(opening: StoredOpening, today: string): string {
+  const hours = `${hour(opening.startTime)}\u00A0–\u00A0${hour(opening.endTime)}`;
+  return [sayRhythm(opening), hours, validity(opening, today)].filter((part) => part !== '').join(', ');
 }
 
 function validity(

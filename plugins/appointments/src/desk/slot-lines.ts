@@ -2,9 +2,10 @@
 
 import { alternatives, type Slot } from '@parvis/scheduling';
 import { type Agenda, horizonOf, type SearchOptions, slotsIn } from '../agenda.ts';
-import { saySpan, sayTime, wallClock } from '../french.ts';
+import { sayTime, wallClock } from '../french.ts';
 import type { Motif, Venue } from '../schema.ts';
 import { readSlotAddress, toSlotAddress } from '../slot-address.ts';
+import { dayTitle } from './calendar-span.ts';
 
 /** As many as one reads out before asking for another day. */
 const MOST = 8;
@@ -35,7 +36,7 @@ export function nextLines(agenda: Agenda, { motif, now, from, near, options }: L
   );
 }
 
-/** « mardi 24 novembre à 9 h 30, Le Favril, avec Mathieu » */
+/** « Mardi 24 novembre à 9 h 30, Le Favril, avec Mathieu » */
 export function lineOption(slot: Slot, agenda: Agenda, nameOf: (resource: string) => string) {
   const venue = agenda.venues.get(slot.venue);
   if (venue === undefined) return [];
@@ -45,7 +46,7 @@ export function lineOption(slot: Slot, agenda: Agenda, nameOf: (resource: string
   return [
     {
       value: `${venue.slug}/${toSlotAddress(slot.start, venue.zone)}/${others.length > 0 ? '' : (only ?? '')}`,
-      label: `${saySpan(local)} à ${sayTime(local)}, ${venue.commune}${who}`,
+      label: `${dayTitle(local)} à ${sayTime(local)}, ${venue.commune}${who}`,
     },
   ];
 }

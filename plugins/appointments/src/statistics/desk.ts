@@ -71,7 +71,6 @@ async function figuresPage(page: DeskCtx, asked: string | undefined): Promise<Re
     periods: PERIODS.map(({ value, label }) => ({ value, label, chosen: value === period.value })),
     action: BASE,
     file: `${BASE}.csv?periode=${period.value}`,
-    back: '/agent/appointments',
   };
   return page.page('desk-figures', model, {
     title: 'Chiffres des rendez-vous',

@@ -245,7 +245,6 @@ export async function motifAccessPage(page: DeskCtx): Promise<Response> {
       options: ACCESS_OPTIONS.map((one) => ({ ...one, chosen: one.value === (row.access ?? 'everyone') })),
     })),
     action: `${HOME}/motifs`,
-    back: '/agent/appointments',
   };
   return page.page('desk-motif-access', model, {
     title: 'Qui peut prendre rendez-vous',
