@@ -12,6 +12,7 @@ import {
   newId,
   type Reader,
   type Tx,
+  unindexed,
 } from '@parvis/db';
 import type { CitizenRequest, NewRequest, RequestChanges, RequestStatus, TimelineEntry } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
@@ -190,7 +191,7 @@ export async function openRequestsAt(
     .from(request)
     .where(
       and(
-        eq(request.tenantId, tenantId),
+        eq(unindexed(reader.engine, request.tenantId), tenantId),
         eq(request.operatorId, operatorId),
         inArray(request.serviceId, [...serviceIds]),
         inArray(request.status, [...OPEN_STATUSES]),

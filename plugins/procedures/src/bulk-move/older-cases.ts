@@ -45,10 +45,9 @@ export async function olderCases(
   if (open.length === 0) return { cases: [], last };
   const reader = readerOf(ctx);
   const { submission, version } = tables.for(reader);
-  const rows = await reader
-    .select({ submission, version })
+  const sent = await reader
+    .select()
     .from(submission)
-    .innerJoin(version, eq(version.id, submission.versionId))
     .where(
       ctx.own(
         submission,
@@ -56,17 +55,28 @@ export async function olderCases(
           submission.requestId,
           open.map(({ id }) => id),
         ),
+      ),
+    );
+  // A definition is long, and many follow the same.
+  const followed = await reader
+    .select()
+    .from(version)
+    .where(
+      ctx.own(
+        version,
+        inArray(version.id, [...new Set(sent.map(({ versionId }) => versionId))]),
         eq(version.procedureId, adoption.id),
       ),
     );
-  const byId = new Map(rows.map((row) => [row.submission.requestId, row]));
+  const versions = new Map(followed.map((one) => [one.id, one]));
+  const byId = new Map(sent.map((one) => [one.requestId, one]));
   const used = await versionsInUse(ctx, adoption);
   const cases = open.flatMap((request): readonly OlderCase[] => {
-    const row = byId.get(request.id);
+    const one = byId.get(request.id);
+    const follows = one && versions.get(one.versionId);
     const to = used(request);
-    if (!row || row.version.id === to.id) return [];
-    const one = caseOf(request, row.submission, row.version.definition);
-    return [{ one, number: row.version.number, to }];
+    if (!one || !follows || follows.id === to.id) return [];
+    return [{ one: caseOf(request, one, follows.definition), number: follows.number, to }];
   });
   return { cases, last };
 }
