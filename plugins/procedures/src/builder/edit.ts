@@ -103,7 +103,10 @@ function drawn(
   { errors = [], typed, untouched }: Returned,
 ): readonly { readonly title: string | null; readonly controls: readonly Control[] }[] {
   const fields = sections.flatMap((one) => one.fields);
-  const shown = fields.map((one) => (typed && !untouched?.has(one.id) ? bare(one) : one));
+  // A box that did not apply was not sent: it keeps what it holds.
+  const wasSent = ({ id, when, type }: Field) =>
+    when === undefined || type === 'choices' || Object.hasOwn(typed ?? {}, id);
+  const shown = fields.map((one) => (typed && wasSent(one) && !untouched?.has(one.id) ? bare(one) : one));
   const form: Form = { pages: [{ id: 'boites', title: '', fields: shown }] };
   const today = localDay(page.site.zone, page.now);
   const controls = toPageControls(form, 'boites', { errors, today, ...(typed && { typed }) });
