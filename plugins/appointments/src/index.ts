@@ -78,7 +78,7 @@ export const appointments = definePlugin({
       roles: ['administrator', 'secretary', 'advisor'],
     },
     'appointments.settings': {
-      text: 'Régler les motifs, les lieux et les fermetures',
+      text: 'Régler les agendas, les motifs, les lieux et les fermetures',
       roles: ['administrator', 'secretary'],
     },
   },
@@ -131,7 +131,7 @@ export const appointments = definePlugin({
     'appointments.opening': 'A changé une permanence',
     'appointments.absence': 'A changé une absence',
     'appointments.closure': 'A changé une fermeture',
-    'appointments.settings': 'A changé un motif ou un lieu',
+    'appointments.settings': 'A changé un motif, un lieu ou un agenda',
     'appointments.feed-made': 'A fait une adresse secrète de son agenda',
     'appointments.feed-ended': 'A supprimé l’adresse secrète de son agenda',
     'appointments.feed-read': 'Un agenda a lu des rendez-vous par l’adresse secrète',

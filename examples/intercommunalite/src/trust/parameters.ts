@@ -27,7 +27,7 @@ const PARAMETERS: readonly Parameter[] = [
   { path: /^\/agent\/appointments\/motifs\//, name: 'id', is: 'motif' },
   { path: /^\/agent\/appointments\/lieux\//, name: 'id', is: 'venue-id' },
   { path: /^\/agent\/appointments\/:request\//, name: 'request', is: 'request' },
-  { path: /^\/agent\/appointments\/calendriers\//, name: 'id', is: 'resource' },
+  { path: /^\/agent\/appointments\/(agendas|calendriers)\//, name: 'id', is: 'resource' },
   { path: /^\/agenda-prive\//, name: 'token', is: 'feed' },
   { path: /^\/assets\//, name: 'name', is: ['parvis.css'] },
   { path: /^\/envois\//, name: 'upload', is: 'file' },

@@ -44,6 +44,9 @@ export async function calendarPage(page: DeskCtx, asked: AskedCalendar): Promise
     next: nextToday(rows, span, page),
     agendas: agendasOf(chosen),
     empty: chosen.resources.length === 0,
+    start: page.actor.permissions.has('appointments.settings')
+      ? { href: `${HOME}/agendas/nouveau`, text: 'Ajouter un agenda' }
+      : null,
     action: HOME,
     view: span.asked === null ? '' : span.asked === 'day' ? 'jour' : 'semaine',
     sheet: `${HOME}/liste?${new URLSearchParams({ jour: span.day.toString(), agenda: chosen.key }).toString()}`,

@@ -7,6 +7,7 @@ const LINKS = [
   { href: `${HOME}/permanences`, text: 'Permanences', permission: 'appointments.manage' },
   { href: `${HOME}/absences`, text: 'Absences', permission: 'appointments.manage' },
   { href: `${HOME}/calendriers`, text: 'Agendas reliés', permission: 'appointments.manage' },
+  { href: `${HOME}/agendas`, text: 'Qui reçoit', permission: 'appointments.settings' },
   { href: `${HOME}/fermetures`, text: 'Fermetures', permission: 'appointments.settings' },
   { href: `${HOME}/motifs`, text: 'Motifs', permission: 'appointments.settings' },
   { href: `${HOME}/lieux`, text: 'Lieux', permission: 'appointments.settings' },

@@ -46,6 +46,9 @@ export async function openingsPage(page: DeskCtx): Promise<Response> {
     })),
     stranded: await strandedOf(page, resources),
     authority: page.actor.authority.name,
+    start: page.actor.permissions.has('appointments.settings')
+      ? { href: `${HOME}/agendas/nouveau`, text: 'Ajouter un agenda' }
+      : null,
   };
   return page.page('desk-openings', model, { title: 'Permanences', breadcrumb: [CRUMB] });
 }

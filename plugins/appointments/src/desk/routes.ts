@@ -10,6 +10,7 @@ import { closuresPage, removeClosure, saveClosure } from './closures.ts';
 import { allCame, dayListPage, savePresence } from './day-list.ts';
 import { endOpening, newOpeningPage, openingPage, saveOpening } from './opening-page.ts';
 import { openingsPage } from './openings-page.ts';
+import { resourcePage, resourcesPage, saveResource } from './resource-pages.ts';
 import { revoke, revokePage } from './revoke-page.ts';
 import { motifPage, motifsPage, saveMotif, saveVenue, venuePage, venuesPage } from './settings-pages.ts';
 
@@ -62,6 +63,11 @@ function keepingRoutes(app: DeskRouter): void {
 }
 
 function settingsRoutes(app: DeskRouter): void {
+  app.get('/agendas', (c) => resourcesPage(c.var.page));
+  app.get('/agendas/nouveau', (c) => resourcePage(c.var.page, null));
+  app.post('/agendas/nouveau', (c) => saveResource(c.var.page, null));
+  app.get('/agendas/:id', (c) => resourcePage(c.var.page, c.req.param('id')));
+  app.post('/agendas/:id', (c) => saveResource(c.var.page, c.req.param('id')));
   app.get('/motifs', (c) => motifsPage(c.var.page));
   app.get('/motifs/nouveau', (c) => motifPage(c.var.page, null));
   app.post('/motifs/nouveau', (c) => saveMotif(c.var.page, null));

@@ -32,7 +32,7 @@ interface State {
   readonly errors?: readonly FieldError[];
 }
 
-interface Form {
+export interface SettingForm {
   readonly title: string;
   readonly list: { readonly href: string; readonly text: string };
   readonly action: string;
@@ -40,7 +40,7 @@ interface Form {
   readonly answers: object;
 }
 
-function formPage(page: DeskCtx, form: Form, state: State): Response {
+export function formPage(page: DeskCtx, form: SettingForm, state: State): Response {
   const { errors = [], typed } = state;
   const answers: Answers = Object.fromEntries(
     Object.entries(form.answers).filter(([, value]) => value !== undefined),
@@ -79,7 +79,7 @@ export async function motifsPage(page: DeskCtx): Promise<Response> {
   return page.page('desk-settings', model, { title: 'Motifs', breadcrumb: [CRUMB] });
 }
 
-async function motifForm(page: DeskCtx, id: string | null): Promise<Form> {
+async function motifForm(page: DeskCtx, id: string | null): Promise<SettingForm> {
   page.demand('appointments.settings');
   if (!pools(page)) throw notYours();
   const found = id === null ? undefined : (await motifsOf(page)).find((one) => one.id === id);
@@ -150,7 +150,7 @@ function communesOf(page: DeskCtx) {
   return own.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
 
-async function venueForm(page: DeskCtx, id: string | null): Promise<Form> {
+async function venueForm(page: DeskCtx, id: string | null): Promise<SettingForm> {
   page.demand('appointments.settings');
   const found = id === null ? undefined : (await ownVenues(page)).find((one) => one.id === id);
   if (id !== null && found === undefined) throw notHere('Ce lieu');
