@@ -1,7 +1,7 @@
 // PayFiP's web service, called: three operations, each answered, refused with a code, or not answered at all.
 
 import { PaymentProviderError } from '@parvis/kit';
-import { type Answer, readAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { envelope, type Operation } from './envelope.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -48,6 +48,7 @@ export async function call(
 
 /** A fault is answered with the status 500, and is read like any other answer. */
 async function ask(service: string, body: string, signal: AbortSignal): Promise<Answer> {
+  const { readAnswer } = await import('./answer.ts');
   try {
     const response = await fetch(service, {
       method: 'POST',
