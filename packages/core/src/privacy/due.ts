@@ -37,27 +37,30 @@ export async function dueRequests(
 ): Promise<readonly DueRequest[]> {
   const { request } = schema.for(reader);
   const { isOver, since } = await timesOver(reader, tenantId, now);
-  return reader
-    .select({
-      id: request.id,
-      reference: request.reference,
-      title: request.title,
-      movedAt: request.movedAt,
-    })
-    .from(request)
-    .where(
-      and(
-        eq(request.tenantId, tenantId),
-        isNull(request.erasedAt),
-        // By the index: no younger one is looked at, and none that was looked at this night.
-        lt(request.movedAt, since),
-        from && gte(request.movedAt, from.movedAt),
-        from && or(gt(request.movedAt, from.movedAt), gt(request.id, from.id)),
-        isOver,
-      ),
-    )
-    .orderBy(asc(request.movedAt), asc(request.id))
-    .limit(limit);
+  return (
+    reader
+      .select({
+        id: request.id,
+        reference: request.reference,
+        title: request.title,
+        movedAt: request.movedAt,
+      })
+      .from(request)
+      .where(
+        and(
+          eq(request.tenantId, tenantId),
+          isNull(request.erasedAt),
+          // By the index: no younger one is looked at, and none that was looked at this night.
+          lt(request.movedAt, since),
+          from && gte(request.movedAt, from.movedAt),
+          from && or(gt(request.movedAt, from.movedAt), gt(request.id, from.id)),
+          isOver,
+        ),
+      )
+      // As the index has them: PostgreSQL does not take it for one of `movedAt` only, though nothing else is null.
+      .orderBy(asc(request.erasedAt), asc(request.movedAt), asc(request.id))
+      .limit(limit)
+  );
 }
 
 /** Of these requests, those whose time is still over. */

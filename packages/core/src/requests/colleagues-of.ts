@@ -1,6 +1,6 @@
 // Who works on a request at its operator, by the role they hold there on this day.
 
-import { and, asc, count, eq, gte, inArray, isNull, or, type Reader } from '@parvis/db';
+import { and, asc, count, eq, gte, inArray, isNull, or, type Reader, unindexed } from '@parvis/db';
 import type { Role } from '@parvis/kit';
 import { schema } from '../schema.ts';
 import { OPEN_STATUSES } from './status.ts';
@@ -45,7 +45,7 @@ export async function leastBusy(reader: Reader, at: RoleAt): Promise<string | nu
     .from(request)
     .where(
       and(
-        eq(request.tenantId, at.tenantId),
+        eq(unindexed(reader.engine, request.tenantId), at.tenantId),
         inArray(
           request.assigneeId,
           holders.map(({ id }) => id),
