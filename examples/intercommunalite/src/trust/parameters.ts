@@ -50,7 +50,7 @@ const PARAMETERS: readonly Parameter[] = [
   { path: /^\/agent\/procedures\/modeles\//, name: 'slug', is: ['encombrants', 'recensement-citoyen'] },
   { path: /^\/agent\/procedures\/atelier\//, name: 'plan', is: 'plan' },
   { path: /^\/agent\/procedures\/atelier\//, name: 'page', is: ['objets', 'nouvelle'] },
-  { path: /^\/agent\/procedures\/atelier\//, name: 'question', is: ['description'] },
+  { path: /^\/agent\/procedures\/atelier\//, name: 'question', is: ['description', 'total'] },
   { path: /^\/agent\/procedures\/atelier\//, name: 'etat', is: ['recue', 'nouveau'] },
   { path: /^\/agent\/procedures\/atelier\//, name: 'etape', is: ['accepter'] },
   { path: /^\/agent\/procedures\/atelier\//, name: 'lettre', is: ['refus', 'nouvelle'] },

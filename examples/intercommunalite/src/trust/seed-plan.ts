@@ -17,11 +17,20 @@ export async function addPlan(seeding: Seeding, title = 'Emprunter le barnum'): 
   return id;
 }
 
+/** A calculated value, on its first page. */
+async function addTotal(seeding: Seeding, plan: string): Promise<void> {
+  const staff = seeding.place.staff.commune;
+  const agent = await signedIn(seeding, 'agent', staff.id, { authorityId: staff.authorityId });
+  const form = await agent.get(`${WORKSHOP}/${plan}/pages/objets/question`);
+  await agent.submit(form, { label: 'Total', nature: 'computed' }, '/question');
+}
+
 export async function writeProcedure(seeding: Seeding): Promise<void> {
   const { book, place } = seeding;
   const staff = place.staff.commune;
   const title = book.word({ what: `title of a procedure in the making, ${place.key}`, tenant: place.tenant });
   const id = await addPlan(seeding, title);
+  await addTotal(seeding, id);
   book.rule([title], rolesAt([staff.authorityId], ['administrator', 'editor']));
   remember(place, 'plan', id);
 }
