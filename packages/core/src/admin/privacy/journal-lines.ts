@@ -51,7 +51,7 @@ export async function journalLines(
   most: number,
 ): Promise<JournalPage> {
   const found: Found[] = [];
-  const span = await spanOf(ctx, query);
+  const span = await spanOf(ctx, query, requestId);
   let { until } = span;
   const rounds = requestId === null ? MOST_STRETCHES : MOST_NAMED / BATCH;
   for (let round = 0; round < rounds && until > span.from && found.length < most; round += 1) {

@@ -2,6 +2,7 @@
 
 import {
   and,
+  asc,
   eq,
   exists,
   gte,
@@ -86,8 +87,12 @@ export interface Span {
   readonly until: number;
 }
 
-/** Where the lines that are asked for are. */
-export async function spanOf(ctx: DeskCtx, { day, before }: JournalQuery): Promise<Span> {
+/** Where the lines that are asked for are: of a request, none is older than itself. */
+export async function spanOf(
+  ctx: DeskCtx,
+  { day, before }: JournalQuery,
+  requestId: string | null,
+): Promise<Span> {
   const { audit, auditHead } = schema.for(ctx.read);
   const upTo = (last: number) => Math.min(before ?? Number.POSITIVE_INFINITY, last + 1);
   if (day === '') {
@@ -95,7 +100,8 @@ export async function spanOf(ctx: DeskCtx, { day, before }: JournalQuery): Promi
       .select({ number: auditHead.number })
       .from(auditHead)
       .where(eq(auditHead.tenantId, ctx.tenant.id));
-    return { from: 1, until: upTo(head?.number ?? 0) };
+    const from = requestId === null ? 1 : await firstSince(ctx, requestId);
+    return { from, until: upTo(head?.number ?? 0) };
   }
   const start = Temporal.PlainDate.from(day).toZonedDateTime(ctx.site.zone);
   const [its] = await ctx.read
@@ -109,6 +115,25 @@ export async function spanOf(ctx: DeskCtx, { day, before }: JournalQuery): Promi
       ),
     );
   return { from: its?.first ?? 1, until: upTo(its?.last ?? 0) };
+}
+
+const DAY = 86_400_000;
+
+/** The number of the first line that may be about a request: of the day before it was opened, whatever the order of that day's. */
+async function firstSince({ read, tenant }: DeskCtx, requestId: string): Promise<number> {
+  const { audit, request } = schema.for(read);
+  const [asked] = await read
+    .select({ openedAt: request.openedAt })
+    .from(request)
+    .where(and(eq(request.id, requestId), eq(request.tenantId, tenant.id)));
+  if (!asked) return 1;
+  const [first] = await read
+    .select({ number: audit.number })
+    .from(audit)
+    .where(and(eq(audit.tenantId, tenant.id), gte(audit.at, asked.openedAt - DAY)))
+    .orderBy(asc(audit.at), asc(audit.number))
+    .limit(1);
+  return first?.number ?? 1;
 }
 
 /** What is asked of a line, and found by an index: where it is, what was done, by whom. */
