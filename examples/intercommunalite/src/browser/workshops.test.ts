@@ -121,7 +121,7 @@ describeInBrowser('workshops', (browser) => {
         const desk = '/agent/appointments/ateliers';
         await page.goto(at('le-favril', desk));
         await check();
-        await page.locator('tr:has-text("Ranger") td a').first().click();
+        await page.locator('tr:has-text("Ranger") th a').first().click();
         await page.waitForURL('**/seances/**');
         const session = page.url();
         await page.click('main a:has-text("Inscrire quelqu’un")');
