@@ -85,16 +85,23 @@ describeInBrowser('writing in the builder', (browser) => {
     },
   );
 
-  it.each(WIDTHS)('is made of sound pages, whatever happened, %i pixels wide', async (width) => {
+  it.each(WIDTHS)('is made of sound pages, %i pixels wide', async (width) => {
     await inWindow(browser(), { viewport: { width, height: 900 }, bypassCSP: true }, async (page) => {
       const faults = faultsOf(page);
       const sound = async () => expect(await faults()).toEqual([]);
       await signIn(page, demo(), EDITOR, SITE);
-      const plan = await begin(page, `Écrire à deux, ${width}`);
-      const other = await page.context().newPage();
+      const plan = await begin(page, `Écrire, ${width}`);
       const press = async (text: string) => {
         await Promise.all([page.waitForEvent('load'), page.click(`main button:has-text("${text}")`)]);
       };
+
+      await page.goto(`${plan}/pages/objets/question`);
+      await page.fill('[name=label]', 'Prix');
+      await page.selectOption('[name=nature]', 'computed');
+      await press('Ajouter la question');
+      await page.selectOption('[name=nouvelle]', 'nombre');
+      await press('Ajouter une ligne');
+      await sound();
 
       await page.goto(`${plan}/etapes/refuser/question`);
       await sound();
@@ -116,7 +123,21 @@ describeInBrowser('writing in the builder', (browser) => {
       await page.waitForURL(/questions\/aide$/);
       await page.goto(`${plan}/questions/etage`);
       expect(await told(page)).toContain('sortir les objets ? » est « Oui »');
+    });
+  });
 
+  it.each(WIDTHS)('loses nothing of two people who write at once, %i pixels wide', async (width) => {
+    await inWindow(browser(), { viewport: { width, height: 900 }, bypassCSP: true }, async (page) => {
+      const faults = faultsOf(page);
+      const sound = async () => expect(await faults()).toEqual([]);
+      await signIn(page, demo(), EDITOR, SITE);
+      const plan = await begin(page, `Écrire à deux, ${width}`);
+      const other = await page.context().newPage();
+      const press = async (text: string) => {
+        await Promise.all([page.waitForEvent('load'), page.click(`main button:has-text("${text}")`)]);
+      };
+
+      await page.goto(`${plan}/questions/etage`);
       // A colleague takes the question away, meanwhile.
       await other.goto(plan);
       await Promise.all([other.waitForEvent('load'), other.click('button[value="retirer question etage"]')]);
