@@ -4,7 +4,7 @@ import { desc, eq } from '@parvis/db';
 import type { DeskCtx } from '@parvis/kit';
 import { Temporal } from 'temporal-polyfill';
 import type { House } from '../house.ts';
-import { standingWords } from '../requests/status.ts';
+import { isOpen, standingWords } from '../requests/status.ts';
 import { schema } from '../schema.ts';
 import { localDay } from '../sites/opening-hours.ts';
 import type { SiteSnapshot } from '../sites/snapshot.ts';
@@ -113,8 +113,16 @@ function rowOf(ctx: DeskCtx, snapshot: SiteSnapshot, row: InboxRow) {
     at: row.openedAt,
     age: ageOf(localDay(zone, row.openedAt), localDay(zone, ctx.now)),
     isHandled: row.operatorId === own,
-    mine: row.operatorId === own ? 'À traiter' : (row.share?.why ?? 'En lecture'),
+    mine: leftToDo(row, own),
   };
+}
+
+/** What the last column says of it, to the agents of an authority. */
+function leftToDo({ operatorId, status, channel, share }: InboxRow, own: string): string {
+  if (operatorId !== own) return share?.why ?? 'En lecture';
+  if (!isOpen(status)) return 'Rien';
+  if (status === 'waiting') return 'À attendre';
+  return channel === 'appointment' ? 'À recevoir' : 'À traiter';
 }
 
 function filtersOf(

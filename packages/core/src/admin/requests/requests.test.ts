@@ -140,7 +140,7 @@ describeEachHost('the inbox', (open) => {
     expect(await htmlErrors(page.html)).toEqual([]);
     expect(page.html).toContain('En retard de 3\u00A0jours');
     expect(page.html).toContain('Dans 5\u00A0jours');
-    expect(page.html).toContain('4 demandes attendent votre réponse');
+    expect(page.html).toContain('4 demandes ouvertes sont pour vous');
     expect((await (await people.signIn('pontgouin', FAVRIL)).get('/agent?etat=toutes')).html).toContain(
       'Aucune demande ne correspond',
     );
