@@ -1,6 +1,7 @@
 // What the terminal shows once the demonstration is served.
 
 import { DEMO_PASSWORD, demoAgents } from './people.ts';
+import { CITIZEN_PASSWORD, ODETTE } from './weeks/citizens.ts';
 
 export function welcome(port: number): string {
   const at = (host: string, path = '/') => `http://${host}:${port}${path}`;
@@ -18,5 +19,8 @@ export function welcome(port: number): string {
 
   Comptes d’agents, tous avec le mot de passe ${DEMO_PASSWORD}
 ${demoAgents.map(({ email, job }) => `    ${email.padEnd(widest)}  ${job}`).join('\n')}
+
+  Une usagère du Favril, avec le mot de passe «\u00A0${CITIZEN_PASSWORD}\u00A0»
+    ${ODETTE.email}
 `;
 }
