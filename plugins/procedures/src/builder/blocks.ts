@@ -64,7 +64,16 @@ export async function changeBlock(page: DeskCtx): Promise<Response> {
   await page.write(async (tx) => {
     const { block } = builderTables.for(tx.tx);
     const here = tx.own(block, eq(block.id, id));
-    if (press === 'renommer') await tx.tx.update(block).set({ title }).where(here);
+    if (press === 'renommer') {
+      const named = await tx.tx.update(block).set({ title }).where(here).returning({ id: block.id });
+      if (named.length === 0)
+        throw new PageError(
+          409,
+          'Ce bloc n’est plus là',
+          `Quelqu’un l’a supprimé pendant que vous écriviez son nom\u00A0: «\u00A0${title}\u00A0».`,
+          [{ href: LIBRARY, text: 'Voir les blocs' }],
+        );
+    }
     if (press !== 'supprimer') return;
     const away = await tx.tx.delete(block).where(here).returning({ id: block.id });
     if (away.length > 0) await tx.record('block-dropped', { kind: 'block', id });

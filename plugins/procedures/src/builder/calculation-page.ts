@@ -94,6 +94,7 @@ function draw(
       back: gone ? addressOf(plan) : addressOf(plan, 'questions', field.id),
       ...sentAlong(plan, shown),
       ...(shown.seenRevision !== undefined && { revision: shown.seenRevision }),
+      cases: JSON.stringify(open.lines.map((line) => [`n-${line.at}`, line.label])),
       errors,
       refusal,
       unsaved,

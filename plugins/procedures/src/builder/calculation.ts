@@ -85,7 +85,7 @@ export function keyOf(term: Term): string {
 }
 
 /** What each answer that a question proposes is worth; nothing for one of which nothing was said. */
-export function worthOf(
+function worthOf(
   { options }: Extract<Field, { readonly type: 'choice' }>,
   known: readonly (readonly [string, number])[],
 ): readonly (readonly [string, number])[] {

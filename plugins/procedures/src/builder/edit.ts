@@ -91,7 +91,7 @@ export function sentAlong(plan: Plan, { stale = false, gone = null, left = [], t
 }
 
 /** The names of the boxes that hold texts: where the whole plan goes away meanwhile, what was written is shown under them. */
-export function casesOf(fields: readonly Field[]): string {
+function casesOf(fields: readonly Field[]): string {
   const texts = fields.filter(({ type }) => type === 'text' || type === 'textarea');
   return JSON.stringify(texts.map(({ id, label }) => [id, label]));
 }

@@ -7,7 +7,7 @@ import { AUTOCOMPLETE, NEVER_WRONG, WITH_EXAMPLE, withProperties } from './quest
 
 type Options = Extract<Field, { readonly type: 'choice' }>['options'];
 
-export const YES_OR_NO: Options = [
+const YES_OR_NO: Options = [
   { value: 'oui', label: 'Oui' },
   { value: 'non', label: 'Non' },
 ];

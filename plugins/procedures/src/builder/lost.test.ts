@@ -72,7 +72,7 @@ describeEachHost('what was typed', (open) => {
     await add('etats/nouveau', { nom: 'Rendu', nature: 'done', usager: 'Merci.' });
     await add('etapes/nouvelle', { nom: 'Ranger', depuis: ['en-cours'], vers: 'rendu', qui: 'agent' });
     await add('lettres/nouvelle', { titre: 'Attestation', texte: 'Bonjour.', signe: 'Le maire' });
-    const open_ = {
+    const drawn = {
       page: await thomas.get(`${plan}/pages/page-la-meteo`),
       question: await thomas.get(`${plan}/pages/page-la-meteo/question`),
       step: await thomas.get(`${plan}/etapes/ranger`),
@@ -84,7 +84,7 @@ describeEachHost('what was typed', (open) => {
     expect((await press('retirer page page-la-meteo')).path).toBe(plan);
 
     const question = await thomas.submit(
-      open_.question,
+      drawn.question,
       { label: 'Vente-t-il', nature: 'yes-no' },
       '/question',
     );
@@ -93,14 +93,14 @@ describeEachHost('what was typed', (open) => {
     const added = await thomas.submit(question, { nature: 'yes-no', faire: 'remettre' }, '/question');
     expect(added.path, added.html).toBe(`${plan}/questions/vente-t-il`);
 
-    const page = await thomas.submit(open_.page, { titre: 'Le temps' }, '/page-la-meteo');
+    const page = await thomas.submit(drawn.page, { titre: 'Le temps' }, '/page-la-meteo');
     expect(page.html).toContain('Sa question reviendrait avec elle.');
     await thomas.submit(page, { faire: 'remettre' }, '/page-la-meteo');
     expect((await thomas.get(`${plan}/pages/page-la-meteo`)).html).toContain('Pleut-il');
 
     // A step leads where it can: its state is gone too, so another is chosen.
     const step = await thomas.submit(
-      open_.step,
+      drawn.step,
       { nom: 'Tout ranger', depuis: ['en-cours'], qui: 'agent' },
       '/ranger',
     );
@@ -120,11 +120,11 @@ describeEachHost('what was typed', (open) => {
     expect(led.path, led.html).toBe(`${plan}/chemin`);
     expect(led.html).toContain('Tout ranger');
 
-    const status = await thomas.submit(open_.status, { nom: 'Bien rendu', nature: 'done' }, '/rendu');
+    const status = await thomas.submit(drawn.status, { nom: 'Bien rendu', nature: 'done' }, '/rendu');
     expect((await thomas.submit(status, { nature: 'done', faire: 'remettre' }, '/rendu')).html).toContain(
       'Bien rendu',
     );
-    const letter = await thomas.submit(open_.letter, { texte: 'Bonjour,\n\nMerci.' }, '/attestation');
+    const letter = await thomas.submit(drawn.letter, { texte: 'Bonjour,\n\nMerci.' }, '/attestation');
     expect(letter.html).toContain('Merci.');
     const sent = await thomas.submit(letter, { faire: 'remettre' }, '/attestation');
     expect(sent.path).toBe(`${plan}/chemin`);

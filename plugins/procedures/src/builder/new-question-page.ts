@@ -158,7 +158,7 @@ function addressParts(name: string): readonly string[] {
 }
 
 /** Ids that no version will mean anything else by. */
-export function takenIn({ form, workflow }: Definition): ReadonlySet<string> {
+function takenIn({ form, workflow }: Definition): ReadonlySet<string> {
   return new Set([
     ...fieldsOf(form).map(({ id }) => id),
     ...workflow.transitions.flatMap(({ asks = [], actions = [] }) => [

@@ -34,7 +34,7 @@ export function questionAt(plan: Plan, path: string): Placed {
 }
 
 /** Where one comes from, and goes back to. */
-export function homeOf(
+function homeOf(
   plan: Plan,
   { field, within, step }: Placed,
 ): { readonly href: string; readonly text: string } {
