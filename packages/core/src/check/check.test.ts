@@ -44,6 +44,24 @@ describeEachHost('checkInstallation', (open) => {
     );
   });
 
+  it('says which pages cannot be loaded, and why', async () => {
+    const half = definePlugin({
+      name: 'half',
+      api: 1,
+      pages: {
+        '/entier': (app) => void app.get('/', (c) => c.text('entier')),
+        '/moitie': () => Promise.reject(new Error('Cannot find module half')),
+      },
+    });
+    const checks = await checkInstallation((await open({ plugins: [half] })).house);
+    expect(named(checks, 'pages')).toMatchObject({
+      ok: false,
+      text: expect.stringMatching(/: \/moitie \(Cannot find module half\)\./),
+    });
+    const whole = await checkInstallation((await open()).house);
+    expect(named(whole, 'pages')).toMatchObject({ ok: true, text: expect.stringContaining('/agent') });
+  });
+
   it('says which migrations are missing, that mails reach nobody, and which jobs were given up', async () => {
     const host = await open();
     await openTown(host, { demo: false });

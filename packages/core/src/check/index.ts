@@ -6,6 +6,7 @@ import type { House } from '../house.ts';
 import { checkAudit } from './audit.ts';
 import { checkDatabase } from './database.ts';
 import { checkDisk, checkFailedJobs, checkMail, checkSecret } from './machine.ts';
+import { checkParts } from './parts.ts';
 import { checkPayments } from './payments.ts';
 
 export interface CheckOptions {
@@ -24,6 +25,7 @@ export async function checkInstallation(
     ['mail', () => checkMail(house)],
     ['disk', () => checkDisk(house.config)],
     ['jobs', () => checkFailedJobs(house)],
+    ['pages', () => checkParts(house)],
     ['payments', () => checkPayments(house)],
     ['audit', () => checkAudit(house, anchors)],
     ...house.plugins.all.flatMap(({ name, check }) =>
