@@ -4,7 +4,7 @@ import { describeEachHost } from '@parvis/testing';
 import { expect, it } from 'vitest';
 import { tables } from '../schema.ts';
 import { askedByAgents } from './field-place.ts';
-import { begun, EPCI, FAVRIL, opened } from './testing-workshop.ts';
+import { begun, EPCI, FAVRIL, opened } from './testing/workshop.ts';
 
 describeEachHost('what agents fill in', (open) => {
   it('is added, set, ordered, taken up by texts, and taken away where nothing uses it', async () => {

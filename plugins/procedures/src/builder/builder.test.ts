@@ -4,7 +4,7 @@ import { describeEachHost, type Visitor } from '@parvis/testing';
 import { expect, it } from 'vitest';
 import { tables } from '../schema.ts';
 import { PLAN_DAYS, plans } from './retention.ts';
-import { begun, EPCI, FAVRIL, opened, WORKSHOP } from './testing-workshop.ts';
+import { begun, EPCI, FAVRIL, opened, WORKSHOP } from './testing/workshop.ts';
 
 const SHEET = {
   resume: 'Le barnum de la commune, pour une fête ou une réunion.',

@@ -5,7 +5,7 @@ import { describeEachHost, type Visitor } from '@parvis/testing';
 import { expect, it } from 'vitest';
 import type { Definition } from '../schema.ts';
 import { builderTables } from './tables.ts';
-import { begun, EPCI, opened } from './testing-workshop.ts';
+import { begun, EPCI, opened } from './testing/workshop.ts';
 
 /** Adds a question to the first page of a plan. */
 async function ask(

@@ -2,7 +2,7 @@
 
 import { describeEachHost } from '@parvis/testing';
 import { expect, it } from 'vitest';
-import { begun, EPCI, opened } from './testing-workshop.ts';
+import { begun, EPCI, opened } from './testing/workshop.ts';
 
 describeEachHost('what was typed', (open) => {
   const both = async () => {

@@ -2,7 +2,7 @@
 
 import { type OpenHost, openTown, type Visitor } from '@parvis/testing';
 import { expect } from 'vitest';
-import { procedures } from '../index.ts';
+import { procedures } from '../../index.ts';
 
 export const EPCI = 'cc-entre-beauce-et-perche.localhost';
 export const FAVRIL = 'le-favril.localhost';
