@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initTenant, openInstallation } from '@parvis/cli';
-import type { Host } from '@parvis/core';
+import type { Config, Host } from '@parvis/core';
 import type { Page } from '@parvis/testing/browser';
 import { afterAll, beforeAll } from 'vitest';
 import installation from '../../parvis.config.ts';
@@ -17,8 +17,14 @@ export interface DemoHost {
   readonly at: (site: string, path: string) => string;
 }
 
-/** Starts the demonstration before the tests of a file, and removes it after them; `more` adds to its environment. */
-export function demoHost(more: () => Readonly<Record<string, string>> = () => ({})): () => DemoHost {
+/**
+ * Starts the demonstration before the tests of a file, and removes it after them; `more` adds to its environment, `before` is
+ * what comes once it is founded, before it is served.
+ */
+export function demoHost(
+  more: () => Readonly<Record<string, string>> = () => ({}),
+  before?: (config: Config) => Promise<void>,
+): () => DemoHost {
   let running: DemoHost | undefined;
   let data = '';
   beforeAll(async () => {
@@ -31,12 +37,13 @@ export function demoHost(more: () => Readonly<Record<string, string>> = () => ({
       PARVIS_BROKER_HOST: BROKER_HOST,
       ...more(),
     };
-    const { host } = await openInstallation(installation, environment);
+    const { host, config } = await openInstallation(installation, environment);
     await host.migrate();
     await initTenant(host, installation, { epci: EPCI_SIREN, domain: 'localhost', demo: true });
+    await before?.(config);
     const { port } = await host.listen();
     running = { host, at: (site, path) => `http://${site === '' ? '' : `${site}.`}localhost:${port}${path}` };
-  });
+  }, 120_000);
   afterAll(async () => {
     await running?.host.close();
     await rm(data, { recursive: true, force: true });

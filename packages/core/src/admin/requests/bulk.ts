@@ -80,7 +80,7 @@ export async function handleMany(house: House, ctx: DeskCtx, snapshot: SiteSnaps
   for (let from = 0; from < requests.length; from += together) {
     const some = requests.slice(from, from + together);
     const outcomes = await Promise.all(
-      some.map((request) => refusalOf(house, ctx, request, action) ?? handle(request)),
+      some.map(async (request) => refusalOf(house, ctx, request, action) ?? (await handle(request))),
     );
     for (const [index, { reference }] of some.entries()) {
       const why = outcomes[index];

@@ -21,9 +21,9 @@ const WAYS = [
 interface Desk {
   readonly host: TestHost;
   /** Adds requests until there are so many. */
-  fillTo(total: number): Promise<void>;
+  readonly fillTo: (total: number) => Promise<void>;
   /** Asks for an export, as the secretary. */
-  exported(way: string): Promise<Response>;
+  readonly exported: (way: string) => Promise<Response>;
 }
 
 async function desk(open: OpenHost): Promise<Desk> {
@@ -35,7 +35,7 @@ async function desk(open: OpenHost): Promise<Desk> {
   let count = 1;
   return {
     host,
-    async fillTo(total) {
+    fillTo: async (total) => {
       for (; count < total; count += PAGE) {
         const from = count;
         await host.house.db.write((tx) =>
