@@ -119,7 +119,7 @@ async function* youngManIsEnrolled(town: Parameters<Story>[0]) {
 
 async function* voterArrives(town: Parameters<Story>[0]) {
   const oumar = town.citizen(people.OUMAR, PONTGOUIN);
-  yield town.days.ago(1, '12:40');
+  yield town.days.minutesAgo(400);
   await oumar.asks('listes-electorales', {
     nationalite: 'francaise',
     ...dateBoxes('naissance', '1988-11-02'),
