@@ -9,6 +9,8 @@ import { codeOf, requestOf, type Seeding, signedIn, type Word } from './seeding.
 const EVERY_DAY = { freq: 'weekly', byDay: ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] } as const;
 const MOTIF = 'aide-numerique';
 const AGENDA = ['secretary', 'advisor'] as const;
+/** Who sets up the agendas of their body reads whose they are. */
+const SETTINGS = [...AGENDA, 'administrator'] as const;
 
 /** An advisor of the EPCI who receives in the commune, and one of the commune itself who is away. */
 export async function furnishAgenda(seeding: Seeding): Promise<void> {
@@ -70,7 +72,7 @@ async function makeFeed(seeding: Seeding): Promise<void> {
 async function declareAbsence(seeding: Seeding, name: string): Promise<void> {
   const { host, book, place } = seeding;
   const { commune } = place.staff;
-  book.rule([name], rolesAt([place.authorityId], AGENDA));
+  book.rule([name], rolesAt([place.authorityId], SETTINGS));
   const qui = await host.inside(place.host, 'appointments', (ctx) =>
     addAdvisor(ctx, { name, authorityId: place.authorityId }),
   );
