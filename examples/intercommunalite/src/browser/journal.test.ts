@@ -18,8 +18,10 @@ describeInBrowser('the journal of accesses', (browser) => {
       const reference = await inWindow(browser(), windowOptions, async (page) => {
         await fillBulkyWaste(page, demo());
         await page.click('button:has-text("Envoyer ma demande")');
+        await page.waitForURL('**/suivi/**');
         const text = (await page.locator('main').textContent()) ?? '';
-        return /\d\d-[A-Z\d]{4}-[A-Z\d]{4}/.exec(text)?.[0] ?? '';
+        // Not the end of the tracking code, which may look like it.
+        return /(?<![A-Z\d-])\d\d-[A-Z\d]{4}-[A-Z\d]{4}(?![A-Z\d-])/.exec(text)?.[0] ?? '';
       });
       expect(reference).not.toBe('');
       await inWindow(browser(), windowOptions, async (page) => {

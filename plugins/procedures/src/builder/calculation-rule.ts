@@ -92,7 +92,9 @@ function afterFirst(
 ): readonly Json[] {
   if (more.length > 0) return [];
   const [inner, parts] = operation(second);
-  const grouped = inner === (operator === '-' ? '+' : '*') && readTerm(second, true) === null;
+  // « answer × number » is one term; where the number comes first, it is a term of its own.
+  const isTerm = typeof parts[0] !== 'number' && readTerm(second, true) !== null;
+  const grouped = inner === (operator === '-' ? '+' : '*') && !isTerm;
   return [first, ...(grouped ? parts : [second])];
 }
 

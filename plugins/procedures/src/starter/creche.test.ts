@@ -1,12 +1,13 @@
 // The waiting list of a crèche lives for months: what its clock asks of a family, on both engines.
 
 import { describeEachHost, openTown } from '@parvis/testing';
+import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import { procedures } from '../index.ts';
 import { tables } from '../schema.ts';
 
 const SITE = 'le-favril.localhost';
-const DAY = 86_400_000;
+const ZONE = 'Europe/Paris';
 const NEXT_YEAR = String(new Date().getFullYear() + 1);
 
 const PAGES: readonly Record<string, string | string[]>[] = [
@@ -51,7 +52,9 @@ describeEachHost('the waiting list of a crèche', (open) => {
     };
     const letPass = async (days: number) => {
       const { requestId, state } = await standing();
-      const enteredAt = state.enteredAt - days * DAY;
+      // Days of the calendar: some have an hour more.
+      const entered = Temporal.Instant.fromEpochMilliseconds(state.enteredAt).toZonedDateTimeISO(ZONE);
+      const enteredAt = entered.subtract({ days }).epochMilliseconds;
       await host.house.db.write(async (tx) => {
         await tx.update(submission).set({ state: { ...state, enteredAt } });
       });
